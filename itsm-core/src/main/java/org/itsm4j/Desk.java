@@ -1,0 +1,73 @@
+package org.itsm4j;
+
+import java.time.Instant;
+import org.itsm4j.incident.IncidentDoors;
+import org.itsm4j.incident.Incidents;
+import org.itsm4j.incident.OwnIncidents;
+import org.itsm4j.lifecycle.internal.Session;
+import org.itsm4j.security.Actor;
+import org.itsm4j.ticket.Limits;
+import org.itsm4j.ticket.Text;
+
+/**
+ * All practices, for one actor. Immutable and thread-safe; the conditions {@link #request}, {@link #expecting} and
+ * {@link #at} give another desk of the same actor.
+ */
+public final class Desk {
+    private final IncidentDoors incidents;
+    private final Session session;
+
+    Desk(IncidentDoors incidents, Session session) {
+        this.incidents = incidents;
+        this.session = session;
+    }
+
+    /** @return who commands here */
+    public Actor actor() {
+        return session.actor();
+    }
+
+    /** @return incidents, for staff */
+    public Incidents incidents() {
+        return incidents.staff(session);
+    }
+
+    /** @return the actor's own incidents, for requesters */
+    public OwnIncidents ownIncidents() {
+        return incidents.own(session);
+    }
+
+    /**
+     * Makes the next command safe to send twice: the same id with the same content has one effect, and the repetition
+     * returns the ticket as it is now. An id is unique in its tenant, for ever. A command that was refused leaves no
+     * trace and may be sent again.
+     *
+     * @param id 1 to 150 characters, such as a UUID of the caller
+     * @return a desk whose command has that id
+     * @throws org.itsm4j.error.InvalidInputException if the id is blank or too long
+     */
+    public Desk request(String id) {
+        return new Desk(incidents, session.requesting(Text.Rule.require("Request", "id", id, Limits.REQUEST_ID)));
+    }
+
+    /**
+     * Commands only if the ticket still is at the version the actor has seen.
+     *
+     * @param version {@code ticket.version()}
+     * @return a desk whose command is refused with {@link org.itsm4j.ticket.ConcurrentChangeException} on any other
+     */
+    public Desk expecting(long version) {
+        return new Desk(incidents, session.expecting(version));
+    }
+
+    /**
+     * Commands as if at an earlier moment: the door for imported histories. Needs {@link
+     * org.itsm4j.security.Role#IMPORTER} besides the right to the command itself. Time never goes back on a ticket.
+     *
+     * @param instant when it happened; not after now, not before the ticket's last entry
+     * @return a desk whose commands take place then
+     */
+    public Desk at(Instant instant) {
+        return new Desk(incidents, session.at(instant));
+    }
+}

@@ -1,0 +1,320 @@
+package org.itsm4j.incident;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.itsm4j.lifecycle.Available;
+import org.itsm4j.lifecycle.BulkResult;
+import org.itsm4j.lifecycle.internal.Session;
+import org.itsm4j.security.AccessDeniedException;
+import org.itsm4j.security.Subject;
+import org.itsm4j.ticket.Assignment;
+import org.itsm4j.ticket.ChainReport;
+import org.itsm4j.ticket.Condition;
+import org.itsm4j.ticket.Cursor;
+import org.itsm4j.ticket.Direction;
+import org.itsm4j.ticket.Hold;
+import org.itsm4j.ticket.Limits;
+import org.itsm4j.ticket.Note;
+import org.itsm4j.ticket.Operator;
+import org.itsm4j.ticket.Page;
+import org.itsm4j.ticket.Reference;
+import org.itsm4j.ticket.Relation;
+import org.itsm4j.ticket.RelationType;
+import org.itsm4j.ticket.RuleViolationException;
+import org.itsm4j.ticket.Search;
+import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketKind;
+import org.itsm4j.ticket.TicketNotFoundException;
+import org.itsm4j.ticket.TicketNumber;
+import org.itsm4j.ticket.TimelineEntry;
+
+/** The staff's door: hands commands to {@link IncidentDesk}, answers questions. */
+final class DefaultIncidents implements Incidents {
+    private final IncidentDesk desk;
+    private final Session session;
+
+    DefaultIncidents(IncidentDesk desk, Session session) {
+        this.desk = desk;
+        this.session = session;
+    }
+
+    /** Requesters come in by their own door, whose answers have no internal field. */
+    private Session staff() {
+        if (!session.actor().isStaff()) {
+            throw new AccessDeniedException(
+                    session.actor(),
+                    desk.queries().read(),
+                    Subject.unborn(session.actor().tenant(), "incidents as staff (a requester uses ownIncidents())"));
+        }
+        return session;
+    }
+
+    @Override
+    public Incident log(LogIncident command) {
+        return desk.log(staff(), command);
+    }
+
+    @Override
+    public Incident assign(TicketId id, Assignment to) {
+        return desk.assign(staff(), id, to);
+    }
+
+    @Override
+    public Incident start(TicketId id) {
+        return desk.start(staff(), id);
+    }
+
+    @Override
+    public Incident reassign(TicketId id, Assignment to, String reason) {
+        return desk.reassign(staff(), id, IncidentAction.REASSIGN, to, reason);
+    }
+
+    @Override
+    public Incident escalate(TicketId id, Assignment to, String reason) {
+        return desk.reassign(staff(), id, IncidentAction.ESCALATE, to, reason);
+    }
+
+    @Override
+    public Incident hold(TicketId id, Hold hold) {
+        return desk.hold(staff(), id, hold);
+    }
+
+    @Override
+    public Incident resume(TicketId id) {
+        return desk.resume(staff(), id);
+    }
+
+    @Override
+    public Incident resolve(TicketId id, Resolution resolution) {
+        return desk.resolve(staff(), id, resolution);
+    }
+
+    @Override
+    public Incident reopen(TicketId id, String reason) {
+        return desk.reopen(staff(), id, reason);
+    }
+
+    @Override
+    public Incident close(TicketId id) {
+        return desk.close(staff(), id);
+    }
+
+    @Override
+    public Incident followUp(TicketId id, String text) {
+        return desk.followUp(staff(), id, text);
+    }
+
+    @Override
+    public Incident cancel(TicketId id, CancelReason reason) {
+        return desk.cancel(staff(), id, reason);
+    }
+
+    @Override
+    public Incident merge(TicketId id, TicketId into) {
+        return desk.merge(staff(), id, into);
+    }
+
+    @Override
+    public Incident unmerge(TicketId id) {
+        return desk.unmerge(staff(), id);
+    }
+
+    @Override
+    public Incident reclassify(TicketId id, Reclassification change) {
+        return desk.reclassify(staff(), id, change);
+    }
+
+    @Override
+    public Incident note(TicketId id, Note note) {
+        return desk.note(staff(), id, note);
+    }
+
+    @Override
+    public Incident refer(TicketId id, Reference reference) {
+        return desk.refer(staff(), id, reference);
+    }
+
+    @Override
+    public Incident watch(TicketId id, String person) {
+        return desk.watch(staff(), id, person);
+    }
+
+    @Override
+    public Incident unwatch(TicketId id, String person) {
+        return desk.unwatch(staff(), id, person);
+    }
+
+    @Override
+    public Incident relate(TicketId id, RelationType type, TicketId other) {
+        return desk.relations().relate(staff(), id, type, other);
+    }
+
+    @Override
+    public Incident unrelate(TicketId id, RelationType type, TicketId other) {
+        return desk.relations().unrelate(staff(), id, type, other);
+    }
+
+    @Override
+    public Incident proposeMajor(TicketId id, String reason) {
+        return desk.majors().propose(staff(), id, reason);
+    }
+
+    @Override
+    public Incident acceptMajor(TicketId id, MajorPlan plan) {
+        return desk.majors().accept(staff(), id, plan);
+    }
+
+    @Override
+    public Incident rejectMajor(TicketId id, String reason) {
+        return desk.majors().reject(staff(), id, reason);
+    }
+
+    @Override
+    public Incident endMajor(TicketId id, String note) {
+        return desk.majors().end(staff(), id, note);
+    }
+
+    @Override
+    public Incident sitrep(TicketId id, String text) {
+        return desk.majors().sitrep(staff(), id, text);
+    }
+
+    @Override
+    public Incident review(TicketId id, String text) {
+        return desk.majors().review(staff(), id, text);
+    }
+
+    @Override
+    public Incident get(TicketId id) {
+        return desk.queries().get(staff(), id);
+    }
+
+    @Override
+    public Incident get(TicketNumber number) {
+        return find(number).orElseThrow(() -> new TicketNotFoundException(TicketKind.INCIDENT, number));
+    }
+
+    @Override
+    public Optional<Incident> find(TicketNumber number) {
+        return desk.queries().find(staff(), number);
+    }
+
+    @Override
+    public List<Available<IncidentState, IncidentAction>> actions(TicketId id) {
+        Incident incident = get(id);
+        return desk.practice().contract().actions().stream()
+                .filter(action -> action != IncidentAction.LOG)
+                .map(action -> desk.queries().available(session, incident, action))
+                .toList();
+    }
+
+    @Override
+    public Page<Incident, Cursor> search(Search<IncidentField> search) {
+        return desk.queries().search(staff(), search);
+    }
+
+    @Override
+    public Search<IncidentField> queue(String group) {
+        return Search.sortedBy(IncidentField.PRIORITY, Direction.ASCENDING)
+                .where(IncidentField.GROUP, Operator.EQUALS, group)
+                .where(IncidentField.STATE, Operator.IN, IncidentDesk.open());
+    }
+
+    @Override
+    public Map<IncidentState, Long> countByState(List<Condition<IncidentField>> conditions) {
+        Map<IncidentState, Long> counts = new EnumMap<>(IncidentState.class);
+        for (IncidentState state : IncidentState.values()) {
+            counts.put(state, 0L);
+        }
+        desk.queries()
+                .count(staff(), IncidentField.STATE, conditions)
+                .forEach((state, count) -> counts.put((IncidentState) state, count));
+        return counts;
+    }
+
+    @Override
+    public Map<IncidentState, Long> countByState() {
+        return countByState(List.of());
+    }
+
+    @Override
+    public List<Incident> similarMajorIncidents(TicketId id) {
+        Incident incident = get(id);
+        Classification about = incident.classification();
+        return search(Search.sortedBy(IncidentField.PRIORITY, Direction.ASCENDING)
+                        .where(IncidentField.MAJOR, Operator.EQUALS, MajorStatus.ACCEPTED)
+                        .where(IncidentField.STATE, Operator.IN, IncidentDesk.open())
+                        .limit(Limits.PAGE_CAP))
+                .items()
+                .stream()
+                .filter(major -> !major.id().equals(id) && alike(about, major.classification()))
+                .limit(Limits.PAGE_DEFAULT)
+                .toList();
+    }
+
+    private static boolean alike(Classification one, Classification other) {
+        return same(one.service(), other.service())
+                || same(one.configurationItem(), other.configurationItem())
+                || same(one.category(), other.category());
+    }
+
+    private static boolean same(Optional<?> one, Optional<?> other) {
+        return one.isPresent() && one.equals(other);
+    }
+
+    @Override
+    public Page<TimelineEntry, Long> timeline(TicketId id, long after) {
+        return desk.queries().timeline(get(id), after, false, Function.identity());
+    }
+
+    @Override
+    public ChainReport verify(TicketId id) {
+        return desk.queries().verify(staff(), id);
+    }
+
+    @Override
+    public List<Relation> relations(TicketId id) {
+        return desk.relations().of(get(id));
+    }
+
+    @Override
+    public List<String> watchers(TicketId id) {
+        return desk.watchers(get(id));
+    }
+
+    @Override
+    public List<Reference> references(TicketId id) {
+        return desk.references(get(id));
+    }
+
+    @Override
+    public BulkResult<Incident> bulk(Collection<TicketId> ids, BiFunction<Incidents, TicketId, Incident> command) {
+        Limits.require("Bulk", "ids", ids.size(), Limits.PAGE_CAP);
+        if (desk.kernel().store().unitOfWork().isActive()) {
+            throw new RuleViolationException(
+                    "Bulk", "ownTransaction", "runs each command in its own transaction; call it outside of yours");
+        }
+        List<BulkResult.Item<Incident>> items = new ArrayList<>();
+        ids.forEach(id -> Objects.requireNonNull(id, "ids"));
+        for (TicketId id : ids) {
+            Session one = staff().request()
+                    .map(request -> session.requesting(request + ":" + id))
+                    .orElse(session);
+            try {
+                Incident done = Objects.requireNonNull(
+                        command.apply(new DefaultIncidents(desk, one), id), "the result of the command");
+                items.add(new BulkResult.Item<>(id, Optional.of(done), Optional.empty()));
+            } catch (RuntimeException e) { // also of a policy or sink of the host: one does not stop the others
+                items.add(new BulkResult.Item<>(id, Optional.empty(), Optional.of(e)));
+            }
+        }
+        return new BulkResult<>(items);
+    }
+}

@@ -1,0 +1,228 @@
+package org.itsm4j.incident;
+
+import static org.itsm4j.incident.IncidentAction.ACCEPT_MAJOR;
+import static org.itsm4j.incident.IncidentAction.ASSIGN;
+import static org.itsm4j.incident.IncidentAction.CANCEL;
+import static org.itsm4j.incident.IncidentAction.CLOSE;
+import static org.itsm4j.incident.IncidentAction.END_MAJOR;
+import static org.itsm4j.incident.IncidentAction.ESCALATE;
+import static org.itsm4j.incident.IncidentAction.FOLLOW_UP;
+import static org.itsm4j.incident.IncidentAction.HOLD;
+import static org.itsm4j.incident.IncidentAction.LOG;
+import static org.itsm4j.incident.IncidentAction.MERGE;
+import static org.itsm4j.incident.IncidentAction.NOTE;
+import static org.itsm4j.incident.IncidentAction.PROPOSE_MAJOR;
+import static org.itsm4j.incident.IncidentAction.REASSIGN;
+import static org.itsm4j.incident.IncidentAction.RECLASSIFY;
+import static org.itsm4j.incident.IncidentAction.REFER;
+import static org.itsm4j.incident.IncidentAction.REJECT_MAJOR;
+import static org.itsm4j.incident.IncidentAction.RELATE;
+import static org.itsm4j.incident.IncidentAction.REOPEN;
+import static org.itsm4j.incident.IncidentAction.RESOLVE;
+import static org.itsm4j.incident.IncidentAction.RESUME;
+import static org.itsm4j.incident.IncidentAction.REVIEW;
+import static org.itsm4j.incident.IncidentAction.SITREP;
+import static org.itsm4j.incident.IncidentAction.START;
+import static org.itsm4j.incident.IncidentAction.UNMERGE;
+import static org.itsm4j.incident.IncidentAction.UNRELATE;
+import static org.itsm4j.incident.IncidentAction.UNWATCH;
+import static org.itsm4j.incident.IncidentAction.WATCH;
+import static org.itsm4j.incident.IncidentState.ASSIGNED;
+import static org.itsm4j.incident.IncidentState.CANCELLED;
+import static org.itsm4j.incident.IncidentState.CLOSED;
+import static org.itsm4j.incident.IncidentState.IN_PROGRESS;
+import static org.itsm4j.incident.IncidentState.MERGED;
+import static org.itsm4j.incident.IncidentState.NEW;
+import static org.itsm4j.incident.IncidentState.ON_HOLD;
+import static org.itsm4j.incident.IncidentState.RESOLVED;
+import static org.itsm4j.security.Role.AGENT;
+import static org.itsm4j.security.Role.ASSIGNEE;
+import static org.itsm4j.security.Role.DISPATCHER;
+import static org.itsm4j.security.Role.MAJOR_INCIDENT_MANAGER;
+import static org.itsm4j.security.Role.MANAGER;
+import static org.itsm4j.security.Role.REQUESTER;
+import static org.itsm4j.security.Role.STAFF;
+import static org.itsm4j.security.Role.SYSTEM;
+
+import java.time.Duration;
+import org.itsm4j.lifecycle.Contract;
+import org.itsm4j.ticket.Impact;
+import org.itsm4j.ticket.Priority;
+import org.itsm4j.ticket.Urgency;
+
+/** The law of incidents: the one table that guards, documents, diagram check and tests read. */
+public final class IncidentContract {
+    private static final Contract<IncidentState, IncidentAction> CONTRACT = Contract.named(
+                    "incident", IncidentState.class, IncidentAction.class)
+            .creates(LOG, NEW)
+            .who(REQUESTER, AGENT, SYSTEM)
+            .requires("summary", "requester or source")
+            .effect(
+                    "number, priority from the matrix, workflow started; an open one with the same correlation key is kept")
+            .from(NEW)
+            .by(ASSIGN, ASSIGNED)
+            .who(DISPATCHER, SYSTEM)
+            .requires("group")
+            .effect("first assignment")
+            .from(NEW, ASSIGNED)
+            .by(START, IN_PROGRESS)
+            .who(ASSIGNEE)
+            .requires("agent")
+            .effect("first response")
+            .from(ASSIGNED, IN_PROGRESS)
+            .by(REASSIGN, ASSIGNED)
+            .who(ASSIGNEE, MANAGER, SYSTEM)
+            .requires("group or agent", "reason")
+            .effect("counts hops and ping-pong")
+            .from(ASSIGNED, IN_PROGRESS)
+            .by(ESCALATE, ASSIGNED)
+            .who(ASSIGNEE, MANAGER)
+            .requires("group or agent", "reason")
+            .effect("functional escalation; counts hops")
+            .from(NEW, ASSIGNED, IN_PROGRESS)
+            .by(HOLD, ON_HOLD)
+            .who(ASSIGNEE, DISPATCHER)
+            .requires("reason", "note", "waitsFor (CHANGE, PROBLEM)")
+            .effect("waits; resumes by itself at followUpAt")
+            .from(ON_HOLD)
+            .by(RESUME, IN_PROGRESS)
+            .who(ASSIGNEE, REQUESTER, SYSTEM)
+            .effect("the wait ends; a caller's reply does it too")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD)
+            .by(RESOLVE, RESOLVED)
+            .who(ASSIGNEE, SYSTEM)
+            .requires("code", "text")
+            .effect("open children are resolved with it")
+            .from(RESOLVED)
+            .by(REOPEN, IN_PROGRESS)
+            .who(REQUESTER, AGENT)
+            .requires("reason")
+            .effect("counts; a requester only within the reopen window")
+            .from(RESOLVED)
+            .by(CLOSE, CLOSED)
+            .who(REQUESTER, SYSTEM)
+            .effect("immutable from here; a major incident needs its review first")
+            .from(CLOSED)
+            .stay(FOLLOW_UP)
+            .who(REQUESTER)
+            .requires("text")
+            .effect("a new incident, linked; this one is not touched")
+            .from(NEW, ASSIGNED)
+            .by(CANCEL, CANCELLED)
+            .who(REQUESTER, MANAGER)
+            .requires("reason")
+            .effect("not counted")
+            .from(IN_PROGRESS, ON_HOLD)
+            .by(CANCEL, CANCELLED)
+            .who(MANAGER)
+            .requires("reason")
+            .effect("not counted")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD)
+            .by(MERGE, MERGED)
+            .who(AGENT)
+            .requires("into")
+            .effect("timeline by reference, watchers added to the other")
+            .from(MERGED)
+            .by(UNMERGE, NEW)
+            .who(AGENT)
+            .effect("back to the state before, while the other is open")
+            .from(MERGED)
+            .by(UNMERGE, ASSIGNED)
+            .who(AGENT)
+            .effect("back to the state before, while the other is open")
+            .from(MERGED)
+            .by(UNMERGE, IN_PROGRESS)
+            .who(AGENT)
+            .effect("back to the state before, while the other is open")
+            .from(MERGED)
+            .by(UNMERGE, ON_HOLD)
+            .who(AGENT)
+            .effect("back to the state before, while the other is open")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD)
+            .stay(RECLASSIFY)
+            .who(ASSIGNEE, DISPATCHER, MANAGER)
+            .requires("what changes")
+            .effect("priority from the matrix again, unless overridden with a reason")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED)
+            .stay(NOTE)
+            .who(STAFF, REQUESTER, SYSTEM)
+            .requires("text")
+            .effect("internal unless said otherwise")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED)
+            .stay(REFER)
+            .who(STAFF, SYSTEM)
+            .requires("type", "key")
+            .effect("a pointer to something outside")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED)
+            .stay(WATCH)
+            .who(STAFF, SYSTEM)
+            .requires("person")
+            .effect("follows it")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED)
+            .stay(UNWATCH)
+            .who(STAFF)
+            .requires("person")
+            .effect("no longer follows it")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED)
+            .stay(RELATE)
+            .who(STAFF, SYSTEM)
+            .requires("type", "ticket")
+            .effect("written on both; never a circle of parents")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED)
+            .stay(UNRELATE)
+            .who(STAFF, SYSTEM)
+            .requires("type", "ticket")
+            .effect("written on both")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD)
+            .stay(PROPOSE_MAJOR)
+            .who(STAFF)
+            .requires("reason")
+            .effect("a candidate for a major incident")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD)
+            .stay(ACCEPT_MAJOR)
+            .who(MAJOR_INCIDENT_MANAGER)
+            .requires("businessImpact", "notes", "commander")
+            .effect("roles, sitrep cadence, reassigned if asked; review due before closing")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD)
+            .stay(REJECT_MAJOR)
+            .who(MAJOR_INCIDENT_MANAGER)
+            .requires("reason")
+            .effect("no major incident")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED)
+            .stay(END_MAJOR)
+            .who(MAJOR_INCIDENT_MANAGER)
+            .requires("note")
+            .effect("ordinary handling again; the review is still due")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED)
+            .stay(SITREP)
+            .who(MAJOR_INCIDENT_MANAGER, ASSIGNEE, SYSTEM)
+            .requires("text")
+            .effect("public; the next one is due a cadence later")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED)
+            .stay(REVIEW)
+            .who(MAJOR_INCIDENT_MANAGER)
+            .requires("text")
+            .effect("the review that closing a major incident needs")
+            .optional(ON_HOLD, MERGED)
+            .gate(RESOLVED, CLOSED)
+            .timer(RESOLVED, "autoCloseAfter", CLOSE)
+            .fact("priority", Priority.class, "P1 to P5")
+            .fact("impact", Impact.class, "how much is hit")
+            .fact("urgency", Urgency.class, "how soon it must be solved")
+            .fact("service", String.class, "the service")
+            .fact("category", String.class, "the path of the category")
+            .fact("group", String.class, "the group that has it")
+            .fact("holdReason", String.class, "why it waits")
+            .fact("major", Boolean.class, "whether it is an accepted major incident")
+            .fact("reopened", Boolean.class, "whether it was ever reopened")
+            .fact("mergedFrom", IncidentState.class, "the state it was in before it was merged")
+            .fact("autoCloseAfter", Duration.class, "how long it stays resolved before it closes by itself")
+            .build();
+
+    private IncidentContract() {}
+
+    /** @return the law of incidents */
+    public static Contract<IncidentState, IncidentAction> get() {
+        return CONTRACT;
+    }
+}

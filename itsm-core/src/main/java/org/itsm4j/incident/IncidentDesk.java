@@ -1,0 +1,517 @@
+package org.itsm4j.incident;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.itsm4j.error.InvalidInputException;
+import org.itsm4j.lifecycle.IllegalTransitionException;
+import org.itsm4j.lifecycle.internal.Decision;
+import org.itsm4j.lifecycle.internal.Kernel;
+import org.itsm4j.lifecycle.internal.Pipeline;
+import org.itsm4j.lifecycle.internal.Practice;
+import org.itsm4j.lifecycle.internal.Queries;
+import org.itsm4j.lifecycle.internal.Session;
+import org.itsm4j.lifecycle.internal.Step;
+import org.itsm4j.security.Role;
+import org.itsm4j.security.Tenant;
+import org.itsm4j.spi.Link;
+import org.itsm4j.ticket.Assignment;
+import org.itsm4j.ticket.Direction;
+import org.itsm4j.ticket.Hold;
+import org.itsm4j.ticket.HoldReason;
+import org.itsm4j.ticket.Labels;
+import org.itsm4j.ticket.Limits;
+import org.itsm4j.ticket.Note;
+import org.itsm4j.ticket.Operator;
+import org.itsm4j.ticket.Reference;
+import org.itsm4j.ticket.RelationType;
+import org.itsm4j.ticket.RequestMark;
+import org.itsm4j.ticket.Search;
+import org.itsm4j.ticket.Text;
+import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketKind;
+import org.itsm4j.ticket.TicketNumber;
+import org.itsm4j.ticket.Visibility;
+
+/** The commands on incidents, whichever door they come by. */
+final class IncidentDesk {
+    private final Kernel kernel;
+    private final Function<Tenant, IncidentSettings> settings;
+    private final Practice<Incident, IncidentState, IncidentAction, IncidentField> practice;
+    private final Pipeline<Incident, IncidentState, IncidentAction, IncidentField> pipeline;
+    private final Queries<Incident, IncidentState, IncidentAction, IncidentField> queries;
+
+    IncidentDesk(Kernel kernel, Function<Tenant, IncidentSettings> settings) {
+        this.kernel = kernel;
+        this.settings = settings;
+        this.practice = new Practice<>(
+                TicketKind.INCIDENT,
+                IncidentContract.get(),
+                Incident.class,
+                IncidentField.class,
+                IncidentField.GROUP,
+                this::fact);
+        this.pipeline = new Pipeline<>(kernel, practice);
+        this.queries = new Queries<>(kernel, practice, pipeline);
+    }
+
+    /** The states of incidents with work to do. */
+    static Object[] open() {
+        return Stream.of(IncidentState.values()).filter(IncidentState::isOpen).toArray();
+    }
+
+    /** A command that is only words. */
+    record Words(@NotNull @Text(max = Limits.REASON) String reason) {}
+
+    /** A command that is only words, at length. */
+    record LongWords(@NotNull @Text(max = Limits.TEXT) String text) {}
+
+    /** A command that names a person. */
+    record Person(@NotNull @Text(max = Limits.NAME) String person) {}
+
+    /** A command that gives a ticket away. */
+    record Transfer(
+            @NotNull @Valid Assignment to,
+            @NotNull @Text(max = Limits.REASON) String reason) {}
+
+    /** A command that continues a closed ticket. */
+    record FollowUp(
+            TicketId closed,
+            @NotNull @Text(max = Limits.TEXT) String text) {}
+
+    /** A command that needs no words. */
+    record Bare() {}
+
+    static final Bare BARE = new Bare();
+
+    Kernel kernel() {
+        return kernel;
+    }
+
+    Pipeline<Incident, IncidentState, IncidentAction, IncidentField> pipeline() {
+        return pipeline;
+    }
+
+    Queries<Incident, IncidentState, IncidentAction, IncidentField> queries() {
+        return queries;
+    }
+
+    Practice<Incident, IncidentState, IncidentAction, IncidentField> practice() {
+        return practice;
+    }
+
+    IncidentRelations relations() {
+        return new IncidentRelations(this);
+    }
+
+    IncidentMajors majors() {
+        return new IncidentMajors(this);
+    }
+
+    Incident log(Session session, LogIncident command) {
+        IncidentSettings rules = settings.apply(session.actor().tenant());
+        command.category().ifPresent(rules.categories()::require);
+        if (command.requester().isEmpty() && command.source().isEmpty()) {
+            throw new InvalidInputException("LogIncident", "requester", "a requester or a source is required");
+        }
+        if (!session.actor().isStaff()
+                && !command.requester().equals(Optional.of(session.actor().person()))) {
+            throw new InvalidInputException("LogIncident", "requester", "a requester reports for themselves only");
+        }
+        Classification classification = classified(command, rules);
+        return pipeline.create(session, command, mark -> correlated(session, command, mark), (number, step) -> {
+            command.requester().ifPresent(person -> requirePerson(session, "requester", person));
+            step.visible(Visibility.PUBLIC);
+            return born(session, number, step, command, classification);
+        });
+    }
+
+    private static Classification classified(LogIncident command, IncidentSettings rules) {
+        var impact = command.impact().orElse(rules.defaultImpact());
+        var urgency = command.urgency().orElse(rules.defaultUrgency());
+        return new Classification(
+                command.service(),
+                command.configurationItem(),
+                command.category(),
+                impact,
+                urgency,
+                rules.matrix().priority(impact, urgency),
+                rules.matrix().version(),
+                Optional.empty());
+    }
+
+    private Incident born(
+            Session session, TicketNumber number, Step step, LogIncident command, Classification classification) {
+        return Incident.builder()
+                .id(TicketId.next(kernel.clock()))
+                .number(number)
+                .tenant(session.actor().tenant())
+                .place(Pipeline.NOWHERE)
+                .summary(command.summary())
+                .description(command.description())
+                .origin(new Origin(command.requester(), command.source(), command.correlationKey()))
+                .classification(classification)
+                .milestones(Milestones.logged(step.now()))
+                .build();
+    }
+
+    /** The same fault again, while the first report is not finished: that one is told, no new one is made. */
+    private Optional<Incident> correlated(Session session, LogIncident command, Optional<RequestMark> mark) {
+        return command.correlationKey()
+                .flatMap(key -> pipeline
+                        .tickets()
+                        .search(
+                                session.actor().tenant(),
+                                Search.sortedBy(IncidentField.LOGGED_AT, Direction.ASCENDING)
+                                        .where(IncidentField.CORRELATION_KEY, Operator.EQUALS, key)
+                                        .limit(1))
+                        .items()
+                        .stream()
+                        .findFirst()
+                        .map(known -> {
+                            if (practice.rows(known, IncidentAction.NOTE).isEmpty()) {
+                                kernel.permit(session, queries.read(), known);
+                                return known;
+                            }
+                            return pipeline.act(
+                                    session.within(), known.id(), IncidentAction.NOTE, mark, (again, step) -> {
+                                        step.say("Reported again: " + command.summary());
+                                        return again;
+                                    });
+                        }));
+    }
+
+    Incident assign(Session session, TicketId id, Assignment to) {
+        return act(session, id, IncidentAction.ASSIGN, to, (incident, step) -> {
+            requireKnown(session, to);
+            return incident.assigned(to, step.now());
+        });
+    }
+
+    Incident start(Session session, TicketId id) {
+        return act(session, id, IncidentAction.START, BARE, (incident, step) -> {
+            String group = incident.group().orElseGet(() -> onlyGroup(session, incident));
+            String agent = incident.agent().orElse(session.actor().person());
+            return incident.started(Assignment.to(group, agent), step.now());
+        });
+    }
+
+    private static String onlyGroup(Session session, Incident incident) {
+        Set<String> groups = session.actor().groups();
+        if (groups.size() != 1) {
+            throw incident.rule(
+                    "group",
+                    "no group has it, and its starter is in " + groups.size() + " groups; allowed: assign first");
+        }
+        return groups.iterator().next();
+    }
+
+    Incident reassign(Session session, TicketId id, IncidentAction action, Assignment to, String reason) {
+        return act(session, id, action, new Transfer(to, reason), (incident, step) -> {
+            requireKnown(session, to);
+            Incident moved = incident.reassigned(to, step.now());
+            boolean pingPong =
+                    moved.handling().isPingPong() && !incident.handling().isPingPong();
+            step.say(pingPong ? reason + "\n[ping-pong: back with a group that had it before, twice]" : reason);
+            return moved;
+        });
+    }
+
+    Incident hold(Session session, TicketId id, Hold hold) {
+        return act(session, id, IncidentAction.HOLD, hold, (incident, step) -> {
+            Set<HoldReason> known = settings.apply(session.actor().tenant()).holdReasons();
+            if (!known.contains(hold.reason())) {
+                throw new InvalidInputException("Hold", "reason", "one of " + known.size() + " in the settings");
+            }
+            if (hold.reason().needsReference() && hold.waitsFor().isEmpty()) {
+                throw new InvalidInputException("Hold", "waitsFor", "is required for " + hold.reason());
+            }
+            step.say(hold.note());
+            Hold kept = hold.followUpAt()
+                    .map(at -> hold.until(at.truncatedTo(ChronoUnit.MICROS)))
+                    .orElse(hold);
+            return incident.held(kept, step.now());
+        });
+    }
+
+    Incident resume(Session session, TicketId id) {
+        return act(session, id, IncidentAction.RESUME, BARE, (incident, step) -> {
+            step.visible(Visibility.PUBLIC);
+            return incident.resumed();
+        });
+    }
+
+    Incident resolve(Session session, TicketId id, Resolution how) {
+        return act(session, id, IncidentAction.RESOLVE, how, (incident, step) -> {
+            step.say(how.text()).visible(Visibility.PUBLIC);
+            step.then(() -> relations().resolveChildren(session, incident, how));
+            return incident.resolved(how, step.now());
+        });
+    }
+
+    Incident reopen(Session session, TicketId id, String reason) {
+        return act(session, id, IncidentAction.REOPEN, new Words(reason), (incident, step) -> {
+            Instant resolvedAt = incident.milestones().resolvedAt().orElse(step.now());
+            Instant end = resolvedAt.plus(settings.apply(incident.tenant()).reopenWindow());
+            if (!session.actor().isStaff() && step.now().isAfter(end)) {
+                throw incident.rule(
+                        "reopenWindow",
+                        "could be reopened by its requester until " + end + "; allowed: close, followUp");
+            }
+            step.say(reason).visible(Visibility.PUBLIC);
+            return incident.reopened();
+        });
+    }
+
+    Incident close(Session session, TicketId id) {
+        return act(session, id, IncidentAction.CLOSE, BARE, (incident, step) -> {
+            step.visible(Visibility.PUBLIC);
+            return incident.closed(step.now());
+        });
+    }
+
+    boolean isCloseOverdue(Incident incident, Instant now) {
+        Duration after = settings.apply(incident.tenant()).autoCloseAfter();
+        return incident.state() == IncidentState.RESOLVED
+                && incident.milestones()
+                        .resolvedAt()
+                        .filter(at -> !at.plus(after).isAfter(now))
+                        .isPresent();
+    }
+
+    Incident followUp(Session session, TicketId id, String text) {
+        Objects.requireNonNull(id, "id");
+        FollowUp command = new FollowUp(id, text);
+        kernel.validation().check(Labels.of(IncidentAction.FOLLOW_UP), command);
+        Incident closed = kernel.store().unitOfWork().required(() -> {
+            Incident incident = pipeline.find(session.actor().tenant(), id);
+            Set<Role> who = practice.contract().who(IncidentAction.FOLLOW_UP);
+            kernel.permit(session, practice.permission("followUp", who), incident);
+            return incident;
+        });
+        if (practice.contract().rows(closed.state(), IncidentAction.FOLLOW_UP).isEmpty()) {
+            throw new IllegalTransitionException(
+                    closed, IncidentAction.FOLLOW_UP, practice.contract().allowed(closed.state()));
+        }
+        Classification before = closed.classification();
+        return pipeline.create(session, command, mark -> Optional.empty(), (number, step) -> {
+            Incident next = born(session, number, step, again(closed, text), before);
+            step.about(closed.ref()).visible(Visibility.PUBLIC);
+            step.then(() -> kernel.store()
+                    .links()
+                    .add(next.tenant(), IncidentRelations.link(next.ref(), RelationType.FOLLOW_UP_OF, closed.ref())));
+            return next;
+        });
+    }
+
+    private static LogIncident again(Incident closed, String text) {
+        LogIncident.Builder command = LogIncident.titled(closed.summary()).description(text);
+        closed.requester().ifPresent(command::requester);
+        closed.origin().source().ifPresent(command::source);
+        return command.build();
+    }
+
+    Incident cancel(Session session, TicketId id, CancelReason reason) {
+        Objects.requireNonNull(reason, "reason");
+        return act(session, id, IncidentAction.CANCEL, reason, (incident, step) -> {
+            step.say(reason.name()).visible(Visibility.PUBLIC);
+            return incident.cancelled(reason);
+        });
+    }
+
+    Incident merge(Session session, TicketId id, TicketId into) {
+        return act(session, id, IncidentAction.MERGE, into, (incident, step) -> {
+            Incident target = staffFind(session, into);
+            if (id.equals(into) || !target.state().isOpen()) {
+                throw incident.rule(
+                        "mergeTarget",
+                        "can be merged into another open incident only; "
+                                + (id.equals(into) ? "this is the same" : target.number() + " is " + target.state()));
+            }
+            step.about(target.ref()).visible(Visibility.PUBLIC);
+            step.then(() -> {
+                kernel.store()
+                        .links()
+                        .add(
+                                incident.tenant(),
+                                IncidentRelations.link(incident.ref(), RelationType.MERGED_INTO, target.ref()));
+                watchers(incident)
+                        .forEach(person -> kernel.store()
+                                .links()
+                                .add(incident.tenant(), new Link(target.ref(), Link.WATCHED_BY, person)));
+                relations()
+                        .told(
+                                session,
+                                target,
+                                "mergedFrom " + incident.number(),
+                                incident.ref(),
+                                ticket -> ticket.inheriting(incident.origin().correlationKey()));
+            });
+            return incident.merged(into);
+        });
+    }
+
+    Incident unmerge(Session session, TicketId id) {
+        return act(session, id, IncidentAction.UNMERGE, BARE, (incident, step) -> {
+            Incident target = staffFind(session, incident.merge().orElseThrow().into());
+            if (!target.state().isOpen()) {
+                throw incident.rule(
+                        "mergeTarget",
+                        "can be taken out of an open incident only; " + target.number() + " is " + target.state());
+            }
+            step.about(target.ref()).visible(Visibility.PUBLIC);
+            step.then(() -> {
+                kernel.store()
+                        .links()
+                        .remove(
+                                incident.tenant(),
+                                IncidentRelations.link(incident.ref(), RelationType.MERGED_INTO, target.ref()));
+                relations().told(session, target, "no longer mergedFrom " + incident.number(), incident.ref());
+            });
+            return incident.unmerged();
+        });
+    }
+
+    Incident reclassify(Session session, TicketId id, Reclassification change) {
+        if (Reclassification.change().equals(change)) {
+            throw new InvalidInputException("Reclassification", "change", "must change something");
+        }
+        return act(session, id, IncidentAction.RECLASSIFY, change, (incident, step) -> {
+            IncidentSettings rules = settings.apply(incident.tenant());
+            change.category().ifPresent(rules.categories()::require);
+            change.override().ifPresent(override -> step.say(override.reason()));
+            return incident.classified(reclassified(incident.classification(), change, rules));
+        });
+    }
+
+    private static Classification reclassified(Classification now, Reclassification change, IncidentSettings rules) {
+        var impact = change.impact().orElse(now.impact());
+        var urgency = change.urgency().orElse(now.urgency());
+        Optional<String> reason = change.override()
+                .map(Reclassification.Override::reason)
+                .or(() -> change.fromMatrix() ? Optional.empty() : now.overrideReason());
+        var matrix = rules.matrix().priority(impact, urgency);
+        var priority = change.override()
+                .map(Reclassification.Override::priority)
+                .orElse(reason.isPresent() ? now.priority() : matrix);
+        return new Classification(
+                change.service().or(now::service),
+                change.configurationItem().or(now::configurationItem),
+                change.category().or(now::category),
+                impact,
+                urgency,
+                priority,
+                rules.matrix().version(),
+                reason);
+    }
+
+    Incident note(Session session, TicketId id, Note note) {
+        return act(session, id, IncidentAction.NOTE, note, (incident, step) -> {
+            step.say(note.text()).visible(note.visibility());
+            return incident;
+        });
+    }
+
+    Incident refer(Session session, TicketId id, Reference reference) {
+        return act(session, id, IncidentAction.REFER, reference, (incident, step) -> {
+            requireRoom(incident, Link.REFERS_TO);
+            kernel.store()
+                    .links()
+                    .add(incident.tenant(), new Link(incident.ref(), Link.REFERS_TO, reference.toString()));
+            step.say(reference.toString());
+            return incident;
+        });
+    }
+
+    Incident watch(Session session, TicketId id, String person) {
+        return act(session, id, IncidentAction.WATCH, new Person(person), (incident, step) -> {
+            requirePerson(session, "person", person);
+            requireRoom(incident, Link.WATCHED_BY);
+            kernel.store().links().add(incident.tenant(), new Link(incident.ref(), Link.WATCHED_BY, person));
+            step.say(person);
+            return incident;
+        });
+    }
+
+    Incident unwatch(Session session, TicketId id, String person) {
+        return act(session, id, IncidentAction.UNWATCH, new Person(person), (incident, step) -> {
+            kernel.store().links().remove(incident.tenant(), new Link(incident.ref(), Link.WATCHED_BY, person));
+            step.say(person);
+            return incident;
+        });
+    }
+
+    List<String> watchers(Incident incident) {
+        return linked(incident, Link.WATCHED_BY);
+    }
+
+    List<Reference> references(Incident incident) {
+        return linked(incident, Link.REFERS_TO).stream()
+                .map(text -> Reference.to(text.substring(0, text.indexOf(':')), text.substring(text.indexOf(':') + 1)))
+                .toList();
+    }
+
+    Incident act(Session session, TicketId id, IncidentAction action, Object command, Decision<Incident> decision) {
+        return pipeline.act(session, id, action, command, decision);
+    }
+
+    /** References are checked like the ticket itself: same tenant, and staff may read it. */
+    Incident staffFind(Session session, TicketId id) {
+        return queries.get(session, id);
+    }
+
+    private List<String> linked(Incident incident, String type) {
+        return kernel
+                .store()
+                .unitOfWork()
+                .required(() -> kernel.store().links().from(incident.tenant(), incident.ref(), type, Limits.LINKS))
+                .stream()
+                .map(Link::target)
+                .toList();
+    }
+
+    void requireRoom(Incident incident, String type) {
+        if (linked(incident, type).size() >= Limits.LINKS) {
+            throw incident.rule("links", "has " + Limits.LINKS + " links of that kind, which is the limit");
+        }
+    }
+
+    void requireKnown(Session session, Assignment to) {
+        if (!kernel.directory().hasGroup(session.actor().tenant(), to.group())) {
+            throw new InvalidInputException("Assignment", "group", "is not in the directory");
+        }
+        to.agent().ifPresent(agent -> requirePerson(session, "agent", agent));
+    }
+
+    void requirePerson(Session session, String path, String person) {
+        if (!kernel.directory().hasPerson(session.actor().tenant(), person)) {
+            throw new InvalidInputException("Person", path, "is not in the directory");
+        }
+    }
+
+    private Optional<?> fact(Incident incident, String name) {
+        return switch (name) {
+            case "priority" -> Optional.of(incident.classification().priority());
+            case "impact" -> Optional.of(incident.classification().impact());
+            case "urgency" -> Optional.of(incident.classification().urgency());
+            case "service" -> incident.classification().service();
+            case "category" -> IncidentField.CATEGORY.of(incident);
+            case "group" -> incident.group();
+            case "holdReason" -> IncidentField.HOLD_REASON.of(incident);
+            case "major" -> Optional.of(incident.major().status() == MajorStatus.ACCEPTED);
+            case "reopened" -> Optional.of(incident.milestones().reopenCount() > 0);
+            case "mergedFrom" -> incident.merge().map(Merge::before);
+            case "autoCloseAfter" ->
+                Optional.of(settings.apply(incident.tenant()).autoCloseAfter());
+            default -> throw new IllegalArgumentException("The incident contract declares no fact " + name);
+        };
+    }
+}

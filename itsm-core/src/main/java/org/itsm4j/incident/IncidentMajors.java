@@ -1,0 +1,123 @@
+package org.itsm4j.incident;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.itsm4j.error.InvalidInputException;
+import org.itsm4j.lifecycle.internal.Session;
+import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.Visibility;
+
+/** The commands of major incidents. */
+final class IncidentMajors {
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    private final IncidentDesk desk;
+
+    IncidentMajors(IncidentDesk desk) {
+        this.desk = desk;
+    }
+
+    Incident propose(Session session, TicketId id, String reason) {
+        return act(session, id, IncidentAction.PROPOSE_MAJOR, new IncidentDesk.Words(reason), (incident, step) -> {
+            require(incident, MajorStatus.NONE, MajorStatus.REJECTED, MajorStatus.ENDED);
+            step.say(reason);
+            return incident.major(incident.major().proposed());
+        });
+    }
+
+    Incident accept(Session session, TicketId id, MajorPlan plan) {
+        plan.sitrepEvery()
+                .filter(every -> every.compareTo(SHORTEST) < 0 || every.compareTo(LONGEST) > 0)
+                .ifPresent(every -> {
+                    throw new InvalidInputException("MajorPlan", "sitrepEvery", SHORTEST + " to " + LONGEST);
+                });
+        return act(session, id, IncidentAction.ACCEPT_MAJOR, plan, (incident, step) -> {
+            require(incident, MajorStatus.PROPOSED);
+            desk.requirePerson(session, "commander", plan.commander());
+            plan.communications().ifPresent(person -> desk.requirePerson(session, "communications", person));
+            plan.scribe().ifPresent(person -> desk.requirePerson(session, "scribe", person));
+            step.say(plan.businessImpact() + "\n" + plan.notes());
+            plan.assignment()
+                    .filter(to -> !incident.handling().assignment().equals(java.util.Optional.of(to)))
+                    .ifPresent(to -> {
+                        desk.requireKnown(session, to);
+                        step.then(() -> reassign(session, incident, to));
+                    });
+            return incident.major(MajorIncident.accepted(plan, step.now()));
+        });
+    }
+
+    /** The manager's decision gives them the right; the contract still says from where it is possible. */
+    private void reassign(Session session, Incident incident, org.itsm4j.ticket.Assignment to) {
+        IncidentAction action = incident.state() == IncidentState.NEW ? IncidentAction.ASSIGN : IncidentAction.REASSIGN;
+        desk.act(session.asSystem("majorIncident"), incident.id(), action, to, (ticket, step) -> {
+            step.say("Accepted as a major incident");
+            return action == IncidentAction.ASSIGN
+                    ? ticket.assigned(to, step.now())
+                    : ticket.reassigned(to, step.now());
+        });
+    }
+
+    Incident reject(Session session, TicketId id, String reason) {
+        return act(session, id, IncidentAction.REJECT_MAJOR, new IncidentDesk.Words(reason), (incident, step) -> {
+            require(incident, MajorStatus.PROPOSED);
+            step.say(reason);
+            return incident.major(incident.major().rejected());
+        });
+    }
+
+    Incident end(Session session, TicketId id, String note) {
+        return act(session, id, IncidentAction.END_MAJOR, new IncidentDesk.Words(note), (incident, step) -> {
+            require(incident, MajorStatus.ACCEPTED);
+            step.say(note);
+            return incident.major(incident.major().ended());
+        });
+    }
+
+    Incident sitrep(Session session, TicketId id, String text) {
+        return act(session, id, IncidentAction.SITREP, new IncidentDesk.LongWords(text), (incident, step) -> {
+            require(incident, MajorStatus.ACCEPTED);
+            step.say(text).visible(Visibility.PUBLIC);
+            return incident.major(incident.major().reported(step.now()));
+        });
+    }
+
+    /** The cadence has run out without a report: staff are reminded, and the next one is due a cadence later. */
+    Incident remind(Session session, TicketId id) {
+        return act(session, id, IncidentAction.SITREP, IncidentDesk.BARE, (incident, step) -> {
+            step.say("A situation report is due");
+            return incident.major(incident.major().reported(step.now()));
+        });
+    }
+
+    Incident review(Session session, TicketId id, String text) {
+        return act(session, id, IncidentAction.REVIEW, new IncidentDesk.LongWords(text), (incident, step) -> {
+            require(incident, MajorStatus.ACCEPTED, MajorStatus.ENDED);
+            step.say(text);
+            if (desk.isCloseOverdue(incident, step.now())) {
+                // closing by itself was due before, and only waited for this
+                step.then(() -> desk.close(session.asSystem("timer"), id));
+            }
+            return incident.major(incident.major().reviewed(text));
+        });
+    }
+
+    private Incident act(
+            Session session,
+            TicketId id,
+            IncidentAction action,
+            Object command,
+            org.itsm4j.lifecycle.internal.Decision<Incident> decision) {
+        return desk.act(session, id, action, command, decision);
+    }
+
+    private static void require(Incident incident, MajorStatus one, MajorStatus... others) {
+        Set<MajorStatus> allowed = EnumSet.of(one, others);
+        if (!allowed.contains(incident.major().status())) {
+            throw incident.rule(
+                    "majorIncident", "is " + incident.major().status() + " as a major incident; this needs " + allowed);
+        }
+    }
+}

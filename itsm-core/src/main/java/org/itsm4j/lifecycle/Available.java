@@ -1,0 +1,26 @@
+package org.itsm4j.lifecycle;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether an actor can do an action on a ticket now, and what it takes: enough for a user interface to draw its buttons
+ * without a copy of the rules.
+ *
+ * @param action the action
+ * @param possible whether this actor can do it now
+ * @param requires the data it needs, in words; the command's own type says exactly
+ * @param leadsTo the states it can end in
+ * @param barred why it is not possible; empty if it is
+ * @param <S> the states
+ * @param <A> the actions
+ */
+public record Available<S extends Enum<S>, A extends Enum<A>>(
+        A action, boolean possible, List<String> requires, Set<S> leadsTo, Optional<String> barred) {
+    /** Copies the collections. */
+    public Available {
+        requires = List.copyOf(requires);
+        leadsTo = Set.copyOf(leadsTo);
+    }
+}

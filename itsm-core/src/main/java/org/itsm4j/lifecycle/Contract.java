@@ -1,0 +1,332 @@
+package org.itsm4j.lifecycle;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.security.Role;
+
+/**
+ * The law of a lifecycle, as data: which action leads from which state to which, who may do it, what it needs. The
+ * built-in workflow, the guards, the documents, the check of diagrams and the tests all read this one table. Immutable.
+ *
+ * @param <S> the states
+ * @param <A> the actions
+ */
+public final class Contract<S extends Enum<S>, A extends Enum<A>> {
+    private final String name;
+    private final Class<S> states;
+    private final Class<A> actions;
+    private final List<Transition<S, A>> transitions;
+    private final Set<S> optional;
+    private final Set<S> terminal;
+    private final List<Gate<S>> gates;
+    private final List<Timer<S, A>> timers;
+    private final List<Fact> facts;
+
+    private Contract(Builder<S, A> builder) {
+        name = builder.name;
+        states = builder.states;
+        actions = builder.actions;
+        transitions = List.copyOf(builder.transitions);
+        optional = Collections.unmodifiableSet(builder.optional);
+        gates = List.copyOf(builder.gates);
+        timers = List.copyOf(builder.timers);
+        facts = List.copyOf(builder.facts);
+        terminal = EnumSet.allOf(states);
+        terminal.removeIf(state ->
+                transitions.stream().anyMatch(row -> row.moves() && row.from().equals(Optional.of(state))));
+        if (timers.stream().map(Timer::state).distinct().count() != timers.size()) {
+            throw new ConfigurationException("Contract " + name + " has two timers on one state");
+        }
+        if (transitions.stream().filter(row -> row.from().isEmpty()).count() != 1) {
+            throw new ConfigurationException("Contract " + name + " needs exactly one action that creates a ticket");
+        }
+    }
+
+    /**
+     * @param name the lifecycle, such as {@code incident}
+     * @param states the enum of its states
+     * @param actions the enum of its actions
+     * @param <S> the states
+     * @param <A> the actions
+     * @return a builder for its contract
+     */
+    public static <S extends Enum<S>, A extends Enum<A>> Builder<S, A> named(
+            String name, Class<S> states, Class<A> actions) {
+        return new Builder<>(name, states, actions);
+    }
+
+    /** @return the lifecycle's name */
+    public String name() {
+        return name;
+    }
+
+    /** @return the enum of its states */
+    public Class<S> stateClass() {
+        return states;
+    }
+
+    /** @return all states, in the order of their declaration */
+    public Set<S> states() {
+        return EnumSet.allOf(states);
+    }
+
+    /** @return all actions, in the order of their declaration */
+    public Set<A> actions() {
+        return EnumSet.allOf(actions);
+    }
+
+    /** @return the table */
+    public List<Transition<S, A>> transitions() {
+        return transitions;
+    }
+
+    /** @return the row that creates a ticket */
+    public Transition<S, A> creation() {
+        return transitions.stream()
+                .filter(row -> row.from().isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** @return states that a diagram may leave out */
+    public Set<S> optional() {
+        return optional;
+    }
+
+    /**
+     * @param state a state
+     * @return whether no action leads out of it
+     */
+    public boolean isTerminal(S state) {
+        return terminal.contains(state);
+    }
+
+    /** @return the gates */
+    public List<Gate<S>> gates() {
+        return gates;
+    }
+
+    /** @return what happens by itself */
+    public List<Timer<S, A>> timers() {
+        return timers;
+    }
+
+    /** @return what diagrams may read */
+    public List<Fact> facts() {
+        return facts;
+    }
+
+    /**
+     * @param from a state
+     * @param action an action
+     * @return the rows for it; several if what the command says decides where it leads
+     */
+    public List<Transition<S, A>> rows(S from, A action) {
+        return transitions.stream()
+                .filter(row -> row.action() == action && row.from().equals(Optional.of(from)))
+                .toList();
+    }
+
+    /**
+     * @param from a state
+     * @return the actions it has rows for
+     */
+    public Set<A> allowed(S from) {
+        return transitions.stream()
+                .filter(row -> row.from().equals(Optional.of(from)))
+                .map(Transition::action)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(actions)));
+    }
+
+    /**
+     * @param action an action
+     * @return the roles that some row gives it to
+     */
+    public Set<Role> who(A action) {
+        return transitions.stream()
+                .filter(row -> row.action() == action)
+                .flatMap(row -> row.who().stream())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
+    }
+
+    /** Collects the rows of a contract. Not thread-safe. */
+    public static final class Builder<S extends Enum<S>, A extends Enum<A>> {
+        private final String name;
+        private final Class<S> states;
+        private final Class<A> actions;
+        private final List<Transition<S, A>> transitions = new ArrayList<>();
+        private final Set<S> optional;
+        private final List<Gate<S>> gates = new ArrayList<>();
+        private final List<Timer<S, A>> timers = new ArrayList<>();
+        private final List<Fact> facts = new ArrayList<>();
+
+        private Builder(String name, Class<S> states, Class<A> actions) {
+            this.name = name;
+            this.states = states;
+            this.actions = actions;
+            this.optional = EnumSet.noneOf(states);
+        }
+
+        /**
+         * @param states states that a diagram may leave out
+         * @return this builder
+         */
+        @SafeVarargs
+        public final Builder<S, A> optional(S... states) {
+            optional.addAll(Arrays.asList(states));
+            return this;
+        }
+
+        /**
+         * @param pass a state that must be passed
+         * @param guarded on every way to this one
+         * @return this builder
+         */
+        public Builder<S, A> gate(S pass, S guarded) {
+            gates.add(new Gate<>(pass, guarded));
+            return this;
+        }
+
+        /**
+         * @param state when a ticket has been in this state
+         * @param after for as long as this fact says
+         * @param action then the system does this
+         * @return this builder
+         */
+        public Builder<S, A> timer(S state, String after, A action) {
+            timers.add(new Timer<>(state, after, action));
+            return this;
+        }
+
+        /**
+         * @param fact how diagrams call it
+         * @param type its type
+         * @param meaning what it says
+         * @return this builder
+         */
+        public Builder<S, A> fact(String fact, Class<?> type, String meaning) {
+            facts.add(new Fact(fact, type, meaning));
+            return this;
+        }
+
+        /**
+         * @param action the action that creates a ticket
+         * @param to the state it starts in
+         * @return that row, to be filled
+         */
+        public Row<S, A> creates(A action, S to) {
+            return new Row<>(this, EnumSet.noneOf(states), action, to, true);
+        }
+
+        /**
+         * @param from one of the states it starts in
+         * @param others more of them
+         * @return rows from these states, to be filled
+         */
+        @SafeVarargs
+        public final From<S, A> from(S from, S... others) {
+            return new From<>(this, EnumSet.of(from, others));
+        }
+
+        /**
+         * @return the contract
+         * @throws ConfigurationException if not exactly one row creates a ticket
+         */
+        public Contract<S, A> build() {
+            return new Contract<>(this);
+        }
+    }
+
+    /** Rows from some states. Not thread-safe. */
+    public static final class From<S extends Enum<S>, A extends Enum<A>> {
+        private final Builder<S, A> builder;
+        private final EnumSet<S> from;
+
+        private From(Builder<S, A> builder, EnumSet<S> from) {
+            this.builder = builder;
+            this.from = from;
+        }
+
+        /**
+         * @param action what is done
+         * @param to where it leads
+         * @return the rows, to be filled
+         */
+        public Row<S, A> by(A action, S to) {
+            return new Row<>(builder, from, action, to, true);
+        }
+
+        /**
+         * @param action what is done; state and token stay
+         * @return the rows, to be filled
+         */
+        public Row<S, A> stay(A action) {
+            return new Row<>(builder, from, action, null, false);
+        }
+    }
+
+    /** A row, or the same row from several states, being filled. Not thread-safe. */
+    public static final class Row<S extends Enum<S>, A extends Enum<A>> {
+        private final Builder<S, A> builder;
+        private final EnumSet<S> from;
+        private final A action;
+        private final @org.jspecify.annotations.Nullable S to;
+        private final boolean moves;
+        private Set<Role> who = Set.of();
+        private List<String> requires = List.of();
+
+        private Row(
+                Builder<S, A> builder,
+                EnumSet<S> from,
+                A action,
+                @org.jspecify.annotations.Nullable S to,
+                boolean moves) {
+            this.builder = builder;
+            this.from = from;
+            this.action = action;
+            this.to = to;
+            this.moves = moves;
+        }
+
+        /**
+         * @param roles who may do it
+         * @return this row
+         */
+        public Row<S, A> who(Role... roles) {
+            who = Set.of(roles);
+            return this;
+        }
+
+        /**
+         * @param parts what the command must say
+         * @return this row
+         */
+        public Row<S, A> requires(String... parts) {
+            requires = List.of(parts);
+            return this;
+        }
+
+        /**
+         * @param text what it does, in a few words
+         * @return the builder, for the next row
+         */
+        public Builder<S, A> effect(String text) {
+            if (from.isEmpty()) {
+                add(Optional.empty(), java.util.Objects.requireNonNull(to), text);
+            }
+            from.forEach(state -> add(Optional.of(state), to == null ? state : to, text));
+            return builder;
+        }
+
+        private void add(Optional<S> state, S target, String text) {
+            builder.transitions.add(new Transition<>(state, action, target, moves, who, requires, text));
+        }
+    }
+}

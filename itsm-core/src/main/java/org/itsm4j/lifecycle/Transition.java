@@ -1,0 +1,35 @@
+package org.itsm4j.lifecycle;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.itsm4j.security.Role;
+import org.itsm4j.ticket.Labels;
+
+/**
+ * A row of a contract.
+ *
+ * @param from the state it starts in; empty for the action that creates the ticket
+ * @param action what is done
+ * @param to the state it ends in
+ * @param moves whether the workflow's token moves; actions such as a note leave it where it is
+ * @param who the roles that may do it
+ * @param requires the data it needs, in words; the command's own type says exactly
+ * @param effect what it does, in a few words
+ * @param <S> the states
+ * @param <A> the actions
+ */
+public record Transition<S extends Enum<S>, A extends Enum<A>>(
+        Optional<S> from, A action, S to, boolean moves, Set<Role> who, List<String> requires, String effect) {
+
+    /** Copies the collections. */
+    public Transition {
+        who = Set.copyOf(who);
+        requires = List.copyOf(requires);
+    }
+
+    @Override
+    public String toString() {
+        return from.map(Enum::name).orElse("-") + " " + Labels.of(action) + " " + to;
+    }
+}

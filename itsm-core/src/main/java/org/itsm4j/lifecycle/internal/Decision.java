@@ -1,0 +1,16 @@
+package org.itsm4j.lifecycle.internal;
+
+/**
+ * What a command makes of a ticket, once the contract has allowed it.
+ *
+ * @param <T> the ticket
+ */
+@FunctionalInterface
+public interface Decision<T> {
+    /**
+     * @param ticket the ticket as it is
+     * @param step the command in the making
+     * @return the ticket as it shall be, in the state the command leads to
+     */
+    T decide(T ticket, Step step);
+}

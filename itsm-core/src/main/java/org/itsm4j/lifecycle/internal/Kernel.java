@@ -1,0 +1,53 @@
+package org.itsm4j.lifecycle.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.itsm4j.lifecycle.Workflow;
+import org.itsm4j.security.AccessDeniedException;
+import org.itsm4j.security.AccessPolicy;
+import org.itsm4j.security.Permission;
+import org.itsm4j.security.Subject;
+import org.itsm4j.spi.Directory;
+import org.itsm4j.spi.Store;
+
+/**
+ * What all practices work with.
+ *
+ * @param store where all is kept
+ * @param workflow who moves tickets
+ * @param clock the only clock
+ * @param validation checks commands
+ * @param policy says who may
+ * @param directory who exists
+ * @param events tells the host
+ * @param numbers hands out numbers
+ */
+public record Kernel(
+        Store store,
+        Workflow workflow,
+        Clock clock,
+        Validation validation,
+        AccessPolicy policy,
+        Directory directory,
+        Events events,
+        Numbers numbers) {
+
+    /** @return the moment, to the microsecond, which is what databases keep */
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /**
+     * @param session who
+     * @param permission what for
+     * @param subject on what
+     * @throws AccessDeniedException if it is another tenant's, or the policy says no
+     */
+    public void permit(Session session, Permission permission, Subject subject) {
+        if (!subject.tenant().equals(session.actor().tenant())
+                || !policy.permits(session.actor(), permission, subject)) {
+            throw new AccessDeniedException(session.actor(), permission, subject);
+        }
+    }
+}

@@ -1,0 +1,386 @@
+package org.itsm4j.lifecycle.internal;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.itsm4j.lifecycle.Arrival;
+import org.itsm4j.lifecycle.IllegalTransitionException;
+import org.itsm4j.lifecycle.Move;
+import org.itsm4j.lifecycle.Transition;
+import org.itsm4j.security.Permission;
+import org.itsm4j.security.Role;
+import org.itsm4j.security.Subject;
+import org.itsm4j.security.Tenant;
+import org.itsm4j.spi.DuplicateKeyException;
+import org.itsm4j.spi.StaleTicketException;
+import org.itsm4j.spi.TicketStore;
+import org.itsm4j.spi.TimelineStore.Marked;
+import org.itsm4j.spi.UnitOfWork;
+import org.itsm4j.ticket.Chain;
+import org.itsm4j.ticket.ConcurrentChangeException;
+import org.itsm4j.ticket.Field;
+import org.itsm4j.ticket.FieldChange;
+import org.itsm4j.ticket.Head;
+import org.itsm4j.ticket.Labels;
+import org.itsm4j.ticket.Limits;
+import org.itsm4j.ticket.Place;
+import org.itsm4j.ticket.RequestConflictException;
+import org.itsm4j.ticket.RequestMark;
+import org.itsm4j.ticket.RuleViolationException;
+import org.itsm4j.ticket.Stage;
+import org.itsm4j.ticket.Text;
+import org.itsm4j.ticket.Ticket;
+import org.itsm4j.ticket.TicketEvent;
+import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketNotFoundException;
+import org.itsm4j.ticket.TicketNumber;
+import org.itsm4j.ticket.TicketRef;
+import org.itsm4j.ticket.TimelineEntry;
+
+/**
+ * The one way every change of a practice's tickets takes, whoever causes it: validate, then in one transaction replay
+ * check, load, authorise, contract, decision, workflow, timeline, store, event, followers; listeners after the commit.
+ * Thread-safe.
+ *
+ * @param <T> the ticket
+ * @param <S> its states
+ * @param <A> its actions
+ * @param <F> its fields
+ */
+public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends Enum<A>, F extends Enum<F> & Field<T>> {
+    private static final int ATTEMPTS = 3;
+    private static final int STORM = 100;
+    /** Where a ticket stands before the workflow has placed it. */
+    public static final Place NOWHERE = new Place(new Stage("", ""), Optional.empty(), "");
+
+    private final Kernel kernel;
+    private final Practice<T, S, A, F> practice;
+
+    /**
+     * @param kernel what all practices work with
+     * @param practice the practice
+     */
+    public Pipeline(Kernel kernel, Practice<T, S, A, F> practice) {
+        this.kernel = kernel;
+        this.practice = practice;
+    }
+
+    /**
+     * Creates a ticket.
+     *
+     * @param session who, and how
+     * @param command what was asked
+     * @param existing looks for a ticket that makes a new one needless; the command then ends with that
+     * @param birth makes the ticket from its number and the step
+     * @return the ticket
+     */
+    public T create(
+            Session session,
+            Object command,
+            Function<Optional<RequestMark>, Optional<T>> existing,
+            BiFunction<TicketNumber, Step, T> birth) {
+        Transition<S, A> row = practice.contract().creation();
+        check(session, row.action(), command);
+        Tenant tenant = session.actor().tenant();
+        Optional<RequestMark> mark = mark(session, row.action(), "", command);
+        Subject unborn = Subject.unborn(tenant, "a new " + practice.kind().label());
+        authorise(session, practice.permission(row.action(), List.of(row)), unborn);
+        TicketNumber number = kernel.numbers().next(tenant, practice.kind());
+        return persist(() -> {
+            Optional<T> done = replayed(session, mark).or(() -> existing.apply(mark));
+            if (done.isPresent()) {
+                return done.get();
+            }
+            Step step = new Step(moment(session, Head.START, unborn.label()));
+            T born = birth.apply(number, step);
+            Arrival arrival = arrived(kernel.workflow().start(move(session, born, born, row.action(), step)), born);
+            T placed = born.standingAt(arrival.place(), arrival.wakeAt());
+            TimelineEntry entry = entry(session, Optional.empty(), placed, row.action(), step, mark);
+            T ticket = placed.recorded(entry.head());
+            tickets().add(ticket);
+            return finish(ticket, entry, step);
+        });
+    }
+
+    /**
+     * Does something to a ticket.
+     *
+     * @param session who, and how
+     * @param id which ticket
+     * @param action what
+     * @param command what was said with it
+     * @param decision what it makes of the ticket
+     * @return the ticket as it is then
+     */
+    public T act(Session session, TicketId id, A action, Object command, Decision<T> decision) {
+        Objects.requireNonNull(id, "id");
+        check(session, action, command);
+        return act(session, id, action, mark(session, action, id.toString(), command), decision);
+    }
+
+    /**
+     * As the other, for a command that is already validated and marked: one that another command turned into.
+     *
+     * @param session who, and how
+     * @param id which ticket
+     * @param action what
+     * @param mark the request it belongs to
+     * @param decision what it makes of the ticket
+     * @return the ticket as it is then
+     */
+    public T act(Session session, TicketId id, A action, Optional<RequestMark> mark, Decision<T> decision) {
+        Tenant tenant = session.actor().tenant();
+        AtomicLong seen = new AtomicLong();
+        return race(session, id, seen, mark, () -> {
+            Optional<T> replayed = replayed(session, mark);
+            if (replayed.isPresent()) {
+                return replayed.get();
+            }
+            T before = find(tenant, id);
+            seen.set(before.version());
+            List<Transition<S, A>> rows = practice.rows(before, action);
+            authorise(session, practice.permission(action, rows), before);
+            session.expected().filter(version -> version != before.version()).ifPresent(version -> {
+                throw new ConcurrentChangeException(before.ref(), version, Optional.of(before));
+            });
+            if (rows.isEmpty() || !isOffered(before, rows)) {
+                throw new IllegalTransitionException(before, action, allowed(before));
+            }
+            Step step = new Step(moment(session, before.head(), before.label()));
+            T decided = decision.decide(before, step);
+            Transition<S, A> row = rows.stream()
+                    .filter(each -> each.to() == decided.state())
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalTransitionException(before, action, allowed(before)));
+            T placed = row.moves() ? moved(session, before, decided, action, step) : decided;
+            TimelineEntry entry = entry(session, Optional.of(before), placed, action, step, mark);
+            T after = placed.recorded(entry.head());
+            tickets().replace(before, after);
+            return finish(after, entry, step);
+        });
+    }
+
+    /**
+     * @param tenant whose
+     * @param id which
+     * @return the ticket, without asking whether anybody may see it
+     * @throws TicketNotFoundException if there is none in that tenant
+     */
+    public T find(Tenant tenant, TicketId id) {
+        return tickets().find(tenant, id).orElseThrow(() -> new TicketNotFoundException(practice.kind(), id));
+    }
+
+    /** @return where its tickets are kept */
+    public TicketStore<T, F> tickets() {
+        return kernel.store().tickets(practice.tickets(), practice.fields());
+    }
+
+    /**
+     * @param ticket a ticket
+     * @param rows rows of one action; at least one
+     * @return whether the diagram the ticket follows has that action where it stands
+     */
+    boolean isOffered(T ticket, List<Transition<S, A>> rows) {
+        Transition<S, A> row = rows.get(0);
+        return !row.moves()
+                || kernel.workflow().offers(practice.contract(), ticket.place()).contains(Labels.of(row.action()));
+    }
+
+    private Set<A> allowed(T ticket) {
+        Set<A> allowed = practice.contract().allowed(practice.state(ticket));
+        allowed.removeIf(action -> !isOffered(ticket, practice.rows(ticket, action)));
+        return allowed;
+    }
+
+    private T moved(Session session, T before, T decided, A action, Step step) {
+        Move move = move(session, before, decided, action, step);
+        Arrival arrival = arrived(kernel.workflow().move(before.place(), move), decided);
+        return decided.standingAt(arrival.place(), arrival.wakeAt());
+    }
+
+    private T finish(T ticket, TimelineEntry entry, Step step) {
+        kernel.store().timelines().append(ticket.tenant(), ticket.ref(), entry);
+        kernel.events()
+                .happened(new TicketEvent(
+                        ticket.tenant(),
+                        ticket.ref(),
+                        ticket.number(),
+                        ticket.state().name(),
+                        entry));
+        // what followed, or a sink, may have changed this very ticket
+        return step.follow() || kernel.events().hasSinks() ? find(ticket.tenant(), ticket.id()) : ticket;
+    }
+
+    /** Runs a command in its transaction; the loser of a race for a unique key looks again, unless the host owns it. */
+    private T attempt(Supplier<T> work) {
+        UnitOfWork unitOfWork = kernel.store().unitOfWork();
+        boolean joined = unitOfWork.isActive();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return unitOfWork.required(work);
+            } catch (DuplicateKeyException e) {
+                if (joined || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** A storm of the same report: whoever loses a race for the ticket that takes them all looks again. */
+    private T persist(Supplier<T> work) {
+        boolean joined = kernel.store().unitOfWork().isActive();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt(work);
+            } catch (ConcurrentChangeException | StaleTicketException e) {
+                if (joined || attempt == STORM) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** As {@link #attempt}; the loser of a race for a ticket is told so, with the ticket as it is now. */
+    private T race(Session session, TicketId id, AtomicLong seen, Optional<RequestMark> mark, Supplier<T> work) {
+        UnitOfWork unitOfWork = kernel.store().unitOfWork();
+        boolean joined = unitOfWork.isActive();
+        try {
+            return attempt(work);
+        } catch (StaleTicketException e) {
+            Optional<T> same = joined ? Optional.empty() : unitOfWork.required(() -> replayed(session, mark));
+            if (same.isPresent()) {
+                return same.get(); // it has lost against its own repetition
+            }
+            Optional<Ticket<?>> fresh = joined
+                    ? Optional.empty()
+                    : unitOfWork
+                            .required(() -> tickets().find(session.actor().tenant(), id))
+                            .map(ticket -> ticket);
+            ConcurrentChangeException lost =
+                    new ConcurrentChangeException(new TicketRef(practice.kind(), id), seen.get(), fresh);
+            lost.initCause(e);
+            throw lost;
+        }
+    }
+
+    private void check(Session session, A action, Object command) {
+        Objects.requireNonNull(command, "command");
+        session.request().ifPresent(id -> Text.Rule.require("Request", "id", id, Limits.REQUEST_ID + 37));
+        kernel.validation().check(Labels.of(action), command);
+    }
+
+    private static Optional<RequestMark> mark(Session session, Enum<?> action, String ticket, Object command) {
+        return session.request()
+                .map(id -> new RequestMark(
+                        id,
+                        Fingerprint.of(action.name(), ticket, session.actor().id(), session.at(), command)));
+    }
+
+    /** What the same request has done before; whoever may no longer read the ticket is not told. */
+    private Optional<T> replayed(Session session, Optional<RequestMark> mark) {
+        Tenant tenant = session.actor().tenant();
+        Optional<Marked> earlier =
+                mark.flatMap(one -> kernel.store().timelines().findRequest(tenant, one.id()));
+        return earlier.map(found -> {
+            if (found.ticket().kind() != practice.kind()
+                    || !found.entry().request().equals(mark)) {
+                throw new RequestConflictException(mark.orElseThrow().id());
+            }
+            T ticket = find(tenant, found.ticket().id());
+            kernel.permit(session, practice.permission("read", Set.of(Role.STAFF, Role.REQUESTER)), ticket);
+            return ticket;
+        });
+    }
+
+    private void authorise(Session session, Permission permission, Subject subject) {
+        kernel.permit(session, permission, subject);
+        if (session.at().isPresent()) {
+            kernel.permit(session, practice.permission("import", Set.of(Role.IMPORTER)), subject);
+        }
+    }
+
+    /** The moment of the command. It never lies before the ticket's last entry, whichever node's clock is behind. */
+    private Instant moment(Session session, Head head, String label) {
+        Instant now = kernel.now();
+        if (session.at().isEmpty()) {
+            return now.isBefore(head.at()) ? head.at() : now;
+        }
+        Instant at = session.at().get().truncatedTo(ChronoUnit.MICROS);
+        if (at.isAfter(now) || at.isBefore(head.at())) {
+            throw new RuleViolationException(
+                    label,
+                    "importTime",
+                    "cannot be changed as at " + at + "; allowed: from " + head.at() + " to " + now);
+        }
+        return at;
+    }
+
+    /** Facts are of the ticket as the command leaves it; what the command has ended, such as a hold, as it was. */
+    private Move move(Session session, T before, T ticket, A action, Step step) {
+        BiFunction<T, String, Optional<?>> facts = practice.facts();
+        return new Move(
+                practice.contract(),
+                ticket.tenant(),
+                ticket.ref(),
+                Labels.of(action),
+                ticket.state().name(),
+                fact -> {
+                    Optional<?> now = facts.apply(ticket, fact);
+                    return now.isPresent() ? now : facts.apply(before, fact);
+                },
+                step.now(),
+                session.timer());
+    }
+
+    /** A diagram is policy within the law: a workflow that ends elsewhere than the contract says is refused. */
+    private Arrival arrived(Arrival arrival, T ticket) {
+        if (!arrival.state().equals(ticket.state().name())) {
+            throw new RuleViolationException(
+                    ticket.label(),
+                    "diagram",
+                    "the diagram leads to stage " + arrival.place().stage().id() + " in state " + arrival.state()
+                            + ", the contract to " + ticket.state());
+        }
+        return arrival;
+    }
+
+    private TimelineEntry entry(
+            Session session, Optional<T> before, T ticket, A action, Step step, Optional<RequestMark> mark) {
+        Head head = ticket.head();
+        TimelineEntry draft = new TimelineEntry(
+                head.sequence() + 1,
+                step.now(),
+                session.actor().id(),
+                session.actor().has(Role.SYSTEM),
+                Labels.of(action),
+                step.visibility(),
+                step.text(),
+                changes(before, ticket),
+                step.about(),
+                mark,
+                "");
+        return draft.hashed(Chain.hash(ticket.tenant(), ticket.ref(), head.hash(), draft));
+    }
+
+    private List<FieldChange> changes(Optional<T> before, T after) {
+        List<FieldChange> changes = new ArrayList<>();
+        for (F field : practice.fields().getEnumConstants()) {
+            if (field.isAudited()) {
+                String was = before.flatMap(field::of).map(Object::toString).orElse("");
+                String is = field.of(after).map(Object::toString).orElse("");
+                if (!was.equals(is)) {
+                    changes.add(new FieldChange(Labels.of(field), was, is));
+                }
+            }
+        }
+        return changes;
+    }
+}

@@ -1,0 +1,71 @@
+package org.itsm4j.lifecycle.internal;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.itsm4j.lifecycle.Contract;
+import org.itsm4j.lifecycle.Transition;
+import org.itsm4j.security.Permission;
+import org.itsm4j.security.Role;
+import org.itsm4j.ticket.Field;
+import org.itsm4j.ticket.Labels;
+import org.itsm4j.ticket.Ticket;
+import org.itsm4j.ticket.TicketKind;
+
+/**
+ * What a practice tells the pipeline about itself.
+ *
+ * @param kind the kind of its tickets
+ * @param contract its law
+ * @param tickets the class of its tickets
+ * @param fields the enum of their fields
+ * @param groupField the field that holds the group, for lists narrowed to groups
+ * @param facts reads a declared fact of a ticket
+ * @param <T> the ticket
+ * @param <S> its states
+ * @param <A> its actions
+ * @param <F> its fields
+ */
+public record Practice<T extends Ticket<T>, S extends Enum<S>, A extends Enum<A>, F extends Enum<F> & Field<T>>(
+        TicketKind kind,
+        Contract<S, A> contract,
+        Class<T> tickets,
+        Class<F> fields,
+        F groupField,
+        BiFunction<T, String, Optional<?>> facts) {
+
+    /**
+     * @param ticket one of its tickets
+     * @param action an action
+     * @return the rows of the contract for it
+     */
+    public List<Transition<S, A>> rows(T ticket, A action) {
+        return contract.rows(state(ticket), action);
+    }
+
+    /**
+     * @param ticket one of its tickets
+     * @return the state it is in
+     */
+    public S state(T ticket) {
+        return contract.stateClass().cast(ticket.state());
+    }
+
+    /**
+     * @param right an action's label, or {@code read}, {@code import}
+     * @param who the roles that have it
+     * @return the permission
+     */
+    public Permission permission(String right, Set<Role> who) {
+        return new Permission(kind.label(), right, who);
+    }
+
+    /** The permission that these rows need; without rows, what the action needs elsewhere. */
+    Permission permission(A action, List<Transition<S, A>> rows) {
+        Set<Role> who = EnumSet.noneOf(Role.class);
+        rows.forEach(row -> who.addAll(row.who()));
+        return permission(Labels.of(action), rows.isEmpty() ? contract.who(action) : who);
+    }
+}

@@ -1,0 +1,84 @@
+package org.itsm4j.lifecycle.internal;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.itsm4j.security.Actor;
+import org.itsm4j.security.Role;
+
+/**
+ * Who commands, and under which conditions. Immutable.
+ *
+ * @param actor who
+ * @param request the request id, if the command may be sent twice
+ * @param expected the version the command is meant for, if it is for one only
+ * @param at the moment it happened, if it is imported history
+ * @param timer the timer that gave the command, if one did
+ */
+public record Session(
+        Actor actor, Optional<String> request, Optional<Long> expected, Optional<Instant> at, Optional<String> timer) {
+
+    /** Refuses absent parts. */
+    public Session {
+        Objects.requireNonNull(actor, "actor");
+    }
+
+    /**
+     * @param actor who
+     * @return a plain session of that actor
+     */
+    public static Session of(Actor actor) {
+        return new Session(actor, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * @param id a request id
+     * @return this session with it
+     */
+    public Session requesting(String id) {
+        return new Session(actor, Optional.of(id), expected, at, timer);
+    }
+
+    /**
+     * @param version a version
+     * @return this session, for that version only
+     */
+    public Session expecting(long version) {
+        return new Session(actor, request, Optional.of(version), at, timer);
+    }
+
+    /**
+     * @param instant a moment
+     * @return this session, as if then
+     */
+    public Session at(Instant instant) {
+        return new Session(actor, request, expected, Optional.of(instant), timer);
+    }
+
+    /**
+     * @param id what fired
+     * @return this session, caused by that
+     */
+    public Session byTimer(Optional<String> id) {
+        return new Session(actor, request, expected, at, id);
+    }
+
+    /**
+     * @param cause what makes the system act, such as {@code cascade}
+     * @return a session of the system in the same tenant and at the same moment, for what follows from a command
+     */
+    public Session asSystem(String cause) {
+        Actor system = Actor.system(cause).of(actor.tenant());
+        return new Session(
+                at.isPresent() ? system.with(Role.IMPORTER) : system,
+                Optional.empty(),
+                Optional.empty(),
+                at,
+                Optional.empty());
+    }
+
+    /** @return a session of the same actor at the same moment, for what follows from a command in its transaction */
+    public Session within() {
+        return new Session(actor, Optional.empty(), Optional.empty(), at, Optional.empty());
+    }
+}

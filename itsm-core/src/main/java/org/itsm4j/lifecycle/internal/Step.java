@@ -1,0 +1,80 @@
+package org.itsm4j.lifecycle.internal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.itsm4j.ticket.TicketRef;
+import org.itsm4j.ticket.Visibility;
+
+/** A command in the making: its moment, what to write on the timeline, what follows in the same transaction. */
+public final class Step {
+    private final Instant now;
+    private final List<Runnable> followers = new ArrayList<>();
+    private String text = "";
+    private Visibility visibility = Visibility.INTERNAL;
+    private Optional<TicketRef> about = Optional.empty();
+
+    Step(Instant now) {
+        this.now = now;
+    }
+
+    /** @return the moment of the command */
+    public Instant now() {
+        return now;
+    }
+
+    /**
+     * @param words what to write on the timeline; internal
+     * @return this step
+     */
+    public Step say(String words) {
+        text = words;
+        return this;
+    }
+
+    /**
+     * @param who who may read the entry
+     * @return this step
+     */
+    public Step visible(Visibility who) {
+        visibility = who;
+        return this;
+    }
+
+    /**
+     * @param ticket another ticket the entry is about
+     * @return this step
+     */
+    public Step about(TicketRef ticket) {
+        about = Optional.of(ticket);
+        return this;
+    }
+
+    /**
+     * @param follower what to do after the ticket is written, in the same transaction
+     * @return this step
+     */
+    public Step then(Runnable follower) {
+        followers.add(follower);
+        return this;
+    }
+
+    String text() {
+        return text;
+    }
+
+    Visibility visibility() {
+        return visibility;
+    }
+
+    Optional<TicketRef> about() {
+        return about;
+    }
+
+    /** Does what follows; says whether there was anything. */
+    boolean follow() {
+        followers.forEach(Runnable::run);
+        return !followers.isEmpty();
+    }
+}

@@ -1,0 +1,54 @@
+package org.itsm4j.memory;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.itsm4j.spi.LinkStore;
+import org.itsm4j.spi.NumberStore;
+import org.itsm4j.spi.Store;
+import org.itsm4j.spi.TicketStore;
+import org.itsm4j.spi.TimelineStore;
+import org.itsm4j.spi.UnitOfWork;
+import org.itsm4j.ticket.Field;
+import org.itsm4j.ticket.Ticket;
+
+/**
+ * A store in memory, with transactions that roll back: gone when the program ends. One transaction runs at a time.
+ * Thread-safe.
+ */
+public final class InMemoryStore implements Store {
+    private final MemoryUnitOfWork unitOfWork = new MemoryUnitOfWork();
+    private final Map<Class<?>, MemoryTickets<?, ?>> tickets = new HashMap<>();
+    private final MemoryTimelines timelines = new MemoryTimelines(unitOfWork);
+    private final MemoryLinks links = new MemoryLinks(unitOfWork);
+    private final MemoryNumbers numbers = new MemoryNumbers(unitOfWork);
+
+    @Override
+    public UnitOfWork unitOfWork() {
+        return unitOfWork;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the class is the key under which a store of just these tickets was put
+    public <T extends Ticket<T>, F extends Enum<F> & Field<T>> TicketStore<T, F> tickets(
+            Class<T> ticket, Class<F> fields) {
+        synchronized (tickets) {
+            return (TicketStore<T, F>)
+                    tickets.computeIfAbsent(ticket, key -> new MemoryTickets<T, F>(unitOfWork, fields));
+        }
+    }
+
+    @Override
+    public TimelineStore timelines() {
+        return timelines;
+    }
+
+    @Override
+    public LinkStore links() {
+        return links;
+    }
+
+    @Override
+    public NumberStore numbers() {
+        return numbers;
+    }
+}

@@ -1,0 +1,38 @@
+package org.itsm4j.spi;
+
+import org.itsm4j.security.Tenant;
+
+/**
+ * The host's people and groups. Asked before a ticket is given to somebody. The built-in one knows everybody. Called
+ * inside the command's transaction; must be thread-safe and quick.
+ */
+public interface Directory {
+    /**
+     * @param tenant whose
+     * @param group the name of a group
+     * @return whether it exists there
+     */
+    boolean hasGroup(Tenant tenant, String group);
+
+    /**
+     * @param tenant whose
+     * @param person the name of a person
+     * @return whether they exist there
+     */
+    boolean hasPerson(Tenant tenant, String person);
+
+    /** @return a directory in which everybody exists: for hosts that check names before they call */
+    static Directory everybody() {
+        return new Directory() {
+            @Override
+            public boolean hasGroup(Tenant tenant, String group) {
+                return true;
+            }
+
+            @Override
+            public boolean hasPerson(Tenant tenant, String person) {
+                return true;
+            }
+        };
+    }
+}

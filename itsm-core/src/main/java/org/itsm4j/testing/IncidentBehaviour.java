@@ -1,0 +1,43 @@
+package org.itsm4j.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.itsm4j.Itsm;
+import org.itsm4j.security.Tenant;
+import org.junit.jupiter.api.AfterEach;
+
+/** What the parts of {@link IncidentSuite} share: a clock, a tenant nobody else has, and the scenes on it. */
+abstract class IncidentBehaviour {
+    final SettableClock clock = SettableClock.at("2026-03-02T09:00:00Z");
+    final Tenant tenant = aTenant();
+    private final List<Itsm> opened = new ArrayList<>();
+
+    /** The suite this is a part of. */
+    abstract IncidentSuite suite();
+
+    static Tenant aTenant() {
+        return new Tenant("t-" + UUID.randomUUID());
+    }
+
+    IncidentScene scene() {
+        return scene(builder -> builder);
+    }
+
+    IncidentScene scene(UnaryOperator<Itsm.Builder> setUp) {
+        Itsm itsm = setUp.apply(suite().itsm().clock(clock)).build();
+        opened.add(itsm);
+        return new IncidentScene(itsm, tenant);
+    }
+
+    /** Lets everything happen that the clock says is due. */
+    void whatIsDueHappens(IncidentScene scene) {
+        suite().runDueTimers(scene.itsm());
+    }
+
+    @AfterEach
+    void close() {
+        opened.forEach(Itsm::close);
+    }
+}

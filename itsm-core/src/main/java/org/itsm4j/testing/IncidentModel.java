@@ -1,0 +1,152 @@
+package org.itsm4j.testing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.itsm4j.incident.IncidentAction;
+import org.itsm4j.incident.IncidentContract;
+import org.itsm4j.incident.IncidentState;
+import org.itsm4j.incident.MajorStatus;
+import org.itsm4j.lifecycle.Transition;
+import org.itsm4j.security.Actor;
+import org.itsm4j.security.Role;
+import org.itsm4j.ticket.Assignment;
+import org.itsm4j.ticket.RelationType;
+import org.itsm4j.ticket.TicketId;
+
+/** What an incident must be like, by the contract and by what the interface promises in words. Not by its code. */
+final class IncidentModel {
+    static final Duration REOPEN_WINDOW = Duration.ofDays(14);
+    static final Duration CLOSES_AFTER = Duration.ofDays(5);
+    final TicketId id;
+    final String requester;
+    final Set<String> ties = new HashSet<>();
+    final List<String> past = new ArrayList<>();
+    IncidentState state = IncidentState.NEW;
+    long version = 1;
+    Optional<Assignment> assignment = Optional.empty();
+    Optional<String> key = Optional.empty();
+    boolean waitsForCaller;
+    Optional<Instant> followUpAt = Optional.empty();
+    Optional<Instant> resolvedAt = Optional.empty();
+    Optional<IncidentModel> mergedInto = Optional.empty();
+    IncidentState beforeMerge = IncidentState.NEW;
+    Optional<IncidentModel> parent = Optional.empty();
+    final List<IncidentModel> children = new ArrayList<>();
+    MajorStatus major = MajorStatus.NONE;
+    boolean wasMajor;
+    boolean reviewDue;
+    Optional<Duration> cadence = Optional.empty();
+    Optional<Instant> nextSitrep = Optional.empty();
+
+    IncidentModel(TicketId id, String requester) {
+        this.id = id;
+        this.requester = requester;
+    }
+
+    List<Transition<IncidentState, IncidentAction>> rows(IncidentAction action) {
+        return IncidentContract.get().rows(state, action);
+    }
+
+    /** Whether the contract gives it to this actor: where there are no rows, to whom it gives the action at all. */
+    boolean permits(Actor actor, IncidentAction action) {
+        List<Transition<IncidentState, IncidentAction>> rows = rows(action);
+        Set<Role> who = new HashSet<>();
+        rows.forEach(row -> who.addAll(row.who()));
+        return (rows.isEmpty() ? IncidentContract.get().who(action) : who)
+                .stream().anyMatch(role -> plays(actor, role));
+    }
+
+    private boolean plays(Actor actor, Role role) {
+        if (actor.has(Role.ADMINISTRATOR)) {
+            return true;
+        }
+        boolean mine =
+                assignment.isEmpty() || actor.groups().contains(assignment.get().group());
+        Optional<String> agent = assignment.flatMap(Assignment::agent);
+        return switch (role) {
+            case REQUESTER -> requester.equals(actor.person());
+            case AGENT -> actor.has(Role.AGENT) && mine;
+            case ASSIGNEE ->
+                actor.has(Role.AGENT) && (agent.isPresent() ? agent.get().equals(actor.person()) : mine);
+            case STAFF -> actor.isStaff();
+            default -> actor.has(role);
+        };
+    }
+
+    boolean has(RelationType type, IncidentModel other) {
+        return ties.contains(type + " " + other.id);
+    }
+
+    boolean isBelow(IncidentModel other) {
+        IncidentModel above = this;
+        while (above.parent.isPresent()) {
+            above = above.parent.get();
+            if (above == other) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void resolved(Instant now) {
+        state = IncidentState.RESOLVED;
+        resolvedAt = Optional.of(now);
+        waitsForCaller = false;
+        followUpAt = Optional.empty();
+        version++;
+        children.stream().filter(child -> child.state.isOpen()).toList().forEach(child -> child.resolved(now));
+    }
+
+    void resumed() {
+        state = IncidentState.IN_PROGRESS;
+        waitsForCaller = false;
+        followUpAt = Optional.empty();
+        version++;
+    }
+
+    void finished(IncidentState end) {
+        state = end;
+        key = Optional.empty();
+        waitsForCaller = false;
+        followUpAt = Optional.empty();
+        version++;
+    }
+
+    boolean closes(Instant now) {
+        return state == IncidentState.RESOLVED
+                && !reviewDue
+                && !resolvedAt.orElseThrow().plus(CLOSES_AFTER).isAfter(now);
+    }
+
+    boolean isReportDue(Instant now) {
+        return !rows(IncidentAction.SITREP).isEmpty()
+                && nextSitrep.filter(at -> !at.isAfter(now)).isPresent();
+    }
+
+    /** What is done by itself at this moment; answers whether a last report may or may not have come before closing. */
+    boolean timePassed(Instant now) {
+        if (state == IncidentState.ON_HOLD
+                && followUpAt.filter(at -> !at.isAfter(now)).isPresent()) {
+            resumed();
+        }
+        boolean either = isReportDue(now) && closes(now);
+        if (isReportDue(now)) {
+            nextSitrep = cadence.map(now::plus);
+            version++;
+        }
+        if (closes(now)) {
+            finished(IncidentState.CLOSED);
+        }
+        return either;
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + state + " v" + version + " " + assignment + " major " + major + ", " + past;
+    }
+}

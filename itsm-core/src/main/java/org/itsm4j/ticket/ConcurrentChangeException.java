@@ -1,0 +1,45 @@
+package org.itsm4j.ticket;
+
+import java.util.Optional;
+import org.itsm4j.error.ItsmException;
+
+/**
+ * Somebody else changed the ticket meanwhile. Nothing of the command has happened; look at the fresh ticket and decide
+ * again.
+ */
+public final class ConcurrentChangeException extends ItsmException {
+    private static final long serialVersionUID = 1L;
+    private final transient TicketRef ticket;
+    private final long expected;
+    private final transient Optional<Ticket<?>> fresh;
+
+    /**
+     * @param ticket the ticket
+     * @param expected the version the command was meant for
+     * @param fresh the ticket as it is now; empty inside a host's transaction, which cannot see it
+     */
+    public ConcurrentChangeException(TicketRef ticket, long expected, Optional<Ticket<?>> fresh) {
+        super("The " + ticket + " was at version " + expected + " when asked, and is "
+                + fresh.map(now -> "at version " + now.version() + " in " + now.state())
+                        .orElse("changed")
+                + " now; read it again and decide");
+        this.ticket = ticket;
+        this.expected = expected;
+        this.fresh = fresh;
+    }
+
+    /** @return the ticket both wanted to change */
+    public TicketRef ticket() {
+        return ticket;
+    }
+
+    /** @return the version the command was meant for */
+    public long expected() {
+        return expected;
+    }
+
+    /** @return the ticket as it is now; empty inside a host's transaction, which cannot see it */
+    public Optional<Ticket<?>> fresh() {
+        return fresh;
+    }
+}

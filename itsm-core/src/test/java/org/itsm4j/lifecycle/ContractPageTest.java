@@ -1,0 +1,60 @@
+package org.itsm4j.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.itsm4j.incident.IncidentAction;
+import org.itsm4j.incident.IncidentContract;
+import org.itsm4j.ticket.Labels;
+import org.junit.jupiter.api.Test;
+
+/** The page of a lifecycle is written from its contract; it is committed, so that a change of the law is seen in a review. */
+class ContractPageTest {
+    @Test
+    void theCommittedPageIsThatOfTheContract() throws IOException {
+        Path page = root().resolve("docs/lifecycles/incident.md");
+        String due = ContractPage.markdown(IncidentContract.get());
+        String committed = Files.exists(page) ? Files.readString(page) : "";
+        if (!committed.equals(due)) {
+            Files.createDirectories(page.getParent());
+            Files.writeString(page, due);
+        }
+        assertThat(committed.equals(due))
+                .as(
+                        "the contract has changed, and so has docs/lifecycles/incident.md: look at it and commit the new page")
+                .isTrue();
+    }
+
+    private static Path root() {
+        Path here = Path.of("").toAbsolutePath();
+        while (here != null && !Files.exists(here.resolve("mvnw"))) {
+            here = here.getParent();
+        }
+        assertThat(here).as("the root of the repository, where mvnw is").isNotNull();
+        return here;
+    }
+
+    @Test
+    void namesEveryActionTimerGateAndFact() {
+        String page = ContractPage.markdown(IncidentContract.get());
+        for (IncidentAction action : IncidentAction.values()) {
+            assertThat(page).contains("`" + Labels.of(action) + "`");
+        }
+        assertThat(page)
+                .contains("- in RESOLVED for `autoCloseAfter`: `close` by the system")
+                .contains("- every way to CLOSED passes RESOLVED")
+                .contains("| `priority` | Priority | P1 to P5 |")
+                .contains("A diagram may leave out: [ON_HOLD, MERGED]");
+    }
+
+    @Test
+    void drawsEveryMoveAndEveryEnd() {
+        assertThat(ContractPage.mermaid(IncidentContract.get()).lines())
+                .startsWith("stateDiagram-v2")
+                .contains("    [*] --> NEW : log", "    CLOSED --> [*]", "    CANCELLED --> [*]")
+                .contains("    MERGED --> ON_HOLD : unmerge")
+                .noneMatch(line -> line.contains("note") || line.equals("    MERGED --> [*]"));
+    }
+}

@@ -1,0 +1,84 @@
+package org.itsm4j.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import java.util.Set;
+import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.incident.IncidentAction;
+import org.itsm4j.incident.IncidentContract;
+import org.itsm4j.incident.IncidentState;
+import org.itsm4j.security.Role;
+import org.junit.jupiter.api.Test;
+
+/** The table itself. */
+class ContractTest {
+    private enum Light {
+        RED,
+        GREEN
+    }
+
+    private enum Turn {
+        BEGIN,
+        GO
+    }
+
+    @Test
+    void needsExactlyOneActionThatCreates() {
+        Contract.Builder<Light, Turn> none = Contract.named("light", Light.class, Turn.class);
+        assertThatThrownBy(none::build)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Contract light needs exactly one action");
+        Contract.Builder<Light, Turn> two = Contract.named("light", Light.class, Turn.class)
+                .creates(Turn.BEGIN, Light.RED)
+                .effect("x")
+                .creates(Turn.GO, Light.GREEN)
+                .effect("y");
+        assertThatThrownBy(two::build).isInstanceOf(ConfigurationException.class);
+    }
+
+    @Test
+    void saysWhatItWasTold() {
+        Contract<Light, Turn> light = Contract.named("light", Light.class, Turn.class)
+                .creates(Turn.BEGIN, Light.RED)
+                .who(Role.AGENT)
+                .effect("begins")
+                .from(Light.RED)
+                .by(Turn.GO, Light.GREEN)
+                .who(Role.SYSTEM)
+                .requires("courage")
+                .effect("goes")
+                .build();
+        assertThat(light.creation().to()).isEqualTo(Light.RED);
+        assertThat(light.isTerminal(Light.GREEN)).isTrue();
+        assertThat(light.isTerminal(Light.RED)).isFalse();
+        assertThat(light.allowed(Light.RED)).containsExactly(Turn.GO);
+        assertThat(light.allowed(Light.GREEN)).isEmpty();
+        assertThat(light.rows(Light.RED, Turn.GO)).singleElement().satisfies(row -> {
+            assertThat(row.from()).isEqualTo(Optional.of(Light.RED));
+            assertThat(row.requires()).containsExactly("courage");
+            assertThat(row).hasToString("RED go GREEN");
+        });
+        assertThat(light.creation()).hasToString("- begin RED");
+        assertThat(light.who(Turn.GO)).isEqualTo(Set.of(Role.SYSTEM));
+        assertThat(light.states()).containsExactly(Light.values());
+        assertThat(light.actions()).containsExactly(Turn.values());
+        assertThat(light.name()).isEqualTo("light");
+    }
+
+    @Test
+    void theIncidentsLawIsSound() {
+        Contract<IncidentState, IncidentAction> law = IncidentContract.get();
+        assertThat(law.isTerminal(IncidentState.CLOSED)).isTrue();
+        assertThat(law.isTerminal(IncidentState.CANCELLED)).isTrue();
+        assertThat(law.allowed(IncidentState.CANCELLED)).isEmpty();
+        assertThat(law.actions())
+                .allMatch(action -> law.transitions().stream().anyMatch(row -> row.action() == action));
+        assertThat(law.transitions()).allSatisfy(row -> {
+            assertThat(row.who()).isNotEmpty();
+            assertThat(row.effect()).isNotBlank();
+            assertThat(row.moves() || row.from().equals(Optional.of(row.to()))).isTrue();
+        });
+    }
+}
