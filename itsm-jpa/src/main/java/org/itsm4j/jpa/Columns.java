@@ -1,0 +1,35 @@
+package org.itsm4j.jpa;
+
+import java.time.Instant;
+import java.util.Arrays;
+import org.itsm4j.ticket.TicketId;
+
+/** Values of fields as values of columns. */
+final class Columns {
+    private Columns() {}
+
+    static Comparable<?> of(Object value) {
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        if (value instanceof Instant instant) {
+            return Micros.of(instant);
+        }
+        if (value instanceof TicketId id) {
+            return id.toString();
+        }
+        return (Comparable<?>) value;
+    }
+
+    /** Some columns cannot hold every value of their field's type: nothing equals what cannot be stored. */
+    static boolean holds(Object value) {
+        return !(value instanceof Instant instant) || Micros.isWhole(instant);
+    }
+
+    static Object constant(Class<?> type, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> ((Enum<?>) constant).name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the database has a constant that " + type + " has not"));
+    }
+}

@@ -1,0 +1,19 @@
+package org.itsm4j.jpa;
+
+import java.util.List;
+
+/** What the persistence provider must know. */
+final class ManagedClasses {
+    static final List<Class<?>> ALL = List.of(
+            TicketRow.class,
+            IncidentRow.class,
+            TimelineRow.class,
+            LinkRow.class,
+            ClassificationColumns.class,
+            HoldColumns.class,
+            ResolutionColumns.class,
+            MajorColumns.class,
+            MilestoneColumns.class);
+
+    private ManagedClasses() {}
+}

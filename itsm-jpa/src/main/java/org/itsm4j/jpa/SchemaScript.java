@@ -1,0 +1,28 @@
+package org.itsm4j.jpa;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.itsm4j.error.ConfigurationException;
+
+/** Runs the script of a schema. */
+final class SchemaScript {
+    private final JpaSchema schema;
+
+    SchemaScript(JpaSchema schema) {
+        this.schema = schema;
+    }
+
+    void run(Connection connection) throws SQLException {
+        Database database = Database.of(connection)
+                .orElseThrow(() -> new ConfigurationException("There is no script for this database; create the tables"
+                        + " yourself after the example of " + JpaSchema.path(Database.H2)));
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : schema.ddl(database).split(";\\s*\n")) {
+                if (!sql.isBlank()) {
+                    statement.execute(sql);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.itsm4j.jpa;
+
+import jakarta.persistence.Entity;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.error.StoreException;
+import org.itsm4j.spi.SchemaMode;
+
+/** What a store does about its tables when it starts. */
+final class SchemaStart {
+    private static final int ATTEMPTS = 25;
+
+    private final JpaUnitOfWork unit;
+    private final JpaSchema schema;
+
+    SchemaStart(JpaUnitOfWork unit, JpaSchema schema) {
+        this.unit = unit;
+        this.schema = schema;
+    }
+
+    void run(SchemaMode mode) {
+        if (mode == SchemaMode.CREATE) {
+            create();
+        }
+        if (mode != SchemaMode.NONE) {
+            jdbc("look at the tables", new SchemaCheck(schema)::check);
+            mapped();
+        }
+    }
+
+    /**
+     * Nodes may start at once: a script fails on what another is making, finds it made, or, where each statement commits
+     * by itself, half made, and then goes on from there. The script does nothing where there is nothing to do.
+     */
+    private void create() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                jdbc("create the tables", new SchemaScript(schema)::run);
+                return;
+            } catch (StoreException lost) {
+                try {
+                    jdbc("look at the tables", new SchemaCheck(schema)::check);
+                    return;
+                } catch (ConfigurationException missing) {
+                    if (attempt == ATTEMPTS) {
+                        missing.addSuppressed(lost);
+                        throw missing;
+                    }
+                }
+            }
+        }
+    }
+
+    /** The persistence unit must know our classes, under the same table names. */
+    private void mapped() {
+        for (Class<?> type : ManagedClasses.ALL) {
+            if (type.isAnnotationPresent(Entity.class)) {
+                try {
+                    unit.required(() -> unit.call(() -> "read " + schema, manager -> {
+                        Select<?> select = new Select<>(manager, type);
+                        select.where().equal("tenant", "");
+                        return select.list(1);
+                    }));
+                } catch (IllegalArgumentException | StoreException e) {
+                    throw new ConfigurationException(
+                            "The persistence unit does not map " + type.getSimpleName() + " to " + schema
+                                    + "; give it JpaStore.managedClasses() or the mapping file of JpaSchema.ormXml()",
+                            e);
+                }
+            }
+        }
+    }
+
+    private void jdbc(String doing, Work work) {
+        unit.required(() -> unit.withConnection(connection -> {
+            try {
+                work.on(connection);
+            } catch (SQLException e) {
+                throw Failures.translate(() -> doing, e);
+            }
+            return true;
+        }));
+    }
+
+    private interface Work {
+        void on(Connection connection) throws SQLException;
+    }
+}

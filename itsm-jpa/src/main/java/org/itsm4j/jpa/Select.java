@@ -1,0 +1,43 @@
+package org.itsm4j.jpa;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Order;
+import jakarta.persistence.criteria.Root;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A query for rows, in one statement, with a limit. */
+final class Select<R> {
+    private final EntityManager manager;
+    private final CriteriaBuilder builder;
+    private final CriteriaQuery<R> query;
+    private final Where where;
+
+    Select(EntityManager manager, Class<R> row) {
+        this.manager = manager;
+        builder = manager.getCriteriaBuilder();
+        query = builder.createQuery(row);
+        Root<R> root = query.from(row);
+        query.select(root);
+        where = new Where(builder, root);
+    }
+
+    Where where() {
+        return where;
+    }
+
+    void order(boolean ascending, String... attributes) {
+        List<Order> orders = new ArrayList<>();
+        for (String attribute : attributes) {
+            orders.add(ascending ? builder.asc(where.path(attribute)) : builder.desc(where.path(attribute)));
+        }
+        query.orderBy(orders);
+    }
+
+    List<R> list(int limit) {
+        query.where(where.predicates());
+        return where.bind(manager.createQuery(query)).setMaxResults(limit).getResultList();
+    }
+}

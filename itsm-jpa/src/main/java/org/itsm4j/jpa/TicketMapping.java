@@ -1,0 +1,24 @@
+package org.itsm4j.jpa;
+
+import org.itsm4j.ticket.Field;
+import org.itsm4j.ticket.Ticket;
+
+/**
+ * How the tickets of one practice are rows.
+ *
+ * @param <T> the ticket
+ * @param <F> its fields
+ * @param <R> its row
+ */
+interface TicketMapping<T extends Ticket<T>, F extends Enum<F> & Field<T>, R extends TicketRow> {
+    Class<R> row();
+
+    R newRow();
+
+    void write(T ticket, R row);
+
+    T read(R row);
+
+    /** @return the attribute of the row, dotted where it is in an embeddable */
+    String attribute(F field);
+}

@@ -1,0 +1,120 @@
+-- itsm4j, schema version 1, for PostgreSQL. Prefix and schema: JpaSchema writes this script with other names.
+-- Moments are microseconds since 1970-01-01 00:00 UTC. In a report: timestamp 'epoch' + logged_at * interval '1 microsecond'
+
+create table if not exists itsm_incident (
+    tenant varchar(64) not null,
+    id uuid not null,
+    lock_version bigint not null,
+    ticket_number varchar(30) collate "C" not null,
+    state varchar(40) not null,
+    stage_id text not null,
+    stage_name text not null,
+    workflow_token text,
+    workflow_definition text not null,
+    head_sequence bigint not null,
+    head_hash varchar(64) not null,
+    updated_at bigint not null,
+    wake_at bigint,
+    requester varchar(200),
+    group_name varchar(200),
+    agent varchar(200),
+    summary varchar(200) not null,
+    description text not null,
+    source varchar(200),
+    correlation_key varchar(200),
+    service varchar(200),
+    configuration_item varchar(200),
+    category varchar(200),
+    impact varchar(40) not null,
+    urgency varchar(40) not null,
+    priority varchar(40) not null,
+    matrix_version integer not null,
+    override_reason text,
+    previous_group varchar(200),
+    hops integer not null,
+    bounces integer not null,
+    hold_reason varchar(40),
+    hold_note text,
+    hold_reference_type varchar(40),
+    hold_reference_key varchar(200),
+    hold_follow_up_at bigint,
+    resolution_code varchar(40),
+    resolution_text text,
+    resolution_cause varchar(200),
+    resolution_workaround text,
+    known_error_type varchar(40),
+    known_error_key varchar(200),
+    cancel_reason varchar(40),
+    major_status varchar(40) not null,
+    major_business_impact text,
+    major_commander varchar(200),
+    major_communications varchar(200),
+    major_scribe varchar(200),
+    major_sitrep_every varchar(40),
+    major_next_sitrep_at bigint,
+    major_review text,
+    merged_into varchar(36),
+    merged_from_state varchar(40),
+    logged_at bigint not null,
+    assigned_at bigint,
+    first_response_at bigint,
+    resolved_at bigint,
+    closed_at bigint,
+    reopen_count integer not null,
+    timer_at bigint,
+    constraint pk_itsm_incident primary key (tenant, id)
+);
+create unique index if not exists ux_itsm_incident_number on itsm_incident (tenant, ticket_number);
+create unique index if not exists ux_itsm_incident_correlation on itsm_incident (tenant, correlation_key) where correlation_key is not null;
+-- a group's queue: by state and priority, and newest first
+create index if not exists ix_itsm_incident_queue on itsm_incident (tenant, group_name, state, priority, logged_at);
+create index if not exists ix_itsm_incident_group on itsm_incident (tenant, group_name, logged_at, id);
+create index if not exists ix_itsm_incident_requester on itsm_incident (tenant, requester, logged_at, id);
+create index if not exists ix_itsm_incident_logged on itsm_incident (tenant, logged_at, id);
+create index if not exists ix_itsm_incident_updated on itsm_incident (tenant, updated_at, id);
+-- due work of all tenants
+create index if not exists ix_itsm_incident_wake on itsm_incident (wake_at, id) where wake_at is not null;
+
+create table if not exists itsm_timeline (
+    tenant varchar(64) not null,
+    ticket_kind varchar(40) not null,
+    ticket_id uuid not null,
+    entry_sequence bigint not null,
+    happened_at bigint not null,
+    actor varchar(200) not null,
+    by_system boolean not null,
+    action_label varchar(100) not null,
+    visibility varchar(40) not null,
+    entry_text text not null,
+    changes text not null,
+    about_kind varchar(40),
+    about_id varchar(36),
+    request_id varchar(187),
+    request_fingerprint varchar(64),
+    entry_hash varchar(64) not null,
+    constraint pk_itsm_timeline primary key (tenant, ticket_kind, ticket_id, entry_sequence)
+);
+create unique index if not exists ux_itsm_timeline_request on itsm_timeline (tenant, request_id) where request_id is not null;
+
+create table if not exists itsm_link (
+    tenant varchar(64) not null,
+    ticket_kind varchar(40) not null,
+    ticket_id uuid not null,
+    link_type varchar(40) collate "C" not null,
+    target varchar(300) collate "C" not null,
+    constraint pk_itsm_link primary key (tenant, ticket_kind, ticket_id, link_type, target)
+);
+create index if not exists ix_itsm_link_target on itsm_link (tenant, target, link_type, ticket_id);
+
+create table if not exists itsm_number (
+    tenant varchar(64) not null,
+    ticket_kind varchar(40) not null,
+    next_value bigint not null,
+    constraint pk_itsm_number primary key (tenant, ticket_kind)
+);
+
+create table if not exists itsm_schema (
+    version integer not null,
+    constraint pk_itsm_schema primary key (version)
+);
+insert into itsm_schema (version) select 1 where not exists (select 1 from itsm_schema);

@@ -1,0 +1,7 @@
+package org.itsm4j.jpa;
+
+class EclipseLinkOnPostgresTest extends JpaStoreContract {
+    EclipseLinkOnPostgresTest() {
+        super(Provider.ECLIPSELINK, TestDatabase.postgres());
+    }
+}

@@ -1,0 +1,7 @@
+package org.itsm4j.jpa;
+
+class HibernateOnPostgresTest extends JpaStoreContract {
+    HibernateOnPostgresTest() {
+        super(Provider.HIBERNATE, TestDatabase.postgres());
+    }
+}

@@ -1,0 +1,250 @@
+package org.itsm4j.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.itsm4j.jpa.Incidents.ACME;
+import static org.itsm4j.jpa.Incidents.entry;
+import static org.itsm4j.jpa.Incidents.incident;
+
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceConfiguration;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.spi.Link;
+import org.itsm4j.spi.SchemaMode;
+import org.itsm4j.ticket.TicketKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JpaSchemaTest {
+    private static final JpaSchema DESK = JpaSchema.standard().schema("support").prefix("desk_");
+
+    static Stream<Arguments> databases() {
+        Supplier<TestDatabase> h2 = TestDatabase::h2;
+        Supplier<TestDatabase> postgres = TestDatabase::postgres;
+        return Stream.of(Arguments.of(Database.H2, h2), Arguments.of(Database.POSTGRESQL, postgres));
+    }
+
+    static Stream<Arguments> providersOnDatabases() {
+        return Stream.of(Provider.values())
+                .flatMap(provider -> databases().map(database -> Arguments.of(provider, database.get()[1])));
+    }
+
+    private static EntityManagerFactory mappedBy(Provider provider, TestDatabase database, String mappingFile) {
+        PersistenceConfiguration unit = provider.unit()
+                .property("jakarta.persistence.nonJtaDataSource", database.dataSource())
+                .mappingFile(mappingFile);
+        return provider.open(unit);
+    }
+
+    private static String resource(String path) throws IOException {
+        try (var in = JpaSchemaTest.class.getResourceAsStream(path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void writeSomethingOfEverything(JpaStore store) {
+        store.runInTransaction(manager -> {
+            Incidents.of(store).add(incident(store.numbers().reserve(ACME, TicketKind.INCIDENT, 1)));
+            store.timelines().append(ACME, incident(1).ref(), entry(1));
+            store.links().add(ACME, new Link(incident(1).ref(), Link.WATCHED_BY, "mia"));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void refusesToStartWithoutTables(Database name, Supplier<TestDatabase> made) {
+        try (TestDatabase database = made.get();
+                EntityManagerFactory factory = Provider.HIBERNATE.over(database.dataSource())) {
+            assertThatThrownBy(() -> JpaStore.over(factory))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("table itsm_incident, table itsm_timeline, table itsm_link")
+                    .hasMessageContaining("org/itsm4j/jpa/schema/1/" + name.script())
+                    .hasMessageContaining("SchemaMode.CREATE");
+            assertThat(database.activeConnections()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void refusesToStartWithoutAColumnAndNamesIt(Database name, Supplier<TestDatabase> made) {
+        try (TestDatabase database = made.get();
+                EntityManagerFactory factory = Provider.HIBERNATE.over(database.dataSource())) {
+            JpaSchema.standard().create(database.dataSource());
+            JpaSchema.standard().validate(database.dataSource());
+            database.execute(
+                    "alter table itsm_incident drop column hops", "alter table itsm_timeline drop column changes");
+            assertThatThrownBy(() -> JpaStore.over(factory))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("column itsm_incident.hops, column itsm_timeline.changes")
+                    .hasMessageContaining(JpaSchema.path(name));
+            assertThatThrownBy(() -> JpaSchema.standard().validate(database.dataSource()))
+                    .isInstanceOf(ConfigurationException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void refusesToStartOnTablesOfAnotherVersion(int version) {
+        try (TestDatabase database = TestDatabase.h2();
+                EntityManagerFactory factory = Provider.HIBERNATE.over(database.dataSource())) {
+            JpaSchema.standard().create(database.dataSource());
+            database.execute("update itsm_schema set version = " + version);
+            assertThatThrownBy(() -> JpaStore.over(factory))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("of version " + version)
+                    .hasMessageContaining(version > 1 ? "a later one" : "h2.sql");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Provider.class)
+    void refusesToStartWithoutItsClasses(Provider provider) {
+        try (TestDatabase database = TestDatabase.h2();
+                EntityManagerFactory factory = provider.open(provider.unit()
+                        .property("jakarta.persistence.nonJtaDataSource", database.dataSource())
+                        .managedClass(HostOrder.class))) {
+            JpaSchema.standard().create(database.dataSource());
+            assertThatThrownBy(() -> JpaStore.over(factory))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("JpaStore.managedClasses()");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Provider.class)
+    void refusesToStartWhenTheMappingNamesOtherTables(Provider provider) {
+        try (TestDatabase database = TestDatabase.h2();
+                EntityManagerFactory factory = provider.over(database.dataSource())) {
+            JpaSchema other = JpaSchema.standard().prefix("desk_");
+            other.create(database.dataSource());
+            assertThatThrownBy(() -> JpaStore.builder(factory).schema(other).build())
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("JpaSchema.ormXml()");
+        }
+    }
+
+    @Test
+    void asksNothingInModeNone() {
+        try (TestDatabase database = TestDatabase.h2();
+                EntityManagerFactory factory = Provider.HIBERNATE.over(database.dataSource())) {
+            database.forget();
+            JpaStore.builder(factory).schemaMode(SchemaMode.NONE).build();
+            assertThat(database.statements()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void createsOnceAndChangesNothingAfterwards(Database name, Supplier<TestDatabase> made) {
+        try (TestDatabase database = made.get();
+                EntityManagerFactory factory = Provider.HIBERNATE.over(database.dataSource())) {
+            writeSomethingOfEverything(
+                    JpaStore.builder(factory).schemaMode(SchemaMode.CREATE).build());
+            JpaStore.builder(factory).schemaMode(SchemaMode.CREATE).build();
+            JpaSchema.standard().create(database.dataSource());
+            JpaStore.over(factory);
+            assertThat(database.count("itsm_incident")).isEqualTo(1);
+            assertThat(database.count("itsm_schema")).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void nodesThatStartAtOnceCreateTheTablesOnce(Database name, Supplier<TestDatabase> made) throws Exception {
+        try (TestDatabase database = made.get();
+                EntityManagerFactory factory = Provider.HIBERNATE.over(database.dataSource())) {
+            ExecutorService nodes = Executors.newFixedThreadPool(4);
+            List<Future<JpaStore>> started = new ArrayList<>();
+            for (int node = 0; node < 4; node++) {
+                started.add(nodes.submit(() ->
+                        JpaStore.builder(factory).schemaMode(SchemaMode.CREATE).build()));
+            }
+            for (Future<JpaStore> each : started) {
+                each.get();
+            }
+            nodes.shutdown();
+            assertThat(database.count("itsm_schema")).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providersOnDatabases")
+    void worksWithOtherNames(Provider provider, Supplier<TestDatabase> made) {
+        try (TestDatabase database = made.get()) {
+            database.execute("create schema support");
+            DESK.create(database.dataSource());
+            try (EntityManagerFactory factory = mappedBy(provider, database, "META-INF/desk-orm.xml")) {
+                writeSomethingOfEverything(
+                        JpaStore.builder(factory).schema(DESK).build());
+            }
+            for (String table : List.of("incident", "timeline", "link", "number")) {
+                assertThat(database.count("support.desk_" + table)).isEqualTo(1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Provider.class)
+    void worksWithTheMappingFileInTheJar(Provider provider) {
+        try (TestDatabase database = TestDatabase.h2();
+                EntityManagerFactory factory = mappedBy(provider, database, "META-INF/itsm4j-orm.xml")) {
+            writeSomethingOfEverything(
+                    JpaStore.builder(factory).schemaMode(SchemaMode.CREATE).build());
+            assertThat(database.count("itsm_incident")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theMappingFilesAreWhatTheSchemaWrites() throws IOException {
+        assertThat(JpaSchema.standard().ormXml()).isEqualTo(resource("/META-INF/itsm4j-orm.xml"));
+        assertThat(DESK.ormXml()).isEqualTo(resource("/META-INF/desk-orm.xml"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void printsTheScriptWithOtherNames(Database database) {
+        assertThat(JpaSchema.standard().ddl(database)).isEqualTo(JpaSchema.resource(database));
+        assertThat(DESK.ddl(database).toLowerCase(Locale.ROOT))
+                .contains("create table if not exists support.desk_incident (")
+                .contains("index if not exists ix_desk_incident_wake on support.desk_incident (wake_at")
+                .contains("constraint pk_desk_incident primary key")
+                .contains("insert into support.desk_schema")
+                .doesNotContain("itsm_");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Desk", "1desk", "desk-", "desk.x", "desk;drop", "a_prefix_that_is_longer_than_thirty"})
+    void refusesNamesThatAreNone(String name) {
+        assertThatThrownBy(() -> JpaSchema.standard().prefix(name)).isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> JpaSchema.standard().schema(name)).isInstanceOf(ConfigurationException.class);
+    }
+
+    @Test
+    void everyScriptMakesTheSameColumns() {
+        assertThat(columns(Database.POSTGRESQL)).isEqualTo(columns(Database.H2)).hasSizeGreaterThan(80);
+    }
+
+    private static List<String> columns(Database database) {
+        return JpaSchema.resource(database)
+                .lines()
+                .filter(line -> line.startsWith("    ") || line.startsWith("create table"))
+                .map(line -> line.strip().split(" ")[0].equals("create")
+                        ? line
+                        : line.strip().split(" ")[0])
+                .toList();
+    }
+}

@@ -1,0 +1,137 @@
+package org.itsm4j.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.itsm4j.jpa.Incidents.ACME;
+import static org.itsm4j.jpa.Incidents.NOON;
+import static org.itsm4j.jpa.Incidents.entry;
+import static org.itsm4j.jpa.Incidents.incident;
+import static org.itsm4j.jpa.Incidents.next;
+
+import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.itsm4j.incident.Incident;
+import org.itsm4j.incident.IncidentField;
+import org.itsm4j.spi.Link;
+import org.itsm4j.spi.SchemaMode;
+import org.itsm4j.ticket.Cursor;
+import org.itsm4j.ticket.Direction;
+import org.itsm4j.ticket.Impact;
+import org.itsm4j.ticket.Operator;
+import org.itsm4j.ticket.Page;
+import org.itsm4j.ticket.Search;
+import org.itsm4j.ticket.TicketKind;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How many statements each port method costs. A change here is a change of the budget. */
+class JpaStatementsTest {
+    private TestDatabase database;
+    private JpaStore store;
+
+    @ParameterizedTest
+    @EnumSource(Provider.class)
+    void everyMethodCostsWhatItMust(Provider provider) {
+        try (TestDatabase opened = TestDatabase.h2();
+                EntityManagerFactory factory = provider.over(opened.dataSource())) {
+            database = opened;
+            store = JpaStore.builder(factory).schemaMode(SchemaMode.CREATE).build();
+            tickets();
+            lists();
+            timelines();
+            links();
+            numbers();
+        }
+    }
+
+    private void tickets() {
+        Incident first = incident(1);
+        assertThat(costOf(() -> Incidents.of(store).add(first))).containsExactly("insert itsm_incident");
+        assertThat(costOf(() -> Incidents.of(store).find(ACME, first.id()))).containsExactly("select itsm_incident");
+        assertThat(costOf(() -> Incidents.of(store).findByNumber(ACME, first.number())))
+                .containsExactly("select itsm_incident");
+        assertThat(costOf(() -> {
+                    Incident before = Incidents.of(store).find(ACME, first.id()).orElseThrow();
+                    Incidents.of(store).replace(before, next(before));
+                }))
+                .containsExactly("select itsm_incident", "update itsm_incident");
+        assertThat(costOf(() -> {
+                    Incident before = Incidents.of(store)
+                            .findByNumber(ACME, first.number())
+                            .orElseThrow();
+                    Incidents.of(store).replace(before, next(before));
+                    Incidents.of(store).find(ACME, first.id());
+                    Incidents.of(store).replace(next(before), next(next(before)));
+                }))
+                .containsExactly("select itsm_incident", "update itsm_incident", "update itsm_incident");
+        assertThat(costOf(() -> Incidents.of(store).due(NOON, Optional.empty(), 10)))
+                .containsExactly("select itsm_incident");
+    }
+
+    private void lists() {
+        for (long n = 10; n < 20; n++) {
+            Incident incident = incident(n);
+            costOf(() -> Incidents.of(store).add(incident));
+        }
+        Search<IncidentField> search = Search.sortedBy(IncidentField.PRIORITY, Direction.DESCENDING)
+                .where(IncidentField.SERVICE, Operator.IN, "webshop", "mail")
+                .limit(3);
+        assertThat(costOf(() -> {
+                    Page<Incident, Cursor> page = Incidents.of(store).search(ACME, search);
+                    Incidents.of(store).search(ACME, search.after(page.next().orElseThrow()));
+                }))
+                .containsExactly("select itsm_incident", "select itsm_incident");
+        assertThat(costOf(() -> Incidents.of(store).count(ACME, IncidentField.STATE, List.of())))
+                .containsExactly("select itsm_incident");
+        assertThat(costOf(() -> Incidents.of(store)
+                        .search(ACME, search.where(IncidentField.IMPACT, Operator.LESS_THAN, Impact.VERY_HIGH))))
+                .as("nothing is less than the first")
+                .isEmpty();
+    }
+
+    private void timelines() {
+        assertThat(costOf(() -> store.timelines().append(ACME, incident(1).ref(), entry(1))))
+                .containsExactly("insert itsm_timeline");
+        assertThat(costOf(() -> store.timelines().read(ACME, incident(1).ref(), 0, 10, true)))
+                .containsExactly("select itsm_timeline");
+        assertThat(costOf(() -> store.timelines().findRequest(ACME, "request-1")))
+                .containsExactly("select itsm_timeline");
+    }
+
+    private void links() {
+        Link link = new Link(incident(1).ref(), Link.WATCHED_BY, "mia");
+        assertThat(costOf(() -> store.links().add(ACME, link))).containsExactly("select itsm_link", "insert itsm_link");
+        assertThat(costOf(() -> store.links().add(ACME, link))).containsExactly("select itsm_link");
+        assertThat(costOf(() -> store.links().from(ACME, link.ticket(), link.type(), 10)))
+                .containsExactly("select itsm_link");
+        assertThat(costOf(() -> store.links().to(ACME, link.type(), link.target(), 10)))
+                .containsExactly("select itsm_link");
+        assertThat(costOf(() -> store.links().remove(ACME, link)))
+                .containsExactly("select itsm_link", "delete itsm_link");
+    }
+
+    private void numbers() {
+        assertThat(costOf(() -> store.numbers().reserve(ACME, TicketKind.INCIDENT, 50)))
+                .as("the first ever")
+                .containsExactly("update itsm_number", "insert itsm_number");
+        assertThat(costOf(() -> store.numbers().reserve(ACME, TicketKind.INCIDENT, 50)))
+                .containsExactly("update itsm_number", "select itsm_number");
+    }
+
+    private List<String> costOf(Runnable work) {
+        database.forget();
+        store.unitOfWork().required(() -> {
+            work.run();
+            return true;
+        });
+        return database.statements().stream().map(JpaStatementsTest::shape).toList();
+    }
+
+    private static String shape(String sql) {
+        String lower = sql.toLowerCase(Locale.ROOT);
+        int table = lower.indexOf("itsm_");
+        return lower.substring(0, lower.indexOf(' ')) + " "
+                + lower.substring(table).split("[ (]", 2)[0];
+    }
+}
