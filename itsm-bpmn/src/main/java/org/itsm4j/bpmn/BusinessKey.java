@@ -1,0 +1,32 @@
+package org.itsm4j.bpmn;
+
+import java.util.Arrays;
+import org.itsm4j.lifecycle.Move;
+import org.itsm4j.security.Tenant;
+import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketKind;
+import org.itsm4j.ticket.TicketRef;
+
+/** Says on the process instance whose ticket it carries: {@code acme/incident/0190…}. No part can hold the slash. */
+record BusinessKey(Tenant tenant, TicketRef ticket) {
+    static BusinessKey of(Move move) {
+        return new BusinessKey(move.tenant(), move.ticket());
+    }
+
+    static BusinessKey parse(String text) {
+        String[] parts = text.split("/", -1);
+        if (parts.length != 3) {
+            throw new IllegalStateException("Business key " + text + " was not written by itsm4j");
+        }
+        TicketKind kind = Arrays.stream(TicketKind.values())
+                .filter(it -> it.label().equals(parts[1]))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Business key " + text + " names no kind of ticket"));
+        return new BusinessKey(new Tenant(parts[0]), new TicketRef(kind, TicketId.of(parts[2])));
+    }
+
+    @Override
+    public String toString() {
+        return tenant.name() + "/" + ticket.kind().label() + "/" + ticket.id();
+    }
+}

@@ -1,0 +1,118 @@
+package org.itsm4j.bpmn;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A BPMN 2.0 diagram of a lifecycle, read and found harmless. Immutable and thread-safe.
+ *
+ * <p>A user task is a stage at which a ticket waits; it says which state of the contract it means:
+ *
+ * <pre>{@code
+ * <userTask id="vendorReview" name="Vendor review">
+ *   <extensionElements><itsm:stage state="IN_PROGRESS"/></extensionElements>
+ * </userTask>
+ * }</pre>
+ *
+ * An end event says it the same way. A flow out of a stage has a condition that names its action, such as {@code ${action
+ * == 'resolve'}} or {@code ${action == 'resolve' and priority in ('P1', 'P2')}}; what else it may read are the facts of the
+ * contract. An exclusive gateway chooses by such conditions and has a default flow. A boundary timer on a stage gives an
+ * action as the system after a duration, and says which: {@code <itsm:timer action="close"/>}. The namespace of the markers
+ * is {@value Vocabulary#ITSM}. Whatever else BPMN and engines know, scripts, listeners, services, is refused.
+ */
+public final class Diagram {
+    private final Model model;
+    private final byte[] bytes;
+
+    private Diagram(Model model, byte[] bytes) {
+        this.model = model;
+        this.bytes = bytes;
+    }
+
+    /**
+     * Reads a diagram. It is compared with its contract later, when {@link FlowableWorkflow} opens.
+     *
+     * @param bytes the file, in UTF-8; up to 1 MiB, 500 elements and 255 characters an id
+     * @return the diagram
+     * @throws org.itsm4j.error.ConfigurationException if it is not BPMN, has something that is not allowed, or does not
+     *     hang together; the message names the element and the line
+     */
+    public static Diagram of(byte[] bytes) {
+        byte[] copy = bytes.clone();
+        return new Diagram(ModelReader.read(copy), copy);
+    }
+
+    /** @return the diagram of incidents that comes with the library */
+    public static Diagram incident() {
+        try (InputStream file = Diagram.class.getResourceAsStream("incident.bpmn")) {
+            if (file == null) {
+                throw new IllegalStateException("incident.bpmn is missing in the jar of itsm-bpmn");
+            }
+            return of(file.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @return the id of its process, such as {@code itsm-incident} */
+    public String id() {
+        return model.id();
+    }
+
+    /** @return the name of its process, for people */
+    public String name() {
+        return model.name();
+    }
+
+    /** @return where a ticket can stand, in the order of the file */
+    public List<Stage> stages() {
+        return model.all(Node.Stand.class).stream()
+                .map(stand -> new Stage(stand.id(), stand.name(), stand.state(), stand instanceof Node.End))
+                .toList();
+    }
+
+    /** @return its arrows, in the order of the file */
+    public List<Flow> flows() {
+        return model.flows().stream()
+                .map(flow -> new Flow(flow.id(), flow.name(), flow.from(), flow.to(), flow.text()))
+                .toList();
+    }
+
+    /** @return the file as it was given, with its picture */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    Model model() {
+        return model;
+    }
+
+    @Override
+    public String toString() {
+        return "Diagram " + id();
+    }
+
+    /**
+     * Where a ticket can stand.
+     *
+     * @param id the id of the element
+     * @param name its name, for people; the id if it has none
+     * @param state the state of the contract that it means
+     * @param ends whether a ticket is done there
+     */
+    public record Stage(String id, String name, Optional<String> state, boolean ends) {}
+
+    /**
+     * An arrow.
+     *
+     * @param id the id of the element
+     * @param name its name, for people; may be empty
+     * @param from the id of the element it leaves
+     * @param to the id of the element it enters
+     * @param condition when it is taken, as written
+     */
+    public record Flow(String id, String name, String from, String to, Optional<String> condition) {}
+}

@@ -1,0 +1,54 @@
+package org.itsm4j.bpmn;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.flowable.common.engine.api.FlowableOptimisticLockingException;
+import org.flowable.engine.ManagementService;
+import org.flowable.job.api.Job;
+import org.flowable.job.service.JobServiceConfiguration;
+import org.flowable.job.service.impl.asyncexecutor.ExecuteAsyncRunnable;
+import org.flowable.job.service.impl.asyncexecutor.NoopJobExecutionObservationProvider;
+
+/** Runs on the calling thread what is due now, as the job executor would. */
+final class DueTimers {
+    private static final int PAGE = 100;
+
+    private final ManagementService management;
+    private final JobServiceConfiguration jobs;
+
+    DueTimers(LeanEngine engine) {
+        management = engine.flowable().getManagementService();
+        jobs = engine.configuration().getJobServiceConfiguration();
+    }
+
+    int run() {
+        Set<String> tried = new HashSet<>();
+        while (true) {
+            List<Job> due =
+                    management
+                            .createTimerJobQuery()
+                            .executable()
+                            .handlerType("trigger-timer")
+                            .listPage(0, PAGE)
+                            .stream()
+                            .filter(timer -> tried.add(timer.getId()))
+                            .toList();
+            if (due.isEmpty()) {
+                return tried.size();
+            }
+            due.forEach(this::run);
+        }
+    }
+
+    private void run(Job timer) {
+        Job job;
+        try {
+            job = management.moveTimerToExecutableJob(timer.getId());
+        } catch (FlowableOptimisticLockingException e) { // another node was faster
+            return;
+        }
+        new ExecuteAsyncRunnable(job, jobs, jobs.getJobEntityManager(), null, new NoopJobExecutionObservationProvider())
+                .run();
+    }
+}

@@ -1,0 +1,36 @@
+package org.itsm4j.bpmn;
+
+import java.util.Optional;
+import org.itsm4j.lifecycle.Move;
+
+/** What a condition reads. */
+@FunctionalInterface
+interface Facts {
+    /** The name under which a condition reads the action. */
+    String ACTION = "action";
+
+    /** Reads a fact: unknown, known to be absent, or its value. */
+    Reading read(String name);
+
+    /** The facts of a ticket, read when the condition is evaluated. */
+    static Facts of(Move move) {
+        return name -> name.equals(ACTION)
+                ? new Reading(true, Optional.of(move.action()))
+                : new Reading(true, move.facts().apply(name).map(Facts::plain));
+    }
+
+    /** Only the action is known. */
+    static Facts assuming(String action) {
+        return name -> name.equals(ACTION) ? new Reading(true, Optional.of(action)) : Reading.UNKNOWN;
+    }
+
+    /** Constants of enums are compared by name. */
+    private static Object plain(Object value) {
+        return value instanceof Enum<?> constant ? constant.name() : value;
+    }
+
+    /** What was read. */
+    record Reading(boolean known, Optional<Object> value) {
+        static final Reading UNKNOWN = new Reading(false, Optional.empty());
+    }
+}

@@ -1,0 +1,222 @@
+package org.itsm4j.bpmn;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.itsm4j.lifecycle.Arrival;
+import org.itsm4j.lifecycle.Contract;
+import org.itsm4j.lifecycle.Move;
+import org.itsm4j.lifecycle.Workflow;
+import org.itsm4j.spi.SchemaMode;
+import org.itsm4j.ticket.Place;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs lifecycles as BPMN diagrams on an embedded Flowable engine. A move of a ticket and of its token are one transaction:
+ * the engine writes through the connection of the store's unit of work.
+ *
+ * <pre>{@code
+ * Itsm.builder()
+ *         .store(JpaStore.over(entityManagerFactory))
+ *         .workflow(FlowableWorkflow.over(dataSource))
+ *         .build();
+ * }</pre>
+ *
+ * <p>The settings are immutable: each method that sets one answers a new workflow, so it is called before {@code build()}.
+ * An opened workflow is thread-safe. Close it before the pool of its data source.
+ *
+ * <p><b>What it keeps.</b> One row per open ticket and its root in {@code ACT_RU_EXECUTION}: {@code ID_} is the ticket's
+ * token, {@code ACT_ID_} its stage; the root's {@code BUSINESS_KEY_} is {@code tenant/kind/id}. A closed ticket keeps
+ * nothing. Instants are kept in UTC, whatever the zone of the JVM.
+ *
+ * <p><b>Timers.</b> A timer of a diagram runs from the instant of the command that brought the ticket to its stage, on
+ * Flowable's job executor. When the contract or a rule refuses its action, the ticket stays where it is, a warning is
+ * logged and the timer asks again every day. A timer that fails otherwise is tried eleven times over about three hours and
+ * then moved to {@code ACT_RU_DEADLETTER_JOB}; the ticket can still be moved by hand.
+ */
+public final class FlowableWorkflow implements Workflow {
+    private static final Duration SHORTEST_PERIOD = Duration.ofMillis(50);
+    private static final Duration LONGEST_PERIOD = Duration.ofDays(1);
+    private static final int MOST_THREADS = 64;
+
+    private final Settings settings;
+    private final AtomicReference<@Nullable RunningWorkflow> running = new AtomicReference<>();
+
+    private FlowableWorkflow(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * @param dataSource the database of the store, for what the engine does outside of a ticket's transaction: looking at
+     *     its tables and polling for jobs
+     * @return a workflow with the diagrams that come with the library
+     */
+    public static FlowableWorkflow over(DataSource dataSource) {
+        return new FlowableWorkflow(Settings.of(Objects.requireNonNull(dataSource, "dataSource")));
+    }
+
+    /**
+     * @param mode what to do about Flowable's tables at the start; {@link SchemaMode#VALIDATE} by default. {@code CREATE}
+     *     also upgrades tables of an older version, and is for one starting node at a time
+     * @return a workflow with this setting
+     */
+    public FlowableWorkflow schemaMode(SchemaMode mode) {
+        return new FlowableWorkflow(settings.withSchemaMode(Objects.requireNonNull(mode, "mode")));
+    }
+
+    /**
+     * Lets new tickets follow an own diagram. Tickets under way stay on the version they follow. A diagram that is already
+     * deployed is not deployed again.
+     *
+     * @param lifecycle the name of the contract, such as {@code incident}
+     * @param diagram its diagram, whose process has the id {@code itsm-} and that name
+     * @return a workflow with this setting
+     */
+    public FlowableWorkflow diagram(String lifecycle, Diagram diagram) {
+        Map<String, Diagram> diagrams = new HashMap<>(settings.diagrams());
+        diagrams.put(Objects.requireNonNull(lifecycle, "lifecycle"), Objects.requireNonNull(diagram, "diagram"));
+        return new FlowableWorkflow(settings.withDiagrams(diagrams));
+    }
+
+    /**
+     * @param on whether this node runs timers and background work by itself; the default. A host that schedules itself
+     *     turns it off and calls {@link #runDueTimers()} and {@code itsm.runDueWork()}
+     * @return a workflow with this setting
+     */
+    public FlowableWorkflow jobExecutor(boolean on) {
+        return new FlowableWorkflow(settings.withJobExecutor(on));
+    }
+
+    /**
+     * @param number how many jobs run at a time on this node, each with a connection of the pool: 1 to 64, 4 by default
+     * @return a workflow with this setting
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public FlowableWorkflow threads(int number) {
+        if (number < 1 || number > MOST_THREADS) {
+            throw new IllegalArgumentException("threads must be 1 to " + MOST_THREADS + ", not " + number);
+        }
+        return new FlowableWorkflow(settings.withThreads(number));
+    }
+
+    /**
+     * @param period how often one node of all does the due work of the library, such as follow-ups: 50 ms to a day, 30
+     *     seconds by default
+     * @return a workflow with this setting
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public FlowableWorkflow heartbeat(Duration period) {
+        return new FlowableWorkflow(settings.withHeartbeat(period(period, "heartbeat")));
+    }
+
+    /**
+     * @param period how often the job executor looks for timers that have become due: 50 ms to a day, 10 seconds by default
+     * @return a workflow with this setting
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public FlowableWorkflow pollEvery(Duration period) {
+        return new FlowableWorkflow(settings.withPollEvery(period(period, "pollEvery")));
+    }
+
+    private static Duration period(Duration period, String name) {
+        if (period.compareTo(SHORTEST_PERIOD) < 0 || period.compareTo(LONGEST_PERIOD) > 0) {
+            throw new IllegalArgumentException(
+                    name + " must be " + SHORTEST_PERIOD + " to " + LONGEST_PERIOD + ", not " + period);
+        }
+        return period;
+    }
+
+    /**
+     * @param level what Flowable itself is to remember; {@link History#NONE} by default. More costs statements with every
+     *     step
+     * @return a workflow with this setting
+     */
+    public FlowableWorkflow history(History level) {
+        return new FlowableWorkflow(settings.withHistory(Objects.requireNonNull(level, "level")));
+    }
+
+    /**
+     * Starts the engine, compares each diagram with its contract and deploys those that are new.
+     *
+     * @throws org.itsm4j.error.ConfigurationException if the unit of work lends no connection, if a diagram makes a step
+     *     that its contract does not have, if the tables are missing or if the engine is not locked down
+     * @throws IllegalStateException if it is already open
+     */
+    @Override
+    public void open(Host host) {
+        if (running.get() != null) {
+            throw new IllegalStateException("This workflow is already open; make one for each library");
+        }
+        RunningWorkflow opened = RunningWorkflow.open(settings, host);
+        if (!running.compareAndSet(null, opened)) {
+            opened.close();
+            throw new IllegalStateException("This workflow is already open; make one for each library");
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws org.itsm4j.error.StoreException if the database fails
+     */
+    @Override
+    public Arrival start(Move move) {
+        return running().start(move);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws org.itsm4j.ticket.RuleViolationException if the diagram has no way for the action with the facts as they are
+     * @throws org.itsm4j.error.ConfigurationException if the diagram has several, or leads to another state than the
+     *     contract; or if the ticket was begun with another workflow
+     * @throws org.itsm4j.error.StoreException if the database fails
+     */
+    @Override
+    public Arrival move(Place from, Move move) {
+        return running().move(from, move);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>An action whose condition reads facts is offered if some facts would let it pass. The first question about a
+     * version of a diagram that was deployed by another node, or before a restart, reads it from the database.
+     */
+    @Override
+    public Set<String> offers(Contract<?, ?> contract, Place place) {
+        return running().offers(contract, place);
+    }
+
+    /**
+     * Runs the timers that are due now, on this thread, each in a transaction of its own. For hosts that turned the job
+     * executor off, and for tests that move a clock.
+     *
+     * @return how many timers rang, including those whose action was refused
+     * @throws IllegalStateException if a transaction is active, or the workflow is not open
+     */
+    public int runDueTimers() {
+        return running().runDueTimers();
+    }
+
+    /** Stops the job executor, waiting up to a minute for the jobs under way, and the engine. The data source stays open. */
+    @Override
+    public void close() {
+        RunningWorkflow opened = running.getAndSet(null);
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
+    RunningWorkflow running() {
+        RunningWorkflow opened = running.get();
+        if (opened == null) {
+            throw new IllegalStateException("This workflow is not open");
+        }
+        return opened;
+    }
+}

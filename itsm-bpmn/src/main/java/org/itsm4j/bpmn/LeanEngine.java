@@ -1,0 +1,188 @@
+package org.itsm4j.bpmn;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.ibatis.exceptions.PersistenceException;
+import org.flowable.common.engine.api.FlowableException;
+import org.flowable.common.engine.api.FlowableOptimisticLockingException;
+import org.flowable.common.engine.impl.context.Context;
+import org.flowable.common.engine.impl.interceptor.Command;
+import org.flowable.engine.ProcessEngine;
+import org.flowable.engine.RepositoryService;
+import org.flowable.engine.impl.persistence.entity.ExecutionEntity;
+import org.flowable.engine.impl.util.CommandContextUtil;
+import org.flowable.engine.repository.ProcessDefinition;
+import org.itsm4j.error.StoreException;
+import org.itsm4j.lifecycle.Move;
+import org.itsm4j.spi.StaleTicketException;
+import org.itsm4j.ticket.Place;
+
+/** The engine as the rest of the module sees it: deploy, start, move. */
+final class LeanEngine implements AutoCloseable {
+    private static final String COMPILED = "compiled.bpmn20.xml";
+
+    private final LeanConfiguration configuration;
+    private final Programs programs;
+    private final ProcessEngine engine;
+
+    LeanEngine(LeanConfiguration configuration, Programs programs) {
+        this.configuration = configuration;
+        this.programs = programs;
+        this.engine = configuration.buildProcessEngine();
+    }
+
+    /** Deploys a diagram that passed the gate and answers its definition id; an unchanged one keeps the id it has. */
+    String deploy(Diagram diagram) {
+        byte[] compiled = DiagramCompiler.write(diagram.model());
+        String definitionId;
+        try {
+            definitionId = deployedOr(diagram, compiled);
+        } catch (PersistenceException e) { // another node took the same version number: it may have been this diagram
+            definitionId = deployedOr(diagram, compiled);
+        }
+        programs.remember(definitionId, new Program(diagram.model()));
+        return definitionId;
+    }
+
+    /**
+     * Compares with the newest version, where Flowable's own filter takes the deployment that is newest by the clocks of
+     * the nodes. What was compiled is compared too: a later version of this library may compile otherwise.
+     */
+    private String deployedOr(Diagram diagram, byte[] compiled) {
+        RepositoryService repository = engine.getRepositoryService();
+        ProcessDefinition newest = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(diagram.id())
+                .latestVersion()
+                .singleResult();
+        if (newest != null
+                && holds(newest.getDeploymentId(), Programs.ORIGINAL, diagram.bytes())
+                && holds(newest.getDeploymentId(), COMPILED, compiled)) {
+            return newest.getId();
+        }
+        var deployment = repository
+                .createDeployment()
+                .name(diagram.id())
+                .addBytes(COMPILED, compiled)
+                .addBytes(Programs.ORIGINAL, diagram.bytes())
+                .deploy();
+        return repository
+                .createProcessDefinitionQuery()
+                .deploymentId(deployment.getId())
+                .singleResult()
+                .getId();
+    }
+
+    private boolean holds(String deploymentId, String resource, byte[] expected) {
+        if (!engine.getRepositoryService()
+                .getDeploymentResourceNames(deploymentId)
+                .contains(resource)) {
+            return false;
+        }
+        try (InputStream found = engine.getRepositoryService().getResourceAsStream(deploymentId, resource)) {
+            return Arrays.equals(found.readAllBytes(), expected);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Creates the recurring job unless some node has; call it outside a transaction. */
+    void createHeartbeat() {
+        Heartbeat heartbeat = configuration.heartbeat();
+        try {
+            configuration.getCommandExecutor().execute(heartbeat.create());
+        } catch (PersistenceException e) {
+            boolean there = configuration.getCommandExecutor().execute(heartbeat.exists());
+            if (!there) {
+                throw e;
+            }
+        }
+    }
+
+    void startJobExecutor() {
+        configuration.getAsyncExecutor().start();
+    }
+
+    Place start(String definitionId, Move move) {
+        return place(run(new StartInstance(definitionId, move), move));
+    }
+
+    Place move(Place from, Move move) {
+        String token = from.token()
+                .orElseThrow(() -> new StaleTicketException("The workflow of " + move.ticket() + " has ended"));
+        return place(run(new MoveExecution(token, from.stage().id(), move), move));
+    }
+
+    Program program(String definitionId) {
+        Program known = programs.known(definitionId);
+        return known != null
+                ? known
+                : configuration.getCommandExecutor().execute(context -> programs.of(definitionId, context));
+    }
+
+    private ExecutionEntity run(Command<ExecutionEntity> command, Move move) {
+        var outer = Context.getCommandContext();
+        if (outer != null && !CommandContextUtil.getAgenda(outer).isEmpty()) {
+            throw new IllegalStateException(
+                    "The engine is in the middle of another walk; this one could not be finished now");
+        }
+        try {
+            return configuration.getCommandExecutor().execute(command);
+        } catch (FlowableOptimisticLockingException e) {
+            throw new StaleTicketException("The token of " + move.ticket() + " was moved by somebody else", e);
+        } catch (FlowableException e) {
+            // inside another command Flowable wraps what is not its own
+            if (e.getClass() == FlowableException.class && e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        } catch (PersistenceException e) {
+            throw store(e, move);
+        }
+    }
+
+    private static StoreException store(PersistenceException e, Move move) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isRace(sql)) {
+                return new StaleTicketException(
+                        "The token of " + move.ticket() + " is being moved by somebody else", e);
+            }
+        }
+        return new StoreException("The engine could not move " + move.ticket(), e);
+    }
+
+    /**
+     * A deadlock or failed serialisation (40), a lock not got in time, or a foreign key without its row (23): a timer was
+     * inserted for a token that somebody else has ended meanwhile.
+     */
+    private static boolean isRace(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        return state.startsWith("40") || state.startsWith("23") || state.equals("55P03") || state.equals("HYT00");
+    }
+
+    private Place place(ExecutionEntity execution) {
+        // read after the command: while it ran, the execution was still on its way
+        String definitionId = execution.getProcessDefinitionId();
+        return new Place(
+                program(definitionId).stage(execution.getActivityId()),
+                execution.isDeleted() ? Optional.empty() : Optional.of(execution.getId()),
+                definitionId);
+    }
+
+    ProcessEngine flowable() {
+        return engine;
+    }
+
+    LeanConfiguration configuration() {
+        return configuration;
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

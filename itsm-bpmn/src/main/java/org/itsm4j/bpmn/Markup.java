@@ -1,0 +1,28 @@
+package org.itsm4j.bpmn;
+
+import java.util.List;
+import java.util.Map;
+import javax.xml.namespace.QName;
+
+/** An XML element as it was read, before anything is made of it. Attributes without a prefix have no namespace. */
+record Markup(QName name, Map<QName, String> attributes, List<Markup> children, String text, int line) {
+    Markup {
+        attributes = Map.copyOf(attributes);
+        children = List.copyOf(children);
+    }
+
+    /** An attribute without a namespace; empty text if it is not there. */
+    String attribute(String local) {
+        return attributes.getOrDefault(new QName(local), "");
+    }
+
+    List<Markup> children(QName child) {
+        return children.stream().filter(it -> it.name().equals(child)).toList();
+    }
+
+    /** How messages call it. */
+    String label() {
+        String id = attribute("id");
+        return "<" + name.getLocalPart() + (id.isEmpty() ? "" : " id=\"" + Faults.quoted(id) + "\"") + ">";
+    }
+}

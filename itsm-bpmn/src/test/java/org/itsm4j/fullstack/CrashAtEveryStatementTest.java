@@ -1,0 +1,145 @@
+package org.itsm4j.fullstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.itsm4j.Desk;
+import org.itsm4j.Itsm;
+import org.itsm4j.error.StoreException;
+import org.itsm4j.fullstack.Wire.Cut;
+import org.itsm4j.incident.Incident;
+import org.itsm4j.incident.IncidentField;
+import org.itsm4j.incident.IncidentState;
+import org.itsm4j.incident.LogIncident;
+import org.itsm4j.incident.Resolution;
+import org.itsm4j.security.Actor;
+import org.itsm4j.security.Role;
+import org.itsm4j.security.Tenant;
+import org.itsm4j.ticket.Assignment;
+import org.itsm4j.ticket.Direction;
+import org.itsm4j.ticket.RelationType;
+import org.itsm4j.ticket.Search;
+import org.itsm4j.ticket.TimelineEntry;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The database goes away at each statement of a command, and before and after its commit. Never a half effect; and the
+ * same request afterwards has its effect exactly once.
+ */
+class CrashAtEveryStatementTest {
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void loggingIsAllOrNothing(Database database) {
+        crashEverywhere(
+                database,
+                desk -> desk,
+                (desk, request) -> desk.request(request)
+                        .incidents()
+                        .log(LogIncident.titled("Checkout returns 500")
+                                .requester("mia")
+                                .build()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void resolvingAParentIsAllOrNothing(Database database) {
+        Function<Desk, Desk> family = desk -> {
+            Incident parent = started(desk);
+            Incident child = started(desk);
+            desk.incidents().relate(child.id(), RelationType.CHILD_OF, parent.id());
+            return desk;
+        };
+        crashEverywhere(database, family, (desk, request) -> {
+            Incident parent = all(desk).get(0);
+            return desk.request(request).incidents().resolve(parent.id(), Resolution.fixed("Rolled back"));
+        });
+    }
+
+    private interface Command {
+        Incident give(Desk desk, String request);
+    }
+
+    private static void crashEverywhere(Database database, Function<Desk, Desk> before, Command command) {
+        try (FullStack stack = new FullStack(database, 2);
+                Itsm itsm = stack.itsm().build()) {
+            int statements = 0;
+            while (crash(stack, itsm, before, command, Cut.AT_STATEMENT, statements + 1)) {
+                statements++;
+            }
+            assertThat(statements).as("statements that were cut at").isGreaterThan(4);
+            assertThat(crash(stack, itsm, before, command, Cut.BEFORE_COMMIT, 0))
+                    .isTrue();
+            assertThat(crash(stack, itsm, before, command, Cut.AFTER_COMMIT, 0)).isTrue();
+        }
+    }
+
+    /** One crash in a tenant of its own; says whether the command got as far as the cut. */
+    private static boolean crash(
+            FullStack stack, Itsm itsm, Function<Desk, Desk> before, Command command, Cut cut, int statement) {
+        Tenant tenant = new Tenant("t" + UUID.randomUUID());
+        Desk desk = before.apply(itsm.as(
+                Actor.administrator("ada").with(Role.AGENT).inGroup("payments").of(tenant)));
+        List<Incident> untouched = all(desk);
+
+        stack.wire().cut(cut, statement);
+        Optional<StoreException> failure = Optional.empty();
+        try {
+            command.give(desk, "request-1");
+        } catch (StoreException e) {
+            failure = Optional.of(e);
+        }
+        boolean happened = stack.wire().mend();
+
+        String where = cut + " " + statement;
+        assertThat(failure.isPresent()).as("%s is not swallowed", where).isEqualTo(happened);
+        if (happened && cut != Cut.AFTER_COMMIT) {
+            assertThat(all(desk)).as(where).usingRecursiveComparison().isEqualTo(untouched);
+        }
+        assertWhole(stack, desk, where);
+
+        Incident answer = command.give(desk, "request-1");
+        Incident again = command.give(desk, "request-1");
+        assertThat(again.version()).as(where).isEqualTo(answer.version());
+        assertThat(requests(desk)).as("%s: effects of the request", where).isEqualTo(1);
+        assertWhole(stack, desk, where);
+        return happened;
+    }
+
+    private static void assertWhole(FullStack stack, Desk desk, String where) {
+        assertThat(stack.divergences()).as(where).isZero();
+        for (Incident incident : all(desk)) {
+            assertThat(desk.incidents().verify(incident.id()).finding())
+                    .as(where)
+                    .isEmpty();
+        }
+        List<IncidentState> states =
+                all(desk).stream().map(Incident::state).distinct().toList();
+        assertThat(states).as("%s: parent and child together", where).hasSizeLessThanOrEqualTo(1);
+    }
+
+    private static long requests(Desk desk) {
+        return all(desk).stream()
+                .flatMap(incident -> desk.incidents().timeline(incident.id(), 0).items().stream())
+                .map(TimelineEntry::request)
+                .flatMap(Optional::stream)
+                .filter(mark -> mark.id().equals("request-1"))
+                .count();
+    }
+
+    private static Incident started(Desk desk) {
+        Incident incident = desk.incidents()
+                .log(LogIncident.titled("Checkout returns 500").requester("mia").build());
+        desk.incidents().assign(incident.id(), Assignment.to("payments"));
+        return desk.incidents().start(incident.id());
+    }
+
+    private static List<Incident> all(Desk desk) {
+        return desk.incidents()
+                .search(Search.sortedBy(IncidentField.NUMBER, Direction.ASCENDING))
+                .items();
+    }
+}

@@ -1,0 +1,95 @@
+package org.itsm4j.fullstack;
+
+import com.zaxxer.hikari.HikariDataSource;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceConfiguration;
+import jakarta.persistence.PersistenceUnitTransactionType;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.itsm4j.Itsm;
+import org.itsm4j.bpmn.FlowableWorkflow;
+import org.itsm4j.jpa.JpaStore;
+import org.itsm4j.spi.SchemaMode;
+
+/** Everything a host has: a database, Hibernate, JpaStore, Flowable; with a wire in between that can be cut. */
+final class FullStack implements AutoCloseable {
+    private final HikariDataSource pool;
+    private final Wire wire;
+    private final EntityManagerFactory factory;
+    private final JpaStore store;
+
+    FullStack(Database database, int connections) {
+        pool = database.pool(connections);
+        wire = new Wire(pool);
+        factory = hibernate(wire.dataSource());
+        store = JpaStore.builder(factory).schemaMode(SchemaMode.CREATE).build();
+    }
+
+    static EntityManagerFactory hibernate(DataSource dataSource, Class<?>... more) {
+        PersistenceConfiguration configuration = new PersistenceConfiguration("itsm-" + UUID.randomUUID())
+                .provider("org.hibernate.jpa.HibernatePersistenceProvider")
+                .transactionType(PersistenceUnitTransactionType.RESOURCE_LOCAL)
+                .property("jakarta.persistence.nonJtaDataSource", dataSource);
+        JpaStore.managedClasses().forEach(configuration::managedClass);
+        for (Class<?> one : more) {
+            configuration.managedClass(one);
+        }
+        return configuration.createEntityManagerFactory();
+    }
+
+    /** A builder over this database with the shipped diagrams; the caller builds and closes what comes of it. */
+    Itsm.Builder itsm() {
+        return Itsm.builder().store(store).workflow(workflow());
+    }
+
+    FlowableWorkflow workflow() {
+        return FlowableWorkflow.over(wire.dataSource())
+                .schemaMode(SchemaMode.CREATE)
+                .jobExecutor(false);
+    }
+
+    JpaStore store() {
+        return store;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    HikariDataSource pool() {
+        return pool;
+    }
+
+    /** A number read past the wire. */
+    long count(String sql) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Tickets whose engine token is missing or elsewhere, and tokens of no ticket. */
+    long divergences() {
+        return count("select count(*) from itsm_incident i left join ACT_RU_EXECUTION e on e.ID_ = i.workflow_token"
+                        + " where (i.workflow_token is not null and (e.ID_ is null or e.ACT_ID_ <> i.stage_id))"
+                        + " or (i.workflow_token is null and i.state not in ('CLOSED', 'CANCELLED'))"
+                        + " or (i.workflow_token is not null and i.state in ('CLOSED', 'CANCELLED'))")
+                + count("select count(*) from ACT_RU_EXECUTION e where e.ACT_ID_ is not null and e.IS_SCOPE_ = "
+                        + "e.IS_SCOPE_ and not exists (select 1 from itsm_incident i where i.workflow_token = e.ID_)"
+                        + " and not exists (select 1 from itsm_incident i where i.workflow_token = e.PARENT_ID_)");
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+        pool.close();
+    }
+}

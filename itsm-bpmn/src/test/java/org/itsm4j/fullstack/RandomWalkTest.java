@@ -1,0 +1,66 @@
+package org.itsm4j.fullstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.itsm4j.Itsm;
+import org.itsm4j.bpmn.FlowableWorkflow;
+import org.itsm4j.testing.IncidentWalk;
+import org.itsm4j.testing.SettableClock;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Random commands by four threads on PostgreSQL and Flowable, against the contract as model. */
+class RandomWalkTest {
+    private static final Logger LOG = LoggerFactory.getLogger(RandomWalkTest.class);
+
+    @Test
+    void tenThousandCommandsAgreeWithTheModel() {
+        walk(10_000, 4, Long.getLong("itsm4j.walk.seed", 2026));
+    }
+
+    /** {@code -Ditsm4j.walk.commands=1000000 -Ditsm4j.walk.threads=4 -Ditsm4j.walk.seed=1}. */
+    @Test
+    @Tag("slow")
+    void aLongWalkAgreesWithTheModel() {
+        walk(
+                Integer.getInteger("itsm4j.walk.commands", 1_000_000),
+                Integer.getInteger("itsm4j.walk.threads", 4),
+                Long.getLong("itsm4j.walk.seed", System.nanoTime() % 1_000_000));
+    }
+
+    private static void walk(int commands, int threads, long seed) {
+        try (FullStack stack = new FullStack(Database.POSTGRESQL, threads + 2)) {
+            SettableClock clock = SettableClock.at("2026-03-02T09:00:00Z");
+            FlowableWorkflow workflow = stack.workflow();
+            try (Itsm itsm = Itsm.builder()
+                    .store(stack.store())
+                    .workflow(workflow)
+                    .clock(clock)
+                    .build()) {
+                IncidentWalk.Report report = IncidentWalk.over(itsm, clock)
+                        .commands(commands)
+                        .threads(threads)
+                        .seed(seed)
+                        .dueTimers(() -> {
+                            workflow.runDueTimers();
+                            itsm.runDueWork();
+                        })
+                        .run();
+                LOG.warn(
+                        "walk: seed={} commands={} done={} refused={} won={} lost={} divergences={}",
+                        seed,
+                        commands,
+                        report.done(),
+                        report.refused(),
+                        report.won(),
+                        report.lost(),
+                        stack.divergences());
+                assertThat(report.won()).isPositive();
+                assertThat(report.lost()).isPositive();
+                assertThat(stack.divergences()).as("seed %s", seed).isZero();
+            }
+        }
+    }
+}
