@@ -1,0 +1,165 @@
+package org.itsm4j.examples.quickstart;
+
+import static java.time.temporal.ChronoUnit.HOURS;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.itsm4j.Itsm;
+import org.itsm4j.error.ItsmException;
+import org.itsm4j.incident.Incident;
+import org.itsm4j.incident.Incidents;
+import org.itsm4j.incident.LogIncident;
+import org.itsm4j.incident.MajorPlan;
+import org.itsm4j.incident.OwnIncident;
+import org.itsm4j.incident.OwnIncidents;
+import org.itsm4j.incident.Reclassification;
+import org.itsm4j.incident.Resolution;
+import org.itsm4j.security.Actor;
+import org.itsm4j.security.Tenant;
+import org.itsm4j.ticket.Assignment;
+import org.itsm4j.ticket.ChainReport;
+import org.itsm4j.ticket.Hold;
+import org.itsm4j.ticket.HoldReason;
+import org.itsm4j.ticket.Impact;
+import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TimelineEntry;
+import org.itsm4j.ticket.Urgency;
+
+/** The life of one incident, told while it happens. */
+final class Story {
+    private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final int MARGIN = 18;
+
+    private final MovableClock clock;
+    private final PrintStream out;
+    private final Incidents ana;
+    private final Incidents raj;
+    private final Incidents eva;
+    private final OwnIncidents mia;
+
+    Story(Itsm itsm, Tenant tenant, MovableClock clock, PrintStream out) {
+        this.clock = clock;
+        this.out = out;
+        this.ana = itsm.as(Actor.dispatcher("ana").of(tenant)).incidents();
+        this.raj = itsm.as(Actor.agent("raj").inGroup("payments").of(tenant)).incidents();
+        this.eva = itsm.as(Actor.majorIncidentManager("eva").of(tenant)).incidents();
+        this.mia = itsm.as(Actor.requester("mia").of(tenant)).ownIncidents();
+    }
+
+    void tell() {
+        clock.stopAt(MONDAY);
+        OwnIncident reported = mia.log(LogIncident.titled("Checkout returns 500")
+                .requester("mia")
+                .service("webshop")
+                .urgency(Urgency.HIGH)
+                .build());
+        TicketId id = reported.id();
+        line(
+                "mia",
+                "reports \"Checkout returns 500\": " + reported.number() + ", " + reported.priority(),
+                reported.state());
+        refused("raj", "wants to reopen it", () -> raj.reopen(id, "Not solved"));
+
+        work(id);
+        major(id);
+        again(id);
+        end(id);
+    }
+
+    private void work(TicketId id) {
+        after(Duration.ofMinutes(5));
+        ana.reclassify(id, Reclassification.to(Impact.HIGH, Urgency.HIGH));
+        Incident assigned = ana.assign(id, Assignment.to("payments"));
+        line("ana", "triages it: " + assigned.classification().priority() + ", for group payments", assigned.state());
+        after(Duration.ofMinutes(5));
+        line("raj", "starts to work on it", raj.start(id).state());
+        after(Duration.ofMinutes(2));
+        line(
+                "raj",
+                "must know more: \"Which browser?\"",
+                raj.hold(id, Hold.because(HoldReason.CALLER, "Which browser?")).state());
+        after(Duration.ofMinutes(18));
+        line(
+                "mia",
+                "answers \"All of them\", and it goes on by itself",
+                mia.comment(id, "All of them").state());
+    }
+
+    private void major(TicketId id) {
+        after(Duration.ofMinutes(5));
+        raj.proposeMajor(id, "Nobody can pay");
+        line("raj", "proposes a major incident: nobody can pay", raj.get(id).state());
+        after(Duration.ofMinutes(5));
+        Incident major = eva.acceptMajor(
+                id, MajorPlan.led("No sales", "All payments fail", "eva").sitrepEvery(Duration.ofHours(1)));
+        line("eva", "accepts and leads it, with a report every hour", major.state());
+        after(Duration.ofMinutes(60));
+        line(
+                "eva",
+                "reports: \"Version 4.2.1 is rolled back\"",
+                eva.sitrep(id, "Version 4.2.1 is rolled back").state());
+        after(Duration.ofMinutes(10));
+        line(
+                "raj",
+                "resolves it: \"Rolled back 4.2.1\"",
+                raj.resolve(id, Resolution.fixed("Rolled back 4.2.1")).state());
+    }
+
+    private void again(TicketId id) {
+        after(Duration.of(21, HOURS));
+        line("mia", "reopens it: \"It is back\"", mia.reopen(id, "It is back").state());
+        after(Duration.ofMinutes(90));
+        line(
+                "raj",
+                "resolves it: \"Fixed in 4.2.2\"",
+                raj.resolve(id, Resolution.fixed("Fixed in 4.2.2")).state());
+    }
+
+    private void end(TicketId id) {
+        after(Duration.ofMinutes(5));
+        refused("mia", "wants to close it", () -> mia.close(id));
+        after(Duration.of(24, HOURS));
+        line(
+                "eva",
+                "reviews the major incident",
+                eva.review(id, "Release tests now pay by card").state());
+        line("mia", "closes it", mia.close(id).state());
+        List<TimelineEntry> timeline = raj.timeline(id, 0).items();
+        out.println(Screen.titled(
+                "Timeline", MARGIN, timeline.stream().map(TimelineEntry::action).collect(Collectors.joining(" > "))));
+        ChainReport chain = raj.verify(id);
+        out.println(Screen.titled(
+                "Chain",
+                MARGIN,
+                chain.entries() + " entries, " + (chain.intact() ? "unbroken" : chain.finding()) + "; ends with "
+                        + raj.get(id).head().hash().substring(0, 16)));
+    }
+
+    private void after(Duration duration) {
+        clock.tick(duration);
+    }
+
+    private void line(String who, String what, Object state) {
+        out.println(String.format(Locale.ROOT, "%-10s  %-4s  %-64s  %s", TIME.format(clock.instant()), who, what, state)
+                .stripTrailing());
+    }
+
+    private void refused(String who, String what, Supplier<?> command) {
+        try {
+            command.get();
+            throw new IllegalStateException("The story expects this to be refused: " + what);
+        } catch (ItsmException e) {
+            line(who, what + ", and is refused:", "");
+            out.println(Screen.indented(MARGIN, e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.itsm4j.examples.quickstart;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.itsm4j.incident.IncidentState;
+
+/**
+ * What a replay has done, for people, and then in one fixed line for programs.
+ *
+ * @param states how many incidents are in which state now
+ * @param tally what was counted
+ * @param divergences what does not agree, by kind
+ * @param took how long it took
+ */
+record Summary(Map<IncidentState, Long> states, Tally tally, Map<String, Long> divergences, Duration took) {
+    private static final int WHY = 34;
+
+    void print(PrintStream out) {
+        out.println();
+        line(out, "Incidents", "%,d: %s", incidents(), byState());
+        line(
+                out,
+                "Commands",
+                "%,d from %,d rows in %s, %,d per second",
+                tally.commands(),
+                tally.events(),
+                text(took),
+                perSecond());
+        refusals(out);
+        broken(out);
+        compared(out);
+        out.println();
+        out.println(fixed());
+    }
+
+    /** Numbers without separators, in this order, always. */
+    String fixed() {
+        return "incidents=" + incidents() + " events=" + tally.events() + " commands=" + tally.commands() + " refused="
+                + tally.refused() + " reopened=" + tally.reopened() + " holds=" + tally.holds() + " divergences="
+                + diverging();
+    }
+
+    long diverging() {
+        return divergences.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private long incidents() {
+        return states.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private String byState() {
+        return states.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> String.format(Locale.ROOT, "%,d %s", entry.getValue(), entry.getKey()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private long perSecond() {
+        return tally.commands() * 1_000 / Math.max(1, took.toMillis());
+    }
+
+    private static String text(Duration duration) {
+        return String.format(
+                Locale.ROOT,
+                "%d:%02d.%d min",
+                duration.toMinutes(),
+                duration.toSecondsPart(),
+                duration.toMillisPart() / 100);
+    }
+
+    private void refusals(PrintStream out) {
+        line(out, "Refused", "%,d, by reason, with the first line of each:", tally.refused());
+        for (Tally.Refusals all : tally.refusals()) {
+            Refusal first = all.first();
+            String count = String.format(Locale.ROOT, "%,9d  %-22s ", all.count(), first.reason());
+            String why = first.why() + " (line " + first.line() + ")";
+            out.println(Screen.titled(count, Math.max(WHY, count.length()), why));
+        }
+    }
+
+    private void broken(PrintStream out) {
+        line(out, "Broken", "%,d rows skipped", tally.broken());
+        tally.brokenRows().forEach(row -> out.println("           line " + row.line() + ": " + row.problem()));
+        if (tally.broken() > tally.brokenRows().size()) {
+            out.printf(
+                    Locale.ROOT,
+                    "           and %,d more%n",
+                    tally.broken() - tally.brokenRows().size());
+        }
+    }
+
+    private void compared(PrintStream out) {
+        line(out, "Compared", "every ticket with its token and its timeline, by SQL: %,d divergences", diverging());
+        divergences.forEach((kind, count) -> {
+            if (count > 0) {
+                out.printf(Locale.ROOT, "  %,7d  %s%n", count, kind);
+            }
+        });
+    }
+
+    private static void line(PrintStream out, String title, String format, Object... values) {
+        out.println(String.format(Locale.ROOT, "%-11s", title) + String.format(Locale.ROOT, format, values));
+    }
+}

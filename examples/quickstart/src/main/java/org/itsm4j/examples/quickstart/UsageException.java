@@ -1,0 +1,14 @@
+package org.itsm4j.examples.quickstart;
+
+/** What the user asked for cannot be done: one clear line, exit code 2. */
+final class UsageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UsageException(String message) {
+        super(message);
+    }
+
+    UsageException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
