@@ -1,10 +1,6 @@
 package org.itsm4j.bpmn;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.flowable.common.engine.api.FlowableException;
@@ -12,10 +8,8 @@ import org.flowable.common.engine.api.FlowableOptimisticLockingException;
 import org.flowable.common.engine.impl.context.Context;
 import org.flowable.common.engine.impl.interceptor.Command;
 import org.flowable.engine.ProcessEngine;
-import org.flowable.engine.RepositoryService;
 import org.flowable.engine.impl.persistence.entity.ExecutionEntity;
 import org.flowable.engine.impl.util.CommandContextUtil;
-import org.flowable.engine.repository.ProcessDefinition;
 import org.itsm4j.error.StoreException;
 import org.itsm4j.lifecycle.Move;
 import org.itsm4j.spi.StaleTicketException;
@@ -23,7 +17,8 @@ import org.itsm4j.ticket.Place;
 
 /** The engine as the rest of the module sees it: deploy, start, move. */
 final class LeanEngine implements AutoCloseable {
-    private static final String COMPILED = "compiled.bpmn20.xml";
+    /** Attempts: each loses only to a node that has deployed meanwhile. */
+    private static final int DEPLOYING = 20;
 
     private final LeanConfiguration configuration;
     private final Programs programs;
@@ -37,56 +32,21 @@ final class LeanEngine implements AutoCloseable {
 
     /** Deploys a diagram that passed the gate and answers its definition id; an unchanged one keeps the id it has. */
     String deploy(Diagram diagram) {
-        byte[] compiled = DiagramCompiler.write(diagram.model());
-        String definitionId;
-        try {
-            definitionId = deployedOr(diagram, compiled);
-        } catch (PersistenceException e) { // another node took the same version number: it may have been this diagram
-            definitionId = deployedOr(diagram, compiled);
-        }
+        String definitionId = deployed(new Deploy(diagram, engine.getRepositoryService()));
         programs.remember(definitionId, new Program(diagram.model()));
         return definitionId;
     }
 
-    /**
-     * Compares with the newest version, where Flowable's own filter takes the deployment that is newest by the clocks of
-     * the nodes. What was compiled is compared too: a later version of this library may compile otherwise.
-     */
-    private String deployedOr(Diagram diagram, byte[] compiled) {
-        RepositoryService repository = engine.getRepositoryService();
-        ProcessDefinition newest = repository
-                .createProcessDefinitionQuery()
-                .processDefinitionKey(diagram.id())
-                .latestVersion()
-                .singleResult();
-        if (newest != null
-                && holds(newest.getDeploymentId(), Programs.ORIGINAL, diagram.bytes())
-                && holds(newest.getDeploymentId(), COMPILED, compiled)) {
-            return newest.getId();
-        }
-        var deployment = repository
-                .createDeployment()
-                .name(diagram.id())
-                .addBytes(COMPILED, compiled)
-                .addBytes(Programs.ORIGINAL, diagram.bytes())
-                .deploy();
-        return repository
-                .createProcessDefinitionQuery()
-                .deploymentId(deployment.getId())
-                .singleResult()
-                .getId();
-    }
-
-    private boolean holds(String deploymentId, String resource, byte[] expected) {
-        if (!engine.getRepositoryService()
-                .getDeploymentResourceNames(deploymentId)
-                .contains(resource)) {
-            return false;
-        }
-        try (InputStream found = engine.getRepositoryService().getResourceAsStream(deploymentId, resource)) {
-            return Arrays.equals(found.readAllBytes(), expected);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Whoever loses a race against another node looks again: what that one has deployed may be this very diagram. */
+    private String deployed(Deploy deploy) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return configuration.getCommandExecutor().execute(deploy);
+            } catch (PersistenceException | Deploy.Overtaken e) {
+                if (attempt == DEPLOYING) {
+                    throw new StoreException("The diagram could not be deployed", e);
+                }
+            }
         }
     }
 

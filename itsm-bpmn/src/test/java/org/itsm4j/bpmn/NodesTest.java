@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -110,6 +111,36 @@ class NodesTest {
             threads.shutdown();
         }
         assertThat(database.column("select max(VERSION_) from ACT_RE_PROCDEF")).containsExactly("2");
+    }
+
+    @Test
+    void makesOneVersionOfWhatNodesDeployAtTheSameMoment() throws Exception {
+        int rounds = 25;
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try (FlowableWorkflow one = host.open(workflow());
+                FlowableWorkflow two = new TestHost(database).open(workflow());
+                FlowableWorkflow three = new TestHost(database).open(workflow())) {
+            for (int round = 1; round <= rounds; round++) {
+                Diagram changed = Drawing.incident()
+                        .replace("name=\"On hold\"", "name=\"Waits " + round + "\"")
+                        .read();
+                var together = new CyclicBarrier(3);
+                List<Future<String>> deployed = threads.invokeAll(List.of(one, two, three).stream()
+                        .map(it -> (Callable<String>) () -> {
+                            together.await();
+                            return it.running().engine().deploy(changed);
+                        })
+                        .toList());
+                String expected = deployed.get(0).get();
+                assertThat(expected).startsWith("itsm-incident:" + (round + 1) + ":");
+                assertThat(deployed.get(1).get()).isEqualTo(expected);
+                assertThat(deployed.get(2).get()).isEqualTo(expected);
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(database.count("ACT_RE_PROCDEF")).isEqualTo(rounds + 1);
+        assertThat(database.count("ACT_RE_DEPLOYMENT")).isEqualTo(rounds + 1);
     }
 
     @Test
