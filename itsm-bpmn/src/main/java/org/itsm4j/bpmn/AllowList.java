@@ -1,186 +1,196 @@
 package org.itsm4j.bpmn;
 
-import static org.itsm4j.bpmn.Vocabulary.BPMN_DI;
-import static org.itsm4j.bpmn.Vocabulary.DC;
-import static org.itsm4j.bpmn.Vocabulary.DI;
-import static org.itsm4j.bpmn.Vocabulary.MODELER;
-import static org.itsm4j.bpmn.Vocabulary.XSI;
+import static org.itsm4j.bpmn.Vocabulary.BPMN;
 import static org.itsm4j.bpmn.Vocabulary.bpmn;
-import static org.itsm4j.bpmn.Vocabulary.itsm;
+import static org.itsm4j.bpmn.Vocabulary.folded;
+import static org.itsm4j.bpmn.Vocabulary.vendor;
 
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.xml.namespace.QName;
+import org.itsm4j.bpmn.AllowedElements.Entry;
+import org.itsm4j.bpmn.AllowedElements.Text;
 
 /**
- * Which elements a diagram may have, where, and with which attributes; everything else is refused. Names are compared with
- * their namespace, so that no prefix hides what Flowable would read under {@code flowable:}, {@code activiti:} or {@code
- * camunda:} alike.
+ * Refuses every element, attribute and expression that is not in the table of {@link AllowedElements}. Names are compared
+ * with their namespace, so that no prefix hides what Flowable would read under {@code flowable:}, {@code activiti:} or
+ * {@code camunda:} alike. What is refused is looked into all the same: a file may hide a second thing under a first.
  */
 final class AllowList {
-    private record Entry(Set<QName> attributes, Set<QName> children, boolean text) {}
+    private static final Entry NOTHING = new Entry(Set.of(), Set.of(), Text.NONE);
 
-    private static final QName XSI_TYPE = new QName(XSI, "type");
-    private static final Map<QName, Entry> ENTRIES = entries();
+    /** The rule that speaks of an element that is refused, where it has one of its own. */
+    private static final Map<String, Rule> ELEMENTS = Map.ofEntries(
+            Map.entry("scriptTask", Rule.SCRIPT_TASK),
+            Map.entry("script", Rule.SCRIPT_TASK),
+            Map.entry("executionListener", Rule.LISTENER),
+            Map.entry("taskListener", Rule.LISTENER),
+            Map.entry("eventListener", Rule.LISTENER),
+            Map.entry("field", Rule.FIELD),
+            Map.entry("dataObject", Rule.DATA_OBJECT),
+            Map.entry("dataObjectReference", Rule.DATA_OBJECT),
+            Map.entry("dataStore", Rule.DATA_OBJECT),
+            Map.entry("dataStoreReference", Rule.DATA_OBJECT),
+            Map.entry("property", Rule.DATA_OBJECT),
+            Map.entry("itemDefinition", Rule.DATA_OBJECT),
+            Map.entry("callActivity", Rule.CALL_ACTIVITY),
+            Map.entry("transaction", Rule.SUB_PROCESS),
+            Map.entry("adHocSubProcess", Rule.SUB_PROCESS),
+            Map.entry("compensateEventDefinition", Rule.COMPENSATION),
+            Map.entry("error", Rule.UNCAUGHT_ERROR),
+            Map.entry("errorEventDefinition", Rule.UNCAUGHT_ERROR),
+            Map.entry("message", Rule.EVENT_DEFINITION),
+            Map.entry("signal", Rule.EVENT_DEFINITION),
+            Map.entry("escalation", Rule.EVENT_DEFINITION),
+            Map.entry("standardLoopCharacteristics", Rule.MULTI_INSTANCE),
+            Map.entry("loopDataInputRef", Rule.MULTI_INSTANCE),
+            Map.entry("completionCondition", Rule.MULTI_INSTANCE),
+            Map.entry("potentialStarter", Rule.STARTER),
+            Map.entry("sendTask", Rule.SERVICE_TASK_TYPE),
+            Map.entry("businessRuleTask", Rule.SERVICE_TASK_TYPE),
+            Map.entry("connector", Rule.SERVICE_TASK_TYPE));
 
-    private AllowList() {}
+    private static final Map<String, Rule> ATTRIBUTES = Map.ofEntries(
+            Map.entry("class", Rule.CLASS),
+            Map.entry("className", Rule.CLASS),
+            Map.entry("expression", Rule.EXPRESSION),
+            Map.entry("resultVariable", Rule.EXPRESSION),
+            Map.entry("resultVariableName", Rule.EXPRESSION),
+            Map.entry("skipExpression", Rule.SKIP_EXPRESSION),
+            Map.entry("type", Rule.SERVICE_TASK_TYPE),
+            Map.entry("operationRef", Rule.SERVICE_TASK_TYPE),
+            Map.entry("candidateStarterUsers", Rule.STARTER),
+            Map.entry("candidateStarterGroups", Rule.STARTER),
+            Map.entry("isForCompensation", Rule.COMPENSATION),
+            Map.entry("async", Rule.ASYNCHRONOUS),
+            Map.entry("asyncBefore", Rule.ASYNCHRONOUS),
+            Map.entry("asyncAfter", Rule.ASYNCHRONOUS),
+            Map.entry("asyncLeave", Rule.ASYNCHRONOUS),
+            Map.entry("delegateExpression", Rule.STEP),
+            Map.entry("collection", Rule.MULTI_INSTANCE),
+            Map.entry("elementVariable", Rule.MULTI_INSTANCE));
 
-    static void check(Markup root) {
-        if (!root.name().equals(bpmn("definitions"))) {
-            throw Faults.refusal(root.line(), root.label() + " is no BPMN 2.0 <definitions>");
-        }
-        element(root);
+    private static final Set<QName> UNREAD = Set.of(bpmn("definitions"), bpmn("process"), bpmn("collaboration"));
+
+    /** Values that the reader of the element judges. */
+    private static final Set<QName> JUDGED = Set.of(vendor("delegateExpression"));
+
+    private final Findings findings;
+
+    private AllowList(Findings findings) {
+        this.findings = findings;
     }
 
-    private static void element(Markup element) {
-        Entry entry = ENTRIES.get(element.name());
-        if (entry == null) {
-            throw Faults.refusal(element.line(), element.label() + " is not allowed");
+    static void check(Markup root, Findings findings) {
+        if (!root.is(bpmn("definitions"))) {
+            throw new Findings.Unreadable(
+                    Rule.NOT_BPMN, root.line(), root.label() + " is not BPMN 2.0: <definitions> is expected");
         }
-        for (QName attribute : element.attributes().keySet()) {
-            if (!entry.attributes.contains(attribute)) {
-                throw Faults.refusal(
-                        element.line(),
-                        "the attribute " + shown(attribute) + " of " + element.label() + " is not allowed; allowed: "
-                                + locals(entry.attributes));
-            }
-        }
-        if (!entry.text && !element.text().isEmpty()) {
-            throw Faults.refusal(element.line(), "text in " + element.label() + " is not allowed");
-        }
+        new AllowList(findings).element(root);
+    }
+
+    private void element(Markup element) {
+        QName name = folded(element.name());
+        Entry entry = AllowedElements.all().getOrDefault(name, NOTHING);
+        attributes(element, entry);
+        text(element, entry);
         for (Markup child : element.children()) {
-            if (!entry.children.contains(child.name())) {
-                throw Faults.refusal(
-                        child.line(),
-                        child.label() + " is not allowed in " + element.label() + "; allowed: "
-                                + locals(entry.children));
-            }
+            child(element, child, entry);
+            documentation(element, child);
             element(child);
         }
     }
 
+    /** An engine evaluates the documentation of a task when it makes the task; that of a process never. */
+    private void documentation(Markup element, Markup child) {
+        if (child.is(bpmn("documentation"))
+                && !UNREAD.contains(element.name())
+                && Names.holdsExpression(child.text())) {
+            findings.error(Rule.EXPRESSION, element, "an expression in the documentation of " + element.label());
+        }
+    }
+
+    private void child(Markup element, Markup child, Entry entry) {
+        if (entry.children().contains(folded(child.name()))) {
+            return;
+        }
+        if (isForeign(child.name())) {
+            findings.error(
+                    Rule.FOREIGN_ELEMENT,
+                    child,
+                    "a foreign element, " + shown(child.name()) + ", in " + element.label());
+            return;
+        }
+        String local = child.name().getLocalPart();
+        Rule rule =
+                ELEMENTS.getOrDefault(local, local.endsWith("EventDefinition") ? Rule.EVENT_DEFINITION : Rule.ELEMENT);
+        findings.error(
+                rule,
+                child,
+                child.label() + " is not allowed in " + element.label() + called(element, child) + "; allowed: "
+                        + locals(entry.children()));
+    }
+
+    private static String called(Markup parent, Markup child) {
+        String called = child.attribute("calledElement");
+        if (called.isEmpty()) {
+            return "";
+        }
+        boolean itself = called.equals(parent.attribute("id"));
+        return itself
+                ? ": a recursion, the calledElement is this very process"
+                : ": the calledElement " + Findings.quoted(called) + " is not ours";
+    }
+
+    /** Neither BPMN, its interchange and ours, nor what Flowable reads. */
+    private static boolean isForeign(QName name) {
+        return !folded(name).equals(vendor(name.getLocalPart()))
+                && !name.getNamespaceURI().equals(BPMN)
+                && AllowedElements.all().keySet().stream()
+                        .noneMatch(known -> known.getNamespaceURI().equals(name.getNamespaceURI()));
+    }
+
+    private void attributes(Markup element, Entry entry) {
+        element.attributes().forEach((name, value) -> {
+            boolean allowed = entry.attributes().contains(folded(name));
+            boolean known = entry != NOTHING || ATTRIBUTES.containsKey(name.getLocalPart());
+            if (!allowed && known) { // of an element that is refused itself, only what has a rule of its own
+                findings.error(
+                        ATTRIBUTES.getOrDefault(name.getLocalPart(), Rule.ATTRIBUTE),
+                        element,
+                        "the attribute " + shown(name) + " of " + element.label() + " is not allowed; allowed: "
+                                + locals(entry.attributes()));
+            }
+            if (Names.holdsExpression(value) && !(allowed && JUDGED.contains(folded(name)))) {
+                boolean isName = name.getLocalPart().equals("name");
+                findings.error(
+                        isName ? Rule.EXPRESSION_IN_NAME : Rule.EXPRESSION,
+                        element,
+                        isName
+                                ? "an expression in the name of " + element.label()
+                                : "an expression in the attribute " + shown(name) + " of " + element.label());
+            }
+        });
+    }
+
+    private void text(Markup element, Entry entry) {
+        if (entry.text() == Text.NONE && !element.text().isEmpty()) {
+            findings.error(Rule.TEXT, element, "text in " + element.label() + " is not allowed");
+        }
+        if (entry.text() != Text.ANY && Names.holdsExpression(element.text())) {
+            findings.error(
+                    Rule.EXPRESSION, element, "an expression, not of the allowed grammar, in " + element.label());
+        }
+    }
+
     private static String shown(QName name) {
-        return (name.getNamespaceURI().isEmpty() ? "" : "{" + Faults.quoted(name.getNamespaceURI()) + "}")
-                + Faults.quoted(name.getLocalPart());
+        return (name.getNamespaceURI().isEmpty() ? "" : "{" + Findings.quoted(name.getNamespaceURI()) + "}")
+                + Findings.quoted(name.getLocalPart());
     }
 
     private static Set<String> locals(Set<QName> names) {
         return names.stream().map(QName::getLocalPart).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Map<QName, Entry> entries() {
-        Map<QName, Entry> all = new HashMap<>();
-        QName extensions = bpmn("extensionElements");
-        QName documentation = bpmn("documentation");
-        all.put(
-                bpmn("definitions"),
-                entry(
-                        with(
-                                plain(
-                                        "id",
-                                        "name",
-                                        "targetNamespace",
-                                        "exporter",
-                                        "exporterVersion",
-                                        "expressionLanguage",
-                                        "typeLanguage"),
-                                new QName(XSI, "schemaLocation"),
-                                new QName(MODELER, "executionPlatform"),
-                                new QName(MODELER, "executionPlatformVersion")),
-                        Set.of(bpmn("process"), new QName(BPMN_DI, "BPMNDiagram"), documentation)));
-        all.put(documentation, text("id", "textFormat"));
-        all.put(
-                bpmn("process"),
-                entry(
-                        plain("id", "name", "isExecutable"),
-                        Set.of(
-                                documentation,
-                                bpmn("startEvent"),
-                                bpmn("userTask"),
-                                bpmn("exclusiveGateway"),
-                                bpmn("boundaryEvent"),
-                                bpmn("endEvent"),
-                                bpmn("sequenceFlow"))));
-        Set<QName> joints = Set.of(documentation, bpmn("incoming"), bpmn("outgoing"));
-        all.put(bpmn("incoming"), text());
-        all.put(bpmn("outgoing"), text());
-        all.put(bpmn("startEvent"), entry(plain("id", "name"), joints));
-        all.put(bpmn("userTask"), entry(plain("id", "name"), with(joints, extensions)));
-        all.put(bpmn("exclusiveGateway"), entry(plain("id", "name", "default", "gatewayDirection"), joints));
-        all.put(bpmn("endEvent"), entry(plain("id", "name"), with(joints, extensions)));
-        all.put(
-                bpmn("boundaryEvent"),
-                entry(
-                        plain("id", "name", "attachedToRef", "cancelActivity"),
-                        with(joints, extensions, bpmn("timerEventDefinition"))));
-        all.put(bpmn("timerEventDefinition"), entry(plain("id"), Set.of(bpmn("timeDuration"))));
-        all.put(bpmn("timeDuration"), new Entry(with(plain("id"), XSI_TYPE), Set.of(), true));
-        all.put(
-                bpmn("sequenceFlow"),
-                entry(
-                        plain("id", "name", "sourceRef", "targetRef"),
-                        Set.of(documentation, bpmn("conditionExpression"))));
-        all.put(bpmn("conditionExpression"), new Entry(with(plain("id"), XSI_TYPE), Set.of(), true));
-        all.put(extensions, entry(Set.of(), Set.of(itsm("stage"), itsm("timer"))));
-        all.put(itsm("stage"), entry(plain("state"), Set.of()));
-        all.put(itsm("timer"), entry(plain("action"), Set.of()));
-        pictures(all);
-        return Map.copyOf(all);
-    }
-
-    private static void pictures(Map<QName, Entry> all) {
-        QName label = new QName(BPMN_DI, "BPMNLabel");
-        QName style = new QName(BPMN_DI, "BPMNLabelStyle");
-        QName bounds = new QName(DC, "Bounds");
-        all.put(
-                new QName(BPMN_DI, "BPMNDiagram"),
-                entry(
-                        plain("id", "name", "documentation", "resolution"),
-                        Set.of(new QName(BPMN_DI, "BPMNPlane"), style)));
-        all.put(
-                new QName(BPMN_DI, "BPMNPlane"),
-                entry(
-                        plain("id", "bpmnElement"),
-                        Set.of(new QName(BPMN_DI, "BPMNShape"), new QName(BPMN_DI, "BPMNEdge"))));
-        all.put(
-                new QName(BPMN_DI, "BPMNShape"),
-                entry(
-                        plain("id", "bpmnElement", "isHorizontal", "isExpanded", "isMarkerVisible"),
-                        Set.of(bounds, label)));
-        all.put(
-                new QName(BPMN_DI, "BPMNEdge"),
-                entry(
-                        plain("id", "bpmnElement", "sourceElement", "targetElement"),
-                        Set.of(new QName(DI, "waypoint"), label)));
-        all.put(label, entry(plain("id", "labelStyle"), Set.of(bounds)));
-        all.put(style, entry(plain("id"), Set.of(new QName(DC, "Font"))));
-        all.put(
-                new QName(DC, "Font"),
-                entry(plain("name", "size", "isBold", "isItalic", "isUnderline", "isStrikeThrough"), Set.of()));
-        all.put(bounds, entry(plain("x", "y", "width", "height"), Set.of()));
-        all.put(new QName(DI, "waypoint"), entry(plain("x", "y"), Set.of()));
-    }
-
-    private static Entry entry(Set<QName> attributes, Set<QName> children) {
-        return new Entry(attributes, children, false);
-    }
-
-    private static Entry text(String... attributes) {
-        return new Entry(plain(attributes), Set.of(), true);
-    }
-
-    private static Set<QName> plain(String... locals) {
-        return Arrays.stream(locals).map(QName::new).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static Set<QName> with(Set<QName> some, QName... more) {
-        Set<QName> all = new java.util.HashSet<>(some);
-        all.addAll(List.of(more));
-        return Set.copyOf(all);
     }
 }

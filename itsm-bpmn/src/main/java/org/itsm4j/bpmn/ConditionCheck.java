@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.itsm4j.bpmn.Condition.Operand;
-import org.itsm4j.lifecycle.Contract;
-import org.itsm4j.lifecycle.Fact;
-import org.itsm4j.ticket.Labels;
 
 /** Proves that a condition reads declared facts only, and compares each with values it can have. */
 final class ConditionCheck {
     private final Map<String, Class<?>> facts;
     private final Set<String> actions;
 
-    ConditionCheck(Contract<?, ?> contract) {
-        facts = contract.facts().stream().collect(Collectors.toMap(Fact::name, Fact::type));
-        actions = contract.actions().stream().map(Labels::of).collect(Collectors.toCollection(TreeSet::new));
+    /**
+     * @param facts the types of the facts; Object for one whose type is not known
+     * @param actions the actions; empty if they are not known
+     */
+    ConditionCheck(Map<String, Class<?>> facts, Set<String> actions) {
+        this.facts = facts;
+        this.actions = actions;
     }
 
     void check(Condition condition, Consumer<String> problems) {
@@ -44,11 +44,13 @@ final class ConditionCheck {
     private void flag(Operand operand, Consumer<String> problems) {
         if (operand instanceof Operand.Name name) {
             boolean action = name.name().equals(Facts.ACTION);
-            if (action || isKnown(name, problems) && facts.get(name.name()) != Boolean.class) {
+            if (action
+                    || isKnown(name, problems)
+                            && !Set.of(Boolean.class, Object.class).contains(type(name))) {
                 problems.accept("'" + name.name() + "' is not true or false; compare it with something");
             }
         } else if (operand instanceof Operand.Literal literal && !(literal.value() instanceof Boolean)) {
-            problems.accept("'" + Faults.quoted(literal.value().toString()) + "' is not true or false");
+            problems.accept("'" + Findings.quoted(literal.value().toString()) + "' is not true or false");
         }
     }
 
@@ -70,8 +72,8 @@ final class ConditionCheck {
         if (left.name().equals(Facts.ACTION) || right.name().equals(Facts.ACTION)) {
             problems.accept("the action is compared with a fact; name the action as a text");
         } else if (isKnown(left, problems) && isKnown(right, problems)) {
-            Class<?> type = facts.get(left.name());
-            if (type != facts.get(right.name()) || orders && !isOrdered(type)) {
+            Class<?> type = type(left);
+            if (type != type(right) || orders && !isOrdered(type)) {
                 problems.accept("'" + left.name() + "' and '" + right.name() + "' cannot be compared");
             }
         }
@@ -81,24 +83,32 @@ final class ConditionCheck {
         if (!(operand instanceof Operand.Name name)) {
             problems.accept("two literals are compared");
         } else if (name.name().equals(Facts.ACTION)) {
-            if (orders || !(literal.value() instanceof String action) || !actions.contains(action)) {
-                problems.accept("there is no action '"
-                        + Faults.quoted(literal.value().toString()) + "'; the actions: " + actions);
-            }
+            action(literal, orders, problems);
         } else if (isKnown(name, problems)) {
-            Class<?> type = facts.get(name.name());
-            if (orders && !isOrdered(type)) {
+            if (orders && !isOrdered(type(name))) {
                 problems.accept("'" + name.name() + "' has no order; use == or in");
-            } else if (!canBe(type, literal.value())) {
+            } else if (!canBe(type(name), literal.value())) {
                 problems.accept("'" + name.name() + "' is never '"
-                        + Faults.quoted(literal.value().toString()) + "'" + values(type));
+                        + Findings.quoted(literal.value().toString()) + "'" + values(type(name)));
             }
         }
     }
 
+    private void action(Operand.Literal literal, boolean orders, Consumer<String> problems) {
+        boolean known = literal.value() instanceof String action && (actions.isEmpty() || actions.contains(action));
+        if (orders || !known) {
+            problems.accept("there is no action '"
+                    + Findings.quoted(literal.value().toString()) + "'; the actions: " + new TreeSet<>(actions));
+        }
+    }
+
+    private Class<?> type(Operand.Name name) {
+        return facts.get(name.name());
+    }
+
     private boolean isKnown(Operand.Name name, Consumer<String> problems) {
         if (!facts.containsKey(name.name())) {
-            problems.accept("there is no fact '" + Faults.quoted(name.name()) + "'; the facts: "
+            problems.accept("there is no fact '" + Findings.quoted(name.name()) + "'; the facts: "
                     + new TreeSet<>(facts.keySet()));
             return false;
         }
@@ -106,16 +116,18 @@ final class ConditionCheck {
     }
 
     private static boolean isOrdered(Class<?> type) {
-        return List.of(Integer.class, Instant.class, Duration.class).contains(type);
+        return List.of(Integer.class, BigDecimal.class, Instant.class, Duration.class, Object.class)
+                .contains(type);
     }
 
     private static boolean canBe(Class<?> type, Object value) {
         if (type.isEnum()) {
             return names(type).contains(value);
         }
-        return type == String.class && value instanceof String
+        return type == Object.class
+                || type == String.class && value instanceof String
                 || type == Boolean.class && value instanceof Boolean
-                || type == Integer.class && value instanceof BigDecimal;
+                || (type == Integer.class || type == BigDecimal.class) && value instanceof BigDecimal;
     }
 
     private static String values(Class<?> type) {

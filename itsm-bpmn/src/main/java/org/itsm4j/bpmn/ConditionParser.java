@@ -193,7 +193,7 @@ final class ConditionParser {
             return number(text, start);
         }
         return sign(text, start)
-                .orElseThrow(() -> new Mistake("'" + Faults.quoted(String.valueOf(c)) + "' is not expected here"
+                .orElseThrow(() -> new Mistake("'" + Findings.quoted(String.valueOf(c)) + "' is not expected here"
                         + (c == '&' || c == '|' || c == '!' ? "; write and, or, not" : "")));
     }
 
@@ -213,7 +213,7 @@ final class ConditionParser {
         }
         String number = text.substring(start, end);
         if (number.length() > LONGEST_NUMBER || !isDigit(number.charAt(number.length() - 1))) {
-            throw new Mistake("'" + Faults.quoted(number) + "' is no number of up to " + LONGEST_NUMBER + " digits");
+            throw new Mistake("'" + Findings.quoted(number) + "' is no number of up to " + LONGEST_NUMBER + " digits");
         }
         return new Word(Kind.NUMBER, number, end - start);
     }
@@ -242,7 +242,7 @@ final class ConditionParser {
 
     private record Word(Kind kind, String text, int length) {
         String shown() {
-            return Faults.quoted(text);
+            return Findings.quoted(text);
         }
     }
 

@@ -17,11 +17,12 @@ import java.util.Optional;
  * </userTask>
  * }</pre>
  *
- * An end event says it the same way. A flow out of a stage has a condition that names its action, such as {@code ${action
+ * An end event says it the same way. A sub-process so marked is a stage with tasks in it. A flow out of a stage has a condition that names its action, such as {@code ${action
  * == 'resolve'}} or {@code ${action == 'resolve' and priority in ('P1', 'P2')}}; what else it may read are the facts of the
  * contract. An exclusive gateway chooses by such conditions and has a default flow. A boundary timer on a stage gives an
- * action as the system after a duration, and says which: {@code <itsm:timer action="close"/>}. The namespace of the markers
- * is {@value Vocabulary#ITSM}. Whatever else BPMN and engines know, scripts, listeners, services, is refused.
+ * action as the system after a duration, and says which: {@code <itsm:timer action="close"/>}. A service task names code of
+ * the host: {@code <itsm:step handler="orderPart"/>}. The namespace of the markers is {@value Vocabulary#ITSM}. Whatever else
+ * BPMN and engines know, scripts, listeners, classes, is refused.
  */
 public final class Diagram {
     private final Model model;
@@ -33,16 +34,33 @@ public final class Diagram {
     }
 
     /**
-     * Reads a diagram. It is compared with its contract later, when {@link FlowableWorkflow} opens.
+     * Reads a diagram and finds it harmless. It is compared with its contract, and with the steps that the host has, by
+     * {@link DiagramCheck}, and when {@link FlowableWorkflow} opens.
      *
      * @param bytes the file, in UTF-8; up to 1 MiB, 500 elements and 255 characters an id
      * @return the diagram
-     * @throws org.itsm4j.error.ConfigurationException if it is not BPMN, has something that is not allowed, or does not
-     *     hang together; the message names the element and the line
+     * @throws DiagramRefusedException if it is not BPMN, has something that is not allowed, or does not hang together; it has
+     *     all findings
      */
     public static Diagram of(byte[] bytes) {
         byte[] copy = bytes.clone();
-        return new Diagram(ModelReader.read(copy), copy);
+        Findings findings = new Findings();
+        try {
+            Optional<Model> model = DiagramCheck.safety().read(copy, findings);
+            if (model.isPresent() && !findings.hasErrors()) {
+                return new Diagram(model.get(), copy);
+            }
+            throw new DiagramRefusedException(model.map(Model::id).orElse(""), findings.sorted());
+        } catch (Findings.Unreadable e) {
+            throw new DiagramRefusedException("", List.of(e.finding()));
+        }
+    }
+
+    /** Reads a diagram that passed the gate when it was deployed, whatever has become of the rules since. */
+    static Model deployed(byte[] bytes) {
+        return DiagramCheck.safety()
+                .read(bytes, new Findings())
+                .orElseThrow(() -> new IllegalStateException("a deployed diagram has no process"));
     }
 
     /** @return the diagram of incidents that comes with the library */

@@ -39,7 +39,7 @@ final class Expressions extends ProcessExpressionManager {
     public Expression createExpression(String text) {
         Matcher matcher = REFERENCE.matcher(text);
         if (!matcher.matches()) {
-            throw new SecurityException("Expression refused: " + Faults.quoted(text));
+            throw new SecurityException("Expression refused: " + Findings.quoted(text));
         }
         return new Reference(text, matcher.group(1), programs);
     }

@@ -9,6 +9,15 @@ interface Facts {
     /** The name under which a condition reads the action. */
     String ACTION = "action";
 
+    /** The name under which a condition reads which way a person has chosen to go on. */
+    String WAY = "way";
+
+    /** The name under which a condition on the way out of a stage reads what was decided there. */
+    String APPROVAL = "approval";
+
+    /** Nothing is known. */
+    Facts NOTHING = name -> Reading.UNKNOWN;
+
     /** Reads a fact: unknown, known to be absent, or its value. */
     Reading read(String name);
 

@@ -3,82 +3,99 @@ package org.itsm4j.bpmn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.itsm4j.lifecycle.Contract;
-import org.itsm4j.lifecycle.Fact;
+import org.itsm4j.lifecycle.Terms;
 import org.itsm4j.lifecycle.Transition;
-import org.itsm4j.security.Role;
 import org.itsm4j.ticket.Labels;
 
-/** Proves that a diagram makes no step that its contract does not have. */
+/** Proves that a diagram makes no step that its contract does not have, and can make all that it must. */
 final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
     private final Model model;
     private final Contract<S, A> contract;
+    private final Terms terms;
+    private final Cases cases;
     private final Ways ways;
-    private final Faults faults;
-    private final Set<String> states;
+    private final Findings findings;
     private final List<String> actions;
 
-    private LawCheck(Model model, Contract<S, A> contract) {
+    private LawCheck(Model model, Contract<S, A> contract, Terms terms, Cases cases, Findings findings) {
         this.model = model;
         this.contract = contract;
+        this.terms = terms;
+        this.cases = cases;
+        this.findings = findings;
         ways = new Ways(model);
-        faults = new Faults(model.id());
-        states = contract.states().stream().map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
         actions = contract.actions().stream().map(Labels::of).toList();
     }
 
-    /**
-     * @throws org.itsm4j.error.ConfigurationException if it does, naming what and where
-     */
-    static <S extends Enum<S>, A extends Enum<A>> void check(Model model, Contract<S, A> contract) {
-        LawCheck<S, A> check = new LawCheck<>(model, contract);
-        check.all();
-        check.faults.throwIfAny();
+    static void check(Model model, Terms terms, Cases cases, Findings findings) {
+        check(model, terms.contract(), terms, cases, findings);
+    }
+
+    private static <S extends Enum<S>, A extends Enum<A>> void check(
+            Model model, Contract<S, A> contract, Terms terms, Cases cases, Findings findings) {
+        new LawCheck<>(model, contract, terms, cases, findings).all();
     }
 
     private void all() {
         if (!model.id().equals(DiagramCompiler.key(contract.name()))) {
-            faults.add("its process must have the id " + DiagramCompiler.key(contract.name()));
+            findings.error(
+                    Rule.PROCESS_ID,
+                    model.line(),
+                    "its process is called " + Findings.quoted(model.id()) + " and must be called "
+                            + DiagramCompiler.key(contract.name()));
         }
-        model.all(Node.Stand.class).forEach(this::state);
-        ConditionCheck conditions = new ConditionCheck(contract);
-        for (Flow flow : model.flows()) {
-            flow.condition()
-                    .ifPresent(condition -> conditions.check(
-                            condition,
-                            problem -> faults.add(flow.line(), "the condition of " + flow.id() + ": " + problem)));
+        SidePaths side = new SidePaths(model);
+        List<Node.Stand> stands = model.all(Node.Stand.class).stream()
+                .filter(stand -> !side.ends().contains(stand.id()))
+                .toList();
+        long known = stands.stream().filter(this::isState).count();
+        model.all(Node.Parallel.class)
+                .forEach(it -> findings.error(Rule.PARALLEL, it, "it splits or joins the way of the ticket itself"));
+        TaskCheck.check(model, findings);
+        presence(stands);
+        if (known < stands.size()) {
+            return; // what follows reads states
         }
-        faults.throwIfAny(); // what follows reads states and conditions
-        presence();
         start();
         model.all(Node.Stage.class).forEach(this::stage);
-        model.all(Node.Timer.class).forEach(this::timer);
+        new TimerCheck<>(model, contract, terms, side, findings)
+                .check((timer, action) ->
+                        model.from(timer.id()).forEach(flow -> legal(state(timer.stage()), action, flow)));
+        model.all(Node.Step.class).forEach(this::background);
+        missing(stands);
+        new PathCheck<>(model, contract, findings).check();
     }
 
-    private void state(Node.Stand stand) {
+    private boolean isState(Node.Stand stand) {
         Optional<S> state = stand.state().flatMap(this::named);
         if (state.isEmpty()) {
-            faults.add(
-                    stand.line(),
-                    stand.id()
-                            + (stand.state().isEmpty()
-                                    ? " needs <itsm:stage state=\"...\"/> in its extension elements"
-                                    : " means the state "
-                                            + Faults.quoted(stand.state().get()) + ", which the contract does not have")
-                            + "; the states: " + states);
-        } else if (contract.isTerminal(state.get()) != stand instanceof Node.End) {
-            faults.add(
-                    stand.line(),
-                    stand.id() + " means the state " + state.get() + ", which is drawn as "
-                            + (contract.isTerminal(state.get()) ? "an end event" : "a user task"));
+            findings.error(
+                    Rule.STATE,
+                    stand,
+                    stand.state()
+                                    .map(it -> "it means the state " + Findings.quoted(it) + ", which the contract does"
+                                            + " not have")
+                                    .orElse("it says not which state it means")
+                            + "; the states: " + contract.states());
+            return false;
         }
+        if (contract.isTerminal(state.get()) != stand instanceof Node.End) {
+            findings.error(
+                    Rule.STATE,
+                    stand,
+                    "it means the state " + state.get() + ", which is drawn as "
+                            + (contract.isTerminal(state.get()) ? "an end event" : "a user task or a sub-process"));
+            return false;
+        }
+        return true;
     }
 
     private Optional<S> named(String state) {
@@ -87,90 +104,89 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
                 .findFirst();
     }
 
-    private void presence() {
-        Set<String> there = model.all(Node.Stand.class).stream()
-                .flatMap(stand -> stand.state().stream())
-                .collect(Collectors.toSet());
-        for (S state : contract.states()) {
-            if (!contract.optional().contains(state) && !there.contains(state.name())) {
-                faults.add("no stage means the state " + state + ", which may not be left out");
-            }
+    private S state(String stage) {
+        return ((Node.Stand) model.nodes().get(stage))
+                .state()
+                .flatMap(this::named)
+                .orElseThrow();
+    }
+
+    private void presence(List<Node.Stand> stands) {
+        Set<String> there =
+                stands.stream().flatMap(stand -> stand.state().stream()).collect(Collectors.toSet());
+        Set<String> left = contract.states().stream()
+                .filter(state -> !contract.optional().contains(state))
+                .map(Enum::name)
+                .filter(state -> !there.contains(state))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (!left.isEmpty()) {
+            findings.error(Rule.STATE_MISSING, model.line(), "mandatory states are missing: no stage means " + left);
         }
     }
 
     private void start() {
         Transition<S, A> creation = contract.creation();
-        Flow first = model.from(model.start().id()).get(0);
-        for (Node.Stand target : ways.targets(first, Labels.of(creation.action()))) {
-            if (!target.state().equals(Optional.of(creation.to().name()))) {
-                faults.add(
-                        first.line(),
-                        "a ticket would start at " + target.id() + ", in the state " + state(target.state()) + "; the"
-                                + " contract starts in " + creation.to());
+        for (Flow first : model.from(model.start().id())) {
+            for (Node.Stand target : ways.targets(first, Labels.of(creation.action()))) {
+                if (!target.state().equals(Optional.of(creation.to().name()))) {
+                    findings.error(
+                            Rule.START_STATE,
+                            first,
+                            "a ticket would start at " + target.id() + ", in the state " + shown(target)
+                                    + "; the contract starts in " + creation.to());
+                }
             }
         }
     }
 
     private void stage(Node.Stage stage) {
-        S from = named(stage.state().orElseThrow()).orElseThrow();
         for (Flow flow : model.from(stage.id())) {
             if (flow.condition().isEmpty()) {
-                faults.add(
-                        flow.line(),
-                        "the flow " + flow.id() + " out of " + stage.id()
-                                + " needs a condition that names its action, such as ${action == '" + actions.get(0)
+                findings.error(
+                        Rule.CONDITION,
+                        flow,
+                        "it leaves the stage " + stage.id()
+                                + " and needs a condition that names its action, such as ${action == '" + actions.get(0)
                                 + "'}");
                 continue;
             }
             List<String> taken = actions.stream()
                     .filter(action -> ways.open(stage, action).contains(flow))
                     .toList();
-            if (taken.isEmpty()) {
-                faults.add(flow.line(), "no action ever takes the flow " + flow.id());
+            if (taken.isEmpty() || !canHold(flow)) {
+                findings.error(Rule.NEVER, flow, "no action ever takes the flow " + flow.id());
             }
-            legal(from, taken, flow);
+            legal(state(stage.id()), taken, flow);
         }
-        for (String action : actions) {
-            List<Flow> certain = model.from(stage.id()).stream()
-                    .filter(flow -> flow.condition()
-                            .map(it -> it.test(Facts.assuming(action)))
-                            .equals(Optional.of(Truth.TRUE)))
-                    .toList();
-            if (certain.size() > 1) {
-                faults.add(
-                        stage.line(),
-                        "the action " + action + " leaves " + stage.id() + " by several flows at once: "
-                                + certain.stream().map(Flow::id).toList());
-            }
-        }
+        actions.forEach(action -> ambiguous(stage, action));
     }
 
-    private void timer(Node.Timer timer) {
-        Node.Stage stage = (Node.Stage) Objects.requireNonNull(model.nodes().get(timer.stage()));
-        S from = named(stage.state().orElseThrow()).orElseThrow();
-        if (timer.delay() instanceof Delay.Stated stated
-                && contract.facts().stream()
-                        .filter(fact -> fact.type() == java.time.Duration.class)
-                        .map(Fact::name)
-                        .noneMatch(stated.fact()::equals)) {
-            faults.add(
-                    timer.line(),
-                    "the timer " + timer.id() + " waits for " + stated.fact() + ", which is no fact of"
-                            + " type Duration");
+    private boolean canHold(Flow flow) {
+        Condition condition = flow.condition().orElseThrow();
+        Cases.Answer answer = cases.example(List.of(condition), facts -> condition.test(facts) == Truth.TRUE);
+        return !answer.decided() || answer.example().isPresent();
+    }
+
+    private void ambiguous(Node.Stage stage, String action) {
+        List<Flow> open = ways.open(stage, action).stream()
+                .filter(flow -> flow.condition().isPresent())
+                .toList();
+        List<Flow> certain = open.stream()
+                .filter(flow -> flow.condition().orElseThrow().test(Facts.assuming(action)) == Truth.TRUE)
+                .toList();
+        if (certain.size() > 1) {
+            findings.error(
+                    Rule.OVERLAP,
+                    stage,
+                    "the action " + action + " leaves by several flows at once: "
+                            + certain.stream().map(Flow::id).toList());
+        } else {
+            Overlaps.find(open, cases, Optional.of(action))
+                    .forEach(overlap -> findings.warning(
+                            Rule.OVERLAP,
+                            stage,
+                            "for the action " + action + " " + overlap + ", and then it is refused"));
         }
-        boolean system = contract.transitions().stream()
-                .anyMatch(row -> row.moves()
-                        && row.from().equals(Optional.of(from))
-                        && Labels.of(row.action()).equals(timer.action())
-                        && row.who().contains(Role.SYSTEM)
-                        && row.requires().isEmpty()); // a timer has no text to give
-        if (!system) {
-            faults.add(
-                    timer.line(),
-                    "the timer " + timer.id() + " gives the action " + Faults.quoted(timer.action())
-                            + ", which the contract does not let the system give by itself in the state " + from);
-        }
-        model.from(timer.id()).forEach(flow -> legal(from, List.of(timer.action()), flow));
     }
 
     private void legal(S from, List<String> taken, Flow flow) {
@@ -178,14 +194,19 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
         for (String action : taken) {
             for (Node.Stand target : ways.targets(flow, action)) {
                 if (!isLegal(from, action, target)) {
-                    illegal.computeIfAbsent(target, it -> new ArrayList<>()).add(Faults.quoted(action));
+                    illegal.computeIfAbsent(target, it -> new ArrayList<>()).add(action);
                 }
             }
         }
-        illegal.forEach((target, some) -> faults.add(
-                flow.line(),
-                "the flow " + flow.id() + " would let " + some + " lead from " + from + " to " + state(target.state())
-                        + " (" + target.id() + "), which the contract does not allow"));
+        illegal.forEach((target, some) -> findings.error(
+                Rule.ILLEGAL_TRANSITION,
+                flow,
+                "it would let " + some + " lead from " + from + " to " + shown(target) + " (" + target.id()
+                        + "), which the contract does not allow"));
+    }
+
+    private void legal(S from, String action, Flow flow) {
+        legal(from, List.of(action), flow);
     }
 
     private boolean isLegal(S from, String action, Node.Stand target) {
@@ -196,7 +217,81 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
                         && target.state().equals(Optional.of(row.to().name())));
     }
 
-    private static String state(Optional<String> state) {
-        return state.orElse("none");
+    /** A ticket waits at a step in the background, so it must be clear in which state. */
+    private void background(Node.Step step) {
+        if (step.background().isEmpty()) {
+            return;
+        }
+        Set<String> states = ways.targets(step).stream()
+                .flatMap(stand -> stand.state().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        boolean stays = states.size() == 1
+                && contract.advance()
+                        .filter(advance -> !contract.rows(
+                                        named(states.iterator().next()).orElseThrow(), advance)
+                                .isEmpty())
+                        .isPresent();
+        if (!stays) {
+            findings.error(
+                    Rule.STATE,
+                    step,
+                    "a ticket waits at it while it runs in the background, so all ways on must lead to one state that is"
+                            + " not an end; they lead to " + states);
+        }
+    }
+
+    /** Each row between states that are drawn must have its flow: a state that may be left out is left out whole. */
+    private void missing(List<Node.Stand> stands) {
+        for (Transition<S, A> row : contract.transitions()) {
+            boolean due = row.moves()
+                    && row.from().isPresent()
+                    && !contract.advance().equals(Optional.of(row.action()))
+                    && !contract.optional().contains(row.to());
+            List<Node.Stage> from = stands.stream()
+                    .filter(Node.Stage.class::isInstance)
+                    .map(Node.Stage.class::cast)
+                    .filter(stage -> stage.state().equals(row.from().map(Enum::name)))
+                    .toList();
+            if (due && !from.isEmpty()) {
+                offered(row, from);
+            }
+        }
+    }
+
+    private void offered(Transition<S, A> row, List<Node.Stage> from) {
+        String action = Labels.of(row.action());
+        boolean drawn = from.stream()
+                .anyMatch(stage -> ways.open(stage, action).stream()
+                        .flatMap(flow -> ways.targets(flow, action).stream())
+                        .anyMatch(target ->
+                                target.state().equals(Optional.of(row.to().name()))));
+        if (!drawn) {
+            findings.error(
+                    Rule.TRANSITION_MISSING,
+                    from.get(0),
+                    "no stage of " + row.from().orElseThrow() + " lets " + action + " lead to " + row.to()
+                            + ", as the contract's row '" + row + "' asks for");
+            return;
+        }
+        for (Node.Stage stage : from) {
+            partial(stage, action);
+        }
+    }
+
+    private void partial(Node.Stage stage, String action) {
+        List<Condition> conditions = ways.open(stage, action).stream()
+                .flatMap(flow -> flow.condition().stream())
+                .toList();
+        if (conditions.isEmpty()) {
+            return;
+        }
+        cases.example(conditions, action, facts -> conditions.stream().noneMatch(it -> it.test(facts) == Truth.TRUE))
+                .example()
+                .ifPresent(when ->
+                        findings.warning(Rule.PARTIAL, stage, "the action " + action + " has no way out " + when));
+    }
+
+    private static String shown(Node.Stand stand) {
+        return stand.state().orElse("none");
     }
 }

@@ -110,6 +110,7 @@ final class LeanConfiguration extends StandaloneProcessEngineConfiguration {
         threads.setMaxPoolSize(settings.threads());
         threads.setQueueSize(QUEUE);
         threads.setThreadPoolNamingPattern("itsm4j-job-%d");
+        setAsyncExecutor(new LeanJobExecutor(executor));
         setAsyncExecutorTaskExecutorConfiguration(threads);
         setAsyncExecutorNumberOfRetries(RetryFromNow.TRIES);
         setFailedJobCommandFactory(RetryFromNow::new);

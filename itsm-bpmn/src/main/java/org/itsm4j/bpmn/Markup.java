@@ -23,6 +23,16 @@ record Markup(QName name, Map<QName, String> attributes, List<Markup> children, 
     /** How messages call it. */
     String label() {
         String id = attribute("id");
-        return "<" + name.getLocalPart() + (id.isEmpty() ? "" : " id=\"" + Faults.quoted(id) + "\"") + ">";
+        return "<" + name.getLocalPart() + (id.isEmpty() ? "" : " id=\"" + Findings.quoted(id) + "\"") + ">";
+    }
+
+    /** How findings refer to it: its id, or its name if it has none. */
+    String reference() {
+        String id = attribute("id");
+        return Findings.quoted(id.isEmpty() ? name.getLocalPart() : id);
+    }
+
+    boolean is(QName other) {
+        return name.equals(other);
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class MarkupReader {
     static final int MOST_BYTES = 1 << 20;
     static final int MOST_ELEMENTS = 20_000;
-    static final int MOST_DEPTH = 32;
+    static final int MOST_DEPTH = 20;
     static final int MOST_ATTRIBUTES = 32;
     static final int LONGEST_TEXT = 20_000;
 
@@ -38,7 +38,8 @@ final class MarkupReader {
 
     static Markup read(byte[] bytes) {
         if (bytes.length > MOST_BYTES) {
-            throw Faults.refusal(1, "it has " + bytes.length + " bytes; up to " + MOST_BYTES + " are allowed");
+            throw new Findings.Unreadable(
+                    Rule.TOO_LARGE, 1, "it has " + bytes.length + " bytes; up to " + MOST_BYTES + " are allowed");
         }
         // the parser of the JDK, not whatever lies on the class path: what it refuses is tested
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -52,7 +53,7 @@ final class MarkupReader {
             return new MarkupReader(xml).document();
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNumber();
-            throw Faults.refusal(line, "not well-formed XML");
+            throw new Findings.Unreadable(Rule.NOT_WELL_FORMED, line, "it is not well-formed XML");
         } finally {
             close(xml);
         }
@@ -69,7 +70,7 @@ final class MarkupReader {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw Faults.refusal(1, "it is not UTF-8");
+            throw new Findings.Unreadable(Rule.ENCODING, 1, "it is not UTF-8");
         }
     }
 
@@ -86,41 +87,45 @@ final class MarkupReader {
     private Markup document() throws XMLStreamException {
         String encoding = xml.getCharacterEncodingScheme();
         if (encoding != null && !encoding.toUpperCase(Locale.ROOT).equals("UTF-8")) {
-            throw Faults.refusal(1, "its encoding is " + Faults.quoted(encoding) + "; write it as UTF-8");
+            throw new Findings.Unreadable(Rule.ENCODING, 1, "its encoding is " + Findings.quoted(encoding));
         }
         Markup root = null;
         while (xml.hasNext()) {
+            int line = line();
             switch (xml.next()) {
-                case XMLStreamConstants.DTD -> throw Faults.refusal(line(), "a DOCTYPE is not allowed");
-                case XMLStreamConstants.START_ELEMENT -> root = element(1);
+                case XMLStreamConstants.DTD ->
+                    throw new Findings.Unreadable(Rule.DOCTYPE, line(), "a DOCTYPE is not allowed");
+                case XMLStreamConstants.START_ELEMENT -> root = element(1, line);
                 default -> {
                     // comments and processing instructions say nothing to us
                 }
             }
         }
         if (root == null) {
-            throw Faults.refusal(1, "not well-formed XML");
+            throw new Findings.Unreadable(Rule.NOT_WELL_FORMED, 1, "it is not well-formed XML");
         }
         return root;
     }
 
-    private Markup element(int depth) throws XMLStreamException {
+    /** An element that begins in a line; the parser itself tells only where its start tag ends. */
+    private Markup element(int depth, int line) throws XMLStreamException {
         if (++elements > MOST_ELEMENTS) {
-            throw Faults.refusal(line(), "more than " + MOST_ELEMENTS + " elements");
+            throw new Findings.Unreadable(Rule.TOO_LARGE, line(), "more than " + MOST_ELEMENTS + " XML elements");
         }
         if (depth > MOST_DEPTH) {
-            throw Faults.refusal(line(), "elements nested more than " + MOST_DEPTH + " deep");
+            throw new Findings.Unreadable(Rule.TOO_DEEP, line(), "elements nested more than " + MOST_DEPTH + " deep");
         }
         QName name = xml.getName();
-        int line = line();
         Map<QName, String> attributes = attributes();
         List<Markup> children = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         while (true) {
+            int next = line();
             switch (xml.next()) {
-                case XMLStreamConstants.START_ELEMENT -> children.add(element(depth + 1));
+                case XMLStreamConstants.START_ELEMENT -> children.add(element(depth + 1, next));
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> append(text);
-                case XMLStreamConstants.ENTITY_REFERENCE -> throw Faults.refusal(line(), "entities are not allowed");
+                case XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw new Findings.Unreadable(Rule.DOCTYPE, line(), "entities are not allowed");
                 case XMLStreamConstants.END_ELEMENT -> {
                     return new Markup(
                             name, attributes, children, text.toString().strip(), line);
@@ -134,7 +139,8 @@ final class MarkupReader {
 
     private Map<QName, String> attributes() {
         if (xml.getAttributeCount() > MOST_ATTRIBUTES) {
-            throw Faults.refusal(line(), "an element with more than " + MOST_ATTRIBUTES + " attributes");
+            throw new Findings.Unreadable(
+                    Rule.TOO_LARGE, line(), "an element with more than " + MOST_ATTRIBUTES + " attributes");
         }
         Map<QName, String> attributes = new HashMap<>();
         for (int i = 0; i < xml.getAttributeCount(); i++) {
@@ -145,7 +151,7 @@ final class MarkupReader {
 
     private void append(StringBuilder text) {
         if (text.length() + xml.getTextLength() > LONGEST_TEXT) {
-            throw Faults.refusal(line(), "text of more than " + LONGEST_TEXT + " characters");
+            throw new Findings.Unreadable(Rule.TOO_LARGE, line(), "text of more than " + LONGEST_TEXT + " characters");
         }
         text.append(xml.getText());
     }

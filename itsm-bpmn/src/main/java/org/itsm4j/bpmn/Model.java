@@ -4,9 +4,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/** A diagram as read, without its picture. Nodes and flows keep the order of the file. */
-record Model(String id, String name, Map<String, Node> nodes, List<Flow> flows) {
+/**
+ * A diagram as read, without its picture, or the tasks in one of its stages. Nodes and flows keep the order of the file.
+ */
+record Model(String id, String name, Map<String, Node> nodes, List<Flow> flows, int line) {
     Model {
         nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
         flows = List.copyOf(flows);
@@ -25,7 +28,7 @@ record Model(String id, String name, Map<String, Node> nodes, List<Flow> flows) 
     }
 
     Node target(Flow flow) {
-        return java.util.Objects.requireNonNull(nodes.get(flow.to()));
+        return Objects.requireNonNull(nodes.get(flow.to()));
     }
 
     List<Node.Timer> timers(String stageId) {

@@ -1,7 +1,7 @@
 package org.itsm4j.bpmn;
 
+import static org.itsm4j.bpmn.Vocabulary.BPMN;
 import static org.itsm4j.bpmn.Vocabulary.bpmn;
-import static org.itsm4j.bpmn.Vocabulary.itsm;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,153 +12,196 @@ import java.util.Optional;
 import java.util.Set;
 import org.itsm4j.bpmn.ConditionParser.Mistake;
 
-/** Makes a model of the elements that the allow list let through, and sees that it hangs together. */
+/**
+ * Makes a model of a file. It goes on after a fault, and keeps a place for what is not allowed, so that one look at a file
+ * finds all that is wrong with it.
+ */
 final class ModelReader {
     static final int MOST_ELEMENTS = 500;
+    private static final int MOST_REPETITIONS = 50;
 
-    private final Map<String, Node> nodes = new LinkedHashMap<>();
-    private final List<Flow> flows = new ArrayList<>();
+    private final Findings findings;
     private final Set<String> ids = new HashSet<>();
+    private int elements;
 
-    private ModelReader() {}
-
-    static Model read(byte[] bytes) {
-        Markup root = MarkupReader.read(bytes);
-        AllowList.check(root);
-        return new ModelReader().definitions(root);
+    private ModelReader(Findings findings) {
+        this.findings = findings;
     }
 
-    private Model definitions(Markup root) {
+    /** Empty if there is no process that could be looked at. */
+    static Optional<Model> read(Markup root, Findings findings) {
+        return new ModelReader(findings).definitions(root);
+    }
+
+    private Optional<Model> definitions(Markup root) {
         List<Markup> processes = root.children(bpmn("process"));
-        if (processes.size() != 1) {
-            throw Faults.refusal(root.line(), "it has " + processes.size() + " processes; one is expected");
+        if (processes.isEmpty()) {
+            findings.error(Rule.PROCESS, root, "it has no process");
+            return Optional.empty();
         }
         Markup process = processes.get(0);
-        if (!process.attribute("isExecutable").equals("true")) {
-            throw Faults.refusal(process.line(), process.label() + " must have isExecutable=\"true\"");
+        if (processes.size() > 1) {
+            boolean same =
+                    processes.stream().map(it -> it.attribute("id")).distinct().count() < processes.size();
+            findings.error(
+                    Rule.DUPLICATE_PROCESS,
+                    processes.get(1),
+                    "it has " + processes.size() + " processes" + (same ? ", with a duplicate process id" : ""));
         }
-        String id = Names.id(process, "id");
+        if (!process.attribute("isExecutable").equals("true")) {
+            findings.error(Rule.PROCESS, process, process.label() + " must have isExecutable=\"true\"");
+        }
+        String id = Names.id(process, "id", findings).orElse("");
         ids.add(id);
-        process.children().forEach(this::element);
-        Model model = new Model(id, Names.name(process), nodes, flows);
-        Faults faults = new Faults(id);
-        new ShapeCheck(model, faults).check();
-        faults.throwIfAny();
-        return model;
+        return Optional.of(scope(id, process));
     }
 
-    private void element(Markup element) {
-        switch (element.name().getLocalPart()) {
-            case "startEvent" -> add(new Node.Start(id(element), Names.name(element), element.line()));
-            case "userTask" -> add(new Node.Stage(id(element), Names.name(element), state(element), element.line()));
-            case "endEvent" -> add(new Node.End(id(element), Names.name(element), state(element), element.line()));
-            case "exclusiveGateway" -> add(gateway(element));
-            case "boundaryEvent" -> add(timer(element));
-            case "sequenceFlow" -> flows.add(flow(element));
-            default -> {
-                // documentation: the allow list knows all that may come
+    /** A process, or what a sub-process holds. */
+    private Model scope(String id, Markup owner) {
+        Map<String, Node> nodes = new LinkedHashMap<>();
+        List<Flow> flows = new ArrayList<>();
+        boolean inside = owner.is(bpmn("subProcess"));
+        for (Markup child : owner.children()) {
+            if (!isNode(child) && !child.is(bpmn("sequenceFlow"))) {
+                continue;
+            }
+            if (++elements == MOST_ELEMENTS + 1) {
+                findings.error(Rule.TOO_LARGE, child, "more than " + MOST_ELEMENTS + " elements");
+            }
+            Optional<String> own = id(child);
+            if (own.isEmpty() || elements > MOST_ELEMENTS) {
+                continue;
+            }
+            if (child.is(bpmn("sequenceFlow"))) {
+                flow(own.get(), child).ifPresent(flows::add);
+            } else {
+                node(own.get(), child, inside).ifPresent(node -> nodes.put(node.id(), node));
             }
         }
-        if (nodes.size() + flows.size() > MOST_ELEMENTS) {
-            throw Faults.refusal(element.line(), "more than " + MOST_ELEMENTS + " elements");
-        }
+        return new Model(id, named(owner, id), nodes, flows, owner.line());
     }
 
-    private void add(Node node) {
-        nodes.put(node.id(), node);
+    /** Whatever else BPMN calls a task, an event or a gateway has a place in the graph, though it is refused. */
+    private static boolean isNode(Markup element) {
+        String local = element.name().getLocalPart();
+        return element.name().getNamespaceURI().equals(BPMN)
+                && (local.endsWith("Task")
+                        || local.equals("task")
+                        || local.endsWith("Event")
+                        || local.endsWith("Gateway")
+                        || local.endsWith("ubProcess")
+                        || local.equals("callActivity")
+                        || local.equals("transaction"));
     }
 
-    private String id(Markup element) {
-        String id = Names.id(element, "id");
-        if (!ids.add(id)) {
-            throw Faults.refusal(element.line(), "the id " + Faults.quoted(id) + " is there twice");
+    private Optional<String> id(Markup element) {
+        Optional<String> id = Names.id(element, "id", findings);
+        if (id.filter(it -> !ids.add(it)).isPresent()) {
+            findings.error(Rule.DUPLICATE_ID, element, "a duplicate id: the id " + id.get() + " is there twice");
+            return Optional.empty();
         }
         return id;
     }
 
-    private static Optional<String> state(Markup element) {
-        return marker(element, "stage").map(stage -> required(stage, "state"));
+    private Optional<Node> node(String id, Markup element, boolean inside) {
+        String name = named(element, id);
+        int line = element.line();
+        Markers markers = new Markers(element, findings);
+        element.children(bpmn("multiInstanceLoopCharacteristics")).forEach(it -> repeated(element, it));
+        return switch (element.name().getLocalPart()) {
+            case "startEvent" -> Optional.of(new Node.Start(id, name, line));
+            case "userTask" ->
+                Optional.of(
+                        inside
+                                ? new Node.Task(id, name, markers.group(), line)
+                                : new Node.Stage(
+                                        id, name, markers.state(), markers.approval(), Optional.empty(), line));
+            case "subProcess" -> Optional.of(subProcess(id, name, element, markers, inside));
+            case "serviceTask" -> Optional.of(step(id, name, element, markers));
+            case "endEvent" -> Optional.of(new Node.End(id, name, markers.state(), line));
+            case "exclusiveGateway" -> Optional.of(new Node.Gateway(id, name, standard(element), line));
+            case "parallelGateway" -> Optional.of(new Node.Parallel(id, name, line));
+            case "boundaryEvent" ->
+                TimerReader.read(id, name, element, markers, findings).map(it -> it);
+            default -> Optional.of(new Node.Other(id, name, line));
+        };
     }
 
-    private Node.Gateway gateway(Markup element) {
-        String standard = element.attribute("default");
-        return new Node.Gateway(
-                id(element),
-                Names.name(element),
-                standard.isEmpty() ? Optional.empty() : Optional.of(standard),
-                element.line());
-    }
-
-    private Node.Timer timer(Markup element) {
-        String id = id(element);
-        if (element.attribute("cancelActivity").equals("false")) {
-            throw Faults.refusal(
-                    element.line(), element.label() + " does not interrupt; only interrupting timers are supported");
+    private void repeated(Markup element, Markup loop) {
+        List<Markup> cardinalities = loop.children(bpmn("loopCardinality"));
+        boolean bounded = cardinalities.size() == 1
+                && cardinalities.get(0).text().matches("\\d{1,3}")
+                && Integer.parseInt(cardinalities.get(0).text()) <= MOST_REPETITIONS;
+        if (bounded) {
+            findings.warning(
+                    Rule.NO_EFFECT, element, element.label() + " is to be done several times; here it is done once");
+        } else {
+            findings.error(
+                    Rule.MULTI_INSTANCE,
+                    element,
+                    element.label() + " is multi-instance with a cardinality above the cap of " + MOST_REPETITIONS
+                            + " or none");
         }
-        String action = marker(element, "timer")
-                .map(timer -> required(timer, "action"))
-                .orElseThrow(() -> Faults.refusal(
-                        element.line(),
-                        element.label() + " needs <itsm:timer action=\"...\"/> in its extension elements"));
-        List<Markup> definitions = element.children(bpmn("timerEventDefinition"));
-        List<Markup> durations = definitions.stream()
-                .flatMap(definition -> definition.children(bpmn("timeDuration")).stream())
-                .toList();
-        if (definitions.size() != 1 || durations.size() != 1) {
-            throw Faults.refusal(element.line(), element.label() + " needs one timer with one <timeDuration>");
-        }
-        Delay delay = Delay.parse(durations.get(0).text())
-                .orElseThrow(() -> Faults.refusal(
-                        durations.get(0).line(),
-                        "the duration of " + element.label() + " must be ${fact}, or an ISO 8601 duration of "
-                                + Delay.SHORTEST + " to " + Delay.LONGEST + " such as P5D"));
-        return new Node.Timer(
-                id, Names.name(element), Names.id(element, "attachedToRef"), action, delay, element.line());
     }
 
-    private static Optional<Markup> marker(Markup element, String kind) {
-        List<Markup> markers = element.children(bpmn("extensionElements")).stream()
-                .flatMap(it -> it.children().stream())
-                .toList();
-        if (markers.size() > 1 || markers.stream().anyMatch(it -> !it.name().equals(itsm(kind)))) {
-            throw Faults.refusal(
-                    element.line(), element.label() + " may have one <itsm:" + kind + "> and no other marker");
+    private Node subProcess(String id, String name, Markup element, Markers markers, boolean inside) {
+        if (element.attribute("triggeredByEvent").equals("true")) {
+            findings.error(
+                    Rule.EVENT_SUB_PROCESS,
+                    element,
+                    element.label() + " is an event subprocess: it may take over anywhere");
         }
-        return markers.stream().findFirst();
+        if (inside) {
+            findings.error(Rule.SUB_PROCESS, element, element.label() + " lies in another sub-process");
+        }
+        return new Node.Stage(
+                id, name, markers.state(), markers.approval(), Optional.of(scope(id, element)), element.line());
     }
 
-    private static String required(Markup marker, String attribute) {
-        String value = marker.attribute(attribute);
-        if (value.isEmpty()) {
-            throw Faults.refusal(marker.line(), marker.label() + " needs the attribute " + attribute);
-        }
-        return value;
+    private Node step(String id, String name, Markup element, Markers markers) {
+        return new Node.Step(id, name, markers.handler(), markers.background(), element.line());
     }
 
-    private Flow flow(Markup element) {
+    private static Optional<String> standard(Markup element) {
+        return Optional.of(element.attribute("default")).filter(it -> !it.isEmpty());
+    }
+
+    private String named(Markup element, String id) {
+        String name = Names.name(element, findings);
+        return name.isEmpty() ? id : name;
+    }
+
+    private Optional<Flow> flow(String id, Markup element) {
         List<Markup> conditions = element.children(bpmn("conditionExpression"));
         if (conditions.size() > 1) {
-            throw Faults.refusal(element.line(), element.label() + " has several conditions");
+            findings.error(Rule.CONDITION, element, element.label() + " has several conditions");
         }
         Optional<String> text = conditions.stream().map(Markup::text).findFirst();
-        return new Flow(
-                id(element),
-                element.attribute("name").isEmpty() ? "" : Names.name(element),
-                Names.id(element, "sourceRef"),
-                Names.id(element, "targetRef"),
-                text,
-                text.map(it -> condition(element, it)),
-                element.line());
+        Optional<String> from = Names.id(element, "sourceRef", findings);
+        Optional<String> to = Names.id(element, "targetRef", findings);
+        String name = Names.name(element, findings);
+        return from.isEmpty() || to.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Flow(
+                        id,
+                        name,
+                        from.get(),
+                        to.get(),
+                        text,
+                        text.flatMap(it -> condition(element, it)),
+                        element.line()));
     }
 
-    private static Condition condition(Markup element, String text) {
+    private Optional<Condition> condition(Markup element, String text) {
         try {
-            return ConditionParser.parse(text);
+            return Optional.of(ConditionParser.parse(text));
         } catch (Mistake e) {
-            throw Faults.refusal(
-                    element.line(),
-                    "the condition of " + element.label() + " cannot be read: " + e.getMessage() + ": "
-                            + Faults.quoted(text));
+            findings.error(
+                    Rule.EXPRESSION,
+                    element,
+                    "the condition of " + element.label() + ", an expression, is not of the allowed grammar: "
+                            + e.getMessage() + ": " + Findings.quoted(text));
+            return Optional.empty();
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.itsm4j.bpmn;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What ids and names may look like. */
@@ -10,49 +11,49 @@ final class Names {
 
     private Names() {}
 
-    /** Reads the id of an element. */
-    static String id(Markup element, String attribute) {
+    /** Reads an id or a reference to one; empty if it is not fit for one. */
+    static Optional<String> id(Markup element, String attribute, Findings findings) {
         String id = element.attribute(attribute);
-        if (id.isEmpty()) {
-            throw Faults.refusal(element.line(), element.label() + " needs the attribute " + attribute);
-        }
         if (id.length() > LONGEST) {
-            throw Faults.refusal(
-                    element.line(),
-                    "the " + attribute + " of " + element.label() + " is " + id.length() + " characters long; up to "
-                            + LONGEST + " are allowed");
+            findings.error(
+                    Rule.ID_TOO_LONG,
+                    element,
+                    "the " + attribute + " of " + element.label() + " is too long: " + id.length()
+                            + " characters; up to " + LONGEST + " are allowed");
+            return Optional.empty();
         }
         if (!ID.matcher(id).matches()) {
-            throw Faults.refusal(
-                    element.line(),
-                    "the " + attribute + " of " + element.label()
-                            + " must begin with a letter and have letters, digits, '.', '_' and '-' only");
+            findings.error(
+                    Rule.ID,
+                    element,
+                    id.isEmpty()
+                            ? element.label() + " needs the attribute " + attribute
+                            : "the " + attribute + " of " + element.label() + " is no id");
+            return Optional.empty();
         }
-        return id;
+        return Optional.of(id);
     }
 
     /** Reads the name of an element, which people see and nothing evaluates; the id stands in for an absent one. */
-    static String name(Markup element) {
+    static String name(Markup element, Findings findings) {
         String name = element.attribute("name").strip();
-        if (name.isEmpty()) {
-            return element.attribute("id");
-        }
         if (name.length() > LONGEST) {
-            throw Faults.refusal(
-                    element.line(),
+            findings.error(
+                    Rule.NAME_TOO_LONG,
+                    element,
                     "the name of " + element.label() + " is " + name.length() + " characters long; up to " + LONGEST
                             + " are allowed");
-        }
-        if (name.contains("${") || name.contains("#{")) {
-            throw Faults.refusal(
-                    element.line(), "the name of " + element.label() + " holds an expression; names are plain text");
+            return "";
         }
         // a modeller writes a line break in a name as a character reference
         if (!name.codePoints().allMatch(c -> c == '\n' || c == '\r' || c == '\t' || isPlain(c))) {
-            throw Faults.refusal(
-                    element.line(),
-                    "the name of " + element.label() + " holds control characters or characters that turn the"
-                            + " direction of text");
+            findings.error(
+                    Rule.BIDI_CONTROL,
+                    element,
+                    "the name of " + element.label()
+                            + " holds control characters or bidi control characters, which turn"
+                            + " the direction of text");
+            return "";
         }
         return name.replaceAll("\\s+", " ");
     }
@@ -68,5 +69,10 @@ final class Names {
                 && c != 0x2028
                 && c != 0x2029
                 && c != 0xFEFF;
+    }
+
+    /** Whether an engine might take a part of the text for an expression. */
+    static boolean holdsExpression(String text) {
+        return text.contains("${") || text.contains("#{");
     }
 }

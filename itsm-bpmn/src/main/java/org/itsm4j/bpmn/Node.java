@@ -1,11 +1,15 @@
 package org.itsm4j.bpmn;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A point of a diagram that flows connect. */
 sealed interface Node {
     String id();
 
+    /** For people; the id if the file gives none. */
     String name();
 
     int line();
@@ -19,15 +23,61 @@ sealed interface Node {
     /** Where a ticket comes in. */
     record Start(String id, String name, int line) implements Node {}
 
-    /** Where a ticket waits for its next action; drawn as a user task. */
-    record Stage(String id, String name, Optional<String> state, int line) implements Stand {}
+    /** Where a ticket waits for its next action; drawn as a user task, or, with tasks in it, as a sub-process. */
+    record Stage(
+            String id, String name, Optional<String> state, Optional<String> approval, Optional<Model> tasks, int line)
+            implements Stand {}
 
-    /** Where a ticket is done. */
+    /** Where a ticket is done. Without a state it is the end of a side path, or of the tasks in a stage. */
     record End(String id, String name, Optional<String> state, int line) implements Stand {}
+
+    /** Work inside a stage; drawn as a user task in a sub-process. */
+    record Task(String id, String name, Optional<String> group, int line) implements Node {}
+
+    /** Code of the host, by name; drawn as a service task. */
+    record Step(String id, String name, String handler, Optional<Retry> background, int line) implements Node {}
 
     /** Takes the first way whose condition holds, else the default one. */
     record Gateway(String id, String name, Optional<String> defaultFlow, int line) implements Node {}
 
-    /** Rings when a ticket has been at a stage for a while; drawn as a boundary event. */
-    record Timer(String id, String name, String stage, String action, Delay delay, int line) implements Node {}
+    /** Lets all its ways go at once, and waits for all that lead in. */
+    record Parallel(String id, String name, int line) implements Node {}
+
+    /**
+     * Rings when a ticket has been at a stage for a while; drawn as a boundary event. One that interrupts gives an action;
+     * one that does not runs the steps behind it.
+     */
+    record Timer(
+            String id,
+            String name,
+            String stage,
+            boolean interrupts,
+            Optional<String> action,
+            Map<String, String> data,
+            Optional<String> calendar,
+            Delay delay,
+            int line)
+            implements Node {
+        public Timer {
+            data = Map.copyOf(data);
+        }
+    }
+
+    /** What is not allowed, kept so that the rest of the diagram can be checked. */
+    record Other(String id, String name, int line) implements Node {}
+
+    /** How often a step that failed is tried again, and how long after the failure. */
+    record Retry(int tries, Duration pause) {
+        static final Retry STANDARD = new Retry(5, Duration.ofMinutes(1));
+    }
+
+    /** Whether something is waited for here: without it, a circle would never end. */
+    static boolean waits(Node node) {
+        return node instanceof Stage || node instanceof Task;
+    }
+
+    /** The ids of some nodes, for messages. */
+    static List<String> ids(List<? extends Node> nodes) {
+        return nodes.stream().map(Node::id).toList();
+    }
 }

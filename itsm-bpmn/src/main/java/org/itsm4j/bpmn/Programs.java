@@ -34,7 +34,7 @@ final class Programs {
         if (known != null) {
             return known;
         }
-        Program program = new Program(ModelReader.read(original(definitionId, context)));
+        Program program = new Program(Diagram.deployed(original(definitionId, context)));
         remember(definitionId, program);
         return program;
     }

@@ -33,12 +33,12 @@ final class Refusals {
                     boolean triggerable,
                     Expression skip,
                     List<MapExceptionEntry> exceptions) {
-                throw new SecurityException("Class refused: " + Faults.quoted(className));
+                throw new SecurityException("Class refused: " + Findings.quoted(className));
             }
 
             @Override
             public ClassDelegate create(String className, List<FieldDeclaration> fields) {
-                throw new SecurityException("Class refused: " + Faults.quoted(className));
+                throw new SecurityException("Class refused: " + Findings.quoted(className));
             }
         };
     }
@@ -51,7 +51,7 @@ final class Refusals {
 
         @Override
         public FlowableEventListener createClassDelegateEventListener(EventListener listener) {
-            throw new SecurityException("Class refused: " + Faults.quoted(listener.getImplementation()));
+            throw new SecurityException("Class refused: " + Findings.quoted(listener.getImplementation()));
         }
     }
 

@@ -10,6 +10,7 @@ import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.lifecycle.Arrival;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Move;
+import org.itsm4j.lifecycle.Terms;
 import org.itsm4j.lifecycle.Workflow;
 import org.itsm4j.spi.ConnectionLender;
 import org.itsm4j.spi.SchemaMode;
@@ -69,7 +70,7 @@ final class RunningWorkflow implements AutoCloseable {
             if (diagram == null) {
                 diagram = shipped(contract.name());
             }
-            LawCheck.check(diagram.model(), contract);
+            DiagramCheck.of(Terms.of(contract)).verify(diagram.bytes());
             diagrams.put(contract.name(), diagram);
         }
         for (String lifecycle : settings.diagrams().keySet()) {

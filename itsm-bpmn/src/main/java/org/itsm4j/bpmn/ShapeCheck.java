@@ -1,107 +1,201 @@
 package org.itsm4j.bpmn;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Sees that a diagram hangs together, whatever its lifecycle: ends of flows, ways in and out, no circle without a wait. */
 final class ShapeCheck {
     private final Model model;
-    private final Faults faults;
+    private final Cases cases;
+    private final Findings findings;
 
-    ShapeCheck(Model model, Faults faults) {
+    private ShapeCheck(Model model, Cases cases, Findings findings) {
         this.model = model;
-        this.faults = faults;
+        this.cases = cases;
+        this.findings = findings;
     }
 
-    void check() {
-        model.flows().forEach(this::ends);
-        model.all(Node.Timer.class).forEach(this::attached);
-        if (model.all(Node.Start.class).size() != 1) {
-            faults.add("it has " + model.all(Node.Start.class).size() + " start events; one is expected");
+    /** Looks at a process, and into its sub-processes. */
+    static void check(Model model, Cases cases, Findings findings) {
+        new ShapeCheck(model, cases, findings).check();
+        model.all(Node.Stage.class).stream()
+                .flatMap(stage -> stage.tasks().stream())
+                .forEach(tasks -> check(tasks, cases, findings));
+    }
+
+    private void check() {
+        boolean tied = model.flows().stream().map(this::isTied).reduce(true, Boolean::logicalAnd);
+        boolean attached =
+                model.all(Node.Timer.class).stream().map(this::isAttached).reduce(true, Boolean::logicalAnd);
+        int starts = model.all(Node.Start.class).size();
+        if (starts == 0) {
+            findings.error(Rule.NO_START, model.line(), model.id() + " has no start event");
         }
-        faults.throwIfAny(); // from here on references can be followed
+        model.all(Node.Start.class).stream()
+                .skip(1)
+                .forEach(start ->
+                        findings.error(Rule.SEVERAL_STARTS, start, "there is more than one start event: " + starts));
+        if (!tied || !attached) {
+            return; // from here on references are followed
+        }
         model.nodes().values().forEach(this::ways);
         model.all(Node.Gateway.class).forEach(this::gateway);
-        model.all(Node.Gateway.class).forEach(this::circle);
-        reached();
+        circles();
+        if (starts > 0) {
+            reached();
+        }
     }
 
-    private void ends(Flow flow) {
+    private boolean isTied(Flow flow) {
+        boolean tied = true;
         for (String end : List.of(flow.from(), flow.to())) {
             if (!model.nodes().containsKey(end)) {
-                faults.add(
-                        flow.line(),
-                        "the flow " + flow.id() + " is tied to " + Faults.quoted(end) + ", which is not there");
+                findings.error(
+                        Rule.DANGLING_REFERENCE,
+                        flow,
+                        "a dangling reference: the flow is tied to " + Findings.quoted(end) + ", which is not there");
+                tied = false;
             }
         }
+        return tied;
     }
 
-    private void attached(Node.Timer timer) {
-        if (!(model.nodes().get(timer.stage()) instanceof Node.Stage)) {
-            faults.add(timer.line(), "the timer " + timer.id() + " is not attached to a stage");
+    private boolean isAttached(Node.Timer timer) {
+        Node host = model.nodes().get(timer.stage());
+        boolean attached = host != null && !(host instanceof Node.Timer);
+        if (!attached) {
+            findings.error(
+                    Rule.DANGLING_REFERENCE,
+                    timer,
+                    "a dangling reference: it is attached to " + Findings.quoted(timer.stage())
+                            + ", which is not there");
         }
+        return attached;
     }
 
     private void ways(Node node) {
-        int out = model.from(node.id()).size();
-        boolean in = model.flows().stream().anyMatch(flow -> flow.to().equals(node.id()));
-        if (node instanceof Node.End ? out > 0 : out == 0) {
-            faults.add(
-                    node.line(), node.id() + (out > 0 ? " is an end, but a flow leads out of it" : " has no way out"));
+        List<Flow> out = model.from(node.id());
+        boolean entered = model.flows().stream().anyMatch(flow -> flow.to().equals(node.id()));
+        if (node instanceof Node.End) {
+            if (!out.isEmpty()) {
+                findings.error(Rule.END_FLOW, node, "it is an end, but a flow leads out of it");
+            }
+        } else if (out.isEmpty()) {
+            findings.error(Rule.NO_WAY_OUT, node, "it has no way out");
         }
-        if ((node instanceof Node.Start || node instanceof Node.Timer) && in) {
-            faults.add(node.line(), "a flow leads into " + node.id());
+        boolean opening = node instanceof Node.Start || node instanceof Node.Timer;
+        if (opening && entered) {
+            findings.error(Rule.START_FLOW, node, "a flow leads into it");
         }
-        if ((node instanceof Node.Start || node instanceof Node.Timer)
-                && (out > 1
-                        || model.from(node.id()).stream()
-                                .anyMatch(flow -> flow.condition().isPresent()))) {
-            faults.add(node.line(), node.id() + " needs one way out, without a condition");
+        if ((opening || node instanceof Node.Step)
+                && (out.size() > 1 || out.stream().anyMatch(flow -> flow.text().isPresent()))) {
+            findings.error(Rule.START_FLOW, node, "it needs one way out, without a condition");
+        }
+        if (node instanceof Node.Parallel) {
+            out.stream()
+                    .filter(flow -> flow.text().isPresent())
+                    .forEach(flow -> findings.error(
+                            Rule.CONDITION,
+                            flow,
+                            "a flow out of a parallel gateway is always taken; its condition is not"));
         }
     }
 
     private void gateway(Node.Gateway gateway) {
         List<Flow> out = model.from(gateway.id());
-        if (out.size() > 1 && gateway.defaultFlow().isEmpty()) {
-            faults.add(
-                    gateway.line(), "the gateway " + gateway.id() + " has no default flow: a ticket could get stuck");
-        }
         gateway.defaultFlow()
                 .filter(id -> out.stream().noneMatch(flow -> flow.id().equals(id)))
-                .ifPresent(id ->
-                        faults.add(gateway.line(), "the default flow of " + gateway.id() + " does not lead out of it"));
+                .ifPresent(id -> findings.error(
+                        Rule.DEFAULT_FLOW,
+                        gateway,
+                        "its default flow " + Findings.quoted(id) + " does not lead out of it"));
         for (Flow flow : out) {
-            boolean standard = gateway.defaultFlow().equals(java.util.Optional.of(flow.id())) || out.size() == 1;
-            if (standard == flow.condition().isPresent()) {
-                faults.add(
-                        flow.line(),
-                        "the flow " + flow.id()
-                                + (standard ? " is the default and cannot have a condition" : " needs a condition"));
+            boolean standard = gateway.defaultFlow().equals(Optional.of(flow.id())) || out.size() == 1;
+            if (standard == flow.text().isPresent()) {
+                findings.error(
+                        Rule.DEFAULT_FLOW,
+                        flow,
+                        standard ? "it is the default flow and cannot have a condition" : "it needs a condition");
+            }
+        }
+        List<Flow> conditional =
+                out.stream().filter(flow -> flow.condition().isPresent()).toList();
+        if (out.size() > 1 && gateway.defaultFlow().isEmpty()) {
+            noDefault(gateway, conditional);
+        }
+        overlaps(gateway, conditional);
+    }
+
+    private void noDefault(Node.Gateway gateway, List<Flow> conditional) {
+        var conditions =
+                conditional.stream().map(flow -> flow.condition().orElseThrow()).toList();
+        Cases.Answer stuck = cases.example(
+                conditions, facts -> conditions.stream().noneMatch(condition -> condition.test(facts) == Truth.TRUE));
+        if (!stuck.decided() || stuck.example().isPresent()) {
+            findings.error(
+                    Rule.NO_DEFAULT_FLOW,
+                    gateway,
+                    "it has no default flow, and "
+                            + stuck.example()
+                                    .map(when -> "no flow is open " + when)
+                                    .orElse("there are too many cases to see whether some flow is always open"));
+        }
+    }
+
+    private void overlaps(Node.Gateway gateway, List<Flow> conditional) {
+        Overlaps.find(conditional, cases, Optional.empty())
+                .forEach(overlap ->
+                        findings.warning(Rule.OVERLAP, gateway, overlap + "; the first in the file is taken"));
+    }
+
+    /** Follows the ways between waits: one that comes back to where it was would never end. */
+    private void circles() {
+        Set<String> done = new HashSet<>();
+        for (Node node : model.nodes().values()) {
+            if (!Node.waits(node) && !done.contains(node.id())) {
+                circle(node, done);
             }
         }
     }
 
-    private void circle(Node.Gateway gateway) {
-        Set<String> seen = new HashSet<>();
-        List<Node> next = new java.util.ArrayList<>(targets(gateway));
-        while (!next.isEmpty()) {
-            Node node = next.remove(next.size() - 1);
-            if (node.id().equals(gateway.id())) {
-                faults.add(gateway.line(), "the way out of " + gateway.id() + " leads back to it and passes no stage");
-                return;
+    private void circle(Node start, Set<String> done) {
+        Set<String> path = new HashSet<>();
+        Deque<Map.Entry<Node, Boolean>> todo = new ArrayDeque<>();
+        todo.push(Map.entry(start, true));
+        while (!todo.isEmpty()) {
+            var next = todo.pop();
+            Node node = next.getKey();
+            if (!next.getValue()) {
+                path.remove(node.id());
+                done.add(node.id());
+                continue;
             }
-            if (node instanceof Node.Gateway && seen.add(node.id())) {
-                next.addAll(targets(node));
+            if (path.contains(node.id())) {
+                findings.error(
+                        Rule.CYCLE_WITHOUT_WAIT,
+                        node,
+                        "a cycle without a wait state: the way out of it leads back to it");
+                continue;
             }
+            if (done.contains(node.id()) || Node.waits(node)) {
+                continue;
+            }
+            path.add(node.id());
+            todo.push(Map.entry(node, false));
+            targets(node).forEach(it -> todo.push(Map.entry(it, true)));
         }
     }
 
     private void reached() {
         Set<String> reached = new HashSet<>();
-        List<Node> next = new java.util.ArrayList<>(List.of(model.start()));
+        Deque<Node> next = new ArrayDeque<>(model.all(Node.Start.class));
         while (!next.isEmpty()) {
-            Node node = next.remove(next.size() - 1);
+            Node node = next.pop();
             if (reached.add(node.id())) {
                 next.addAll(targets(node));
                 next.addAll(model.timers(node.id()));
@@ -109,7 +203,7 @@ final class ShapeCheck {
         }
         model.nodes().values().stream()
                 .filter(node -> !reached.contains(node.id()))
-                .forEach(node -> faults.add(node.line(), "no way leads to " + node.id()));
+                .forEach(node -> findings.error(Rule.NO_WAY_IN, node, "no way leads to it"));
     }
 
     private List<Node> targets(Node node) {

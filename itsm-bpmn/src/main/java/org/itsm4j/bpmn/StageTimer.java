@@ -50,7 +50,8 @@ final class StageTimer extends BoundaryTimerEventActivityBehavior {
         String timer = execution.getCurrentActivityId();
         String action = programs.of(execution.getProcessDefinitionId(), Context.getCommandContext())
                 .timer(timer)
-                .action();
+                .action()
+                .orElseThrow();
         BusinessKey ticket = BusinessKey.parse(execution.getProcessInstanceBusinessKey());
         if (!fired.fired(ticket, action, timer)) {
             throw new TimerRefused(ticket, timer, action);

@@ -33,6 +33,14 @@ final class Ways {
         return targets(model.target(flow), Facts.assuming(action), new HashMap<>());
     }
 
+    /** Stages and ends that some action may lead to from behind a node. */
+    Set<Node.Stand> targets(Node node) {
+        Map<String, Set<Node.Stand>> known = new HashMap<>();
+        Set<Node.Stand> found = new LinkedHashSet<>();
+        model.from(node.id()).forEach(flow -> found.addAll(targets(model.target(flow), Facts.NOTHING, known)));
+        return found;
+    }
+
     private Set<Node.Stand> targets(Node node, Facts facts, Map<String, Set<Node.Stand>> known) {
         if (node instanceof Node.Stand stand) {
             return Set.of(stand);
@@ -42,12 +50,11 @@ final class Ways {
             return before;
         }
         Set<Node.Stand> found = new LinkedHashSet<>();
-        if (node instanceof Node.Gateway gateway) {
-            for (Flow flow : possible(gateway, facts)) {
-                found.addAll(targets(model.target(flow), facts, known));
-            }
+        known.put(node.id(), found); // a circle, which is refused elsewhere, ends here
+        List<Flow> out = node instanceof Node.Gateway gateway ? possible(gateway, facts) : model.from(node.id());
+        for (Flow flow : out) {
+            found.addAll(targets(model.target(flow), facts, known));
         }
-        known.put(node.id(), found);
         return found;
     }
 

@@ -187,14 +187,14 @@ class ConditionTest {
             })
     void provesWhatItComparesAgainstTheContract(String text, String problem) {
         List<String> problems = new ArrayList<>();
-        new ConditionCheck(IncidentContract.get()).check(parse(text), problems::add);
+        incidentConditions().check(parse(text), problems::add);
         assertThat(problems).singleElement().asString().contains(problem);
     }
 
     @Test
     void findsNothingWrongWithWhatTheContractDeclares() {
         List<String> problems = new ArrayList<>();
-        new ConditionCheck(IncidentContract.get())
+        incidentConditions()
                 .check(
                         parse("action == 'hold' and (priority in ('P1', 'P2') or not major) and mergedFrom != 'NEW'"
                                 + " and service == 'webshop' and autoCloseAfter >= autoCloseAfter"),
@@ -217,5 +217,15 @@ class ConditionTest {
                 name -> Optional.ofNullable(FACTS.get(name)),
                 SettableClock.at("2026-03-02T10:00:00Z").instant(),
                 Optional.empty()));
+    }
+
+    private static ConditionCheck incidentConditions() {
+        Map<String, Class<?>> types = new HashMap<>();
+        IncidentContract.get().facts().forEach(fact -> types.put(fact.name(), fact.type()));
+        return new ConditionCheck(
+                types,
+                IncidentContract.get().actions().stream()
+                        .map(org.itsm4j.ticket.Labels::of)
+                        .collect(java.util.stream.Collectors.toSet()));
     }
 }

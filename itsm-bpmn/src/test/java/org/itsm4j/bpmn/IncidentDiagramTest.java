@@ -11,6 +11,7 @@ import org.itsm4j.incident.IncidentAction;
 import org.itsm4j.incident.IncidentContract;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.lifecycle.Contract;
+import org.itsm4j.lifecycle.Terms;
 import org.itsm4j.lifecycle.Transition;
 import org.itsm4j.ticket.Labels;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,8 @@ class IncidentDiagramTest {
 
     @Test
     void isLawful() {
-        LawCheck.check(MODEL, CONTRACT);
+        assertThat(DiagramCheck.of(Terms.of(CONTRACT)).check(Diagram.incident()))
+                .isEmpty();
     }
 
     @Test
@@ -72,7 +74,7 @@ class IncidentDiagramTest {
                         .singleElement()
                         .satisfies(it -> {
                             assertThat(timer.stage()).isEqualTo(Labels.of(it.state()));
-                            assertThat(timer.action()).isEqualTo(Labels.of(it.action()));
+                            assertThat(timer.action()).contains(Labels.of(it.action()));
                             assertThat(timer.delay()).isEqualTo(new Delay.Stated(it.after()));
                         }));
     }

@@ -53,24 +53,24 @@ class NodesTest {
             old = host.ticket("start IN_PROGRESS");
         }
         Diagram strict = Drawing.incident()
-                .without("inProgressCancel")
+                .without("inProgressMerge")
                 .replace("name=\"In progress\"", "name=\"At work\"")
                 .read();
         try (FlowableWorkflow after = host.open(workflow().diagram("incident", strict))) {
             assertThat(database.statements(() -> assertThat(after.offers(IncidentContract.get(), host.place(old)))
-                            .contains("cancel")))
+                            .contains("merge")))
                     .as("read once")
                     .isNotEmpty();
             assertThat(database.statements(() -> after.offers(IncidentContract.get(), host.place(old))))
                     .isEmpty();
             TicketRef young = host.ticket("start IN_PROGRESS");
-            assertThat(after.offers(IncidentContract.get(), host.place(young))).doesNotContain("cancel");
+            assertThat(after.offers(IncidentContract.get(), host.place(young))).doesNotContain("merge");
             assertThat(host.place(young).definition()).startsWith("itsm-incident:2:");
             assertThat(host.place(young).stage().name()).isEqualTo("At work");
-            assertThatThrownBy(() -> host.step(young, "cancel", "CANCELLED"))
+            assertThatThrownBy(() -> host.step(young, "merge", "MERGED"))
                     .isInstanceOf(RuleViolationException.class)
-                    .hasMessageContaining("the diagram has no way for 'cancel' out of inProgress");
-            host.step(old, "cancel", "CANCELLED");
+                    .hasMessageContaining("the diagram has no way for 'merge' out of inProgress");
+            host.step(old, "merge", "MERGED");
             host.step(young, "resolve", "RESOLVED");
         }
     }

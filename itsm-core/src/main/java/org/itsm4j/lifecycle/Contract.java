@@ -108,6 +108,11 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
         return terminal.contains(state);
     }
 
+    /** @return the action that leads from stage to stage within a state, where a diagram draws several */
+    public Optional<A> advance() {
+        return Optional.empty();
+    }
+
     /** @return the gates */
     public List<Gate<S>> gates() {
         return gates;

@@ -1,0 +1,59 @@
+package org.itsm4j.bpmn;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What runs beside a stage when a timer that does not interrupt it rings: steps, one after the other, and an end. */
+final class SidePaths {
+    private final Map<String, List<Node.Step>> steps = new LinkedHashMap<>();
+    private final Map<String, Node> odd = new LinkedHashMap<>();
+    private final Set<String> ends = new HashSet<>();
+
+    SidePaths(Model model) {
+        model.all(Node.Timer.class).stream()
+                .filter(timer -> !timer.interrupts())
+                .forEach(timer -> walk(model, timer));
+    }
+
+    private void walk(Model model, Node.Timer timer) {
+        List<Node.Step> found = new ArrayList<>();
+        Node node = timer;
+        Set<String> seen = new HashSet<>();
+        while (true) {
+            List<Flow> out = model.from(node.id());
+            if (out.size() != 1 || !seen.add(node.id())) {
+                break;
+            }
+            node = model.target(out.get(0));
+            if (!(node instanceof Node.Step step)) {
+                break;
+            }
+            found.add(step);
+        }
+        if (node instanceof Node.End end && end.state().isEmpty()) {
+            ends.add(end.id());
+        } else {
+            odd.put(timer.id(), node);
+        }
+        steps.put(timer.id(), List.copyOf(found));
+    }
+
+    /** The steps behind a timer that does not interrupt. */
+    List<Node.Step> steps(Node.Timer timer) {
+        return steps.getOrDefault(timer.id(), List.of());
+    }
+
+    /** By timer, what stands on its path that should not. */
+    Map<String, Node> odd() {
+        return odd;
+    }
+
+    /** Ends that are no ends of a ticket. */
+    Set<String> ends() {
+        return ends;
+    }
+}
