@@ -29,10 +29,11 @@ final class Elements {
     private final Map<String, Markup> nodes = new LinkedHashMap<>();
     private final Map<String, Markup> flows = new LinkedHashMap<>();
     private final Map<String, String> parents = new LinkedHashMap<>();
+    private final Map<String, Integer> depths = new LinkedHashMap<>();
 
     private Elements(Markup process) {
         this.process = process;
-        read(process);
+        read(process, 0);
     }
 
     static Elements of(Markup root) {
@@ -42,7 +43,7 @@ final class Elements {
                 .orElseThrow(() -> Faults.refusal(root.line(), "it has no process"));
     }
 
-    private void read(Markup scope) {
+    private void read(Markup scope, int depth) {
         for (Markup child : scope.children()) {
             String kind = child.name().getLocalPart();
             String id = child.attribute("id");
@@ -52,7 +53,8 @@ final class Elements {
             } else if (NODES.contains(kind)) {
                 nodes.put(id, child);
                 parents.put(id, scope.attribute("id"));
-                read(child);
+                depths.put(id, depth);
+                read(child, depth + 1);
             }
         }
     }
@@ -96,14 +98,10 @@ final class Elements {
 
     /** In how many sub-processes it lies. */
     int depth(String id) {
-        int depth = 0;
-        for (String at = parents.get(id); at != null && !at.equals(id()); at = parents.get(at)) {
-            depth++;
-        }
-        return depth;
+        return depths.getOrDefault(id, 0);
     }
 
-    /** Whether other elements lie in it. */
+    /** The points that lie in a sub-process. */
     List<Markup> inside(String id) {
         return nodes.values().stream()
                 .filter(node -> id.equals(parents.get(node.attribute("id"))))

@@ -45,6 +45,7 @@ final class Look {
             .itsm-diagram .heat-3 .fill,.itsm-diagram .swatch.heat-3{fill:#fcc874}
             .itsm-diagram .heat-4 .fill,.itsm-diagram .swatch.heat-4{fill:#f7a94b}
             .itsm-diagram .heat-5 .fill,.itsm-diagram .swatch.heat-5{fill:#ec8a2c}
+            .itsm-diagram .heat-4 .caption,.itsm-diagram .heat-5 .caption{fill:#1f2a37}
             .itsm-diagram .traffic-0 .line{stroke-dasharray:2 4}
             .itsm-diagram .traffic-2 .line{stroke-width:2}
             .itsm-diagram .traffic-3 .line{stroke-width:2.8}
@@ -113,6 +114,7 @@ final class Look {
             .itsm-diagram .heat-3 .fill,.itsm-diagram .swatch.heat-3{fill:#66461a}
             .itsm-diagram .heat-4 .fill,.itsm-diagram .swatch.heat-4{fill:#84531a}
             .itsm-diagram .heat-5 .fill,.itsm-diagram .swatch.heat-5{fill:#a65f16}
+            .itsm-diagram .heat-4 .caption,.itsm-diagram .heat-5 .caption{fill:#e3eaf2}
             .itsm-diagram .traffic-4 .head,.itsm-diagram .traffic-5 .head{stroke:#77899c}
             .itsm-diagram .badge .back{fill:#171f29;stroke:#8ba0b6}
             .itsm-diagram .badge.step .back,.itsm-diagram .badge.here .back{fill:#5aa2ff;stroke:#171f29}

@@ -9,12 +9,13 @@ import java.util.List;
  */
 record TaskText(List<String> lines, double top, boolean captioned) {
     private static final double SIDE = 8;
+    private static final int MOST_LINES = 8;
     private static final double CAPTION = Lettering.SMALL.leading() + 1;
 
     static TaskText of(Shape shape, Box room, List<Box> taken) {
         Lettering letters = Lettering.NAME;
         double width = room.width() - 2 * SIDE;
-        int most = Math.max(1, (int) (room.height() / letters.leading()));
+        int most = Math.max(1, Math.min(MOST_LINES, (int) (room.height() / letters.leading())));
         List<TaskText> all = new ArrayList<>();
         for (int count = most; count > 0; count--) {
             List<String> lines = letters.wrap(shape.name(), width, count);
@@ -34,7 +35,7 @@ record TaskText(List<String> lines, double top, boolean captioned) {
         double height = lines.size() * Lettering.NAME.leading() + (captioned ? CAPTION : 0);
         double spare = (room.height() - height) / 2;
         List<TaskText> places = new ArrayList<>();
-        for (double off = 0; off <= spare; off += 2) {
+        for (double off = 0; off <= spare; off += Math.max(2, spare / 20)) {
             places.add(new TaskText(lines, room.y() + spare + off, captioned));
             places.add(new TaskText(lines, room.y() + spare - off, captioned));
         }

@@ -11,6 +11,8 @@ final class Track {
     private static final double HEAD = 9;
     private static final double HALF_HEAD = 3.6;
     private static final double BEND = 7;
+    /** Of the parts of a line, so many are looked at for text: an evil file has thousands. */
+    private static final int MOST_PARTS = 12;
 
     private final List<Point> points;
 
@@ -119,6 +121,7 @@ final class Track {
         return IntStream.range(0, points.size() - 1)
                 .boxed()
                 .sorted(Comparator.comparingDouble(part -> -points.get(part).distance(points.get(part + 1))))
+                .limit(MOST_PARTS)
                 .toList();
     }
 
