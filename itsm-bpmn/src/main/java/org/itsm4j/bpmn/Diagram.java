@@ -104,6 +104,32 @@ public final class Diagram {
         return bytes.clone();
     }
 
+    /**
+     * Draws it as SVG.
+     *
+     * @return see {@link #toSvg(Overlay)}
+     * @throws org.itsm4j.error.ConfigurationException if its file does not say where elements lie
+     */
+    public String toSvg() {
+        return toSvg(Overlay.none());
+    }
+
+    /**
+     * Draws it as SVG, where its modeller put shapes and arrows (diagram interchange); what has no place there is left out.
+     * The text is an SVG document that stands alone, and fits into an HTML page as it is, several on one page too: it has no
+     * ids, scripts, handlers or references to other files. Shapes and flows have classes, and their id as {@code data-id}.
+     * The same diagram and overlay give the same text.
+     *
+     * @param overlay what to tell besides the diagram
+     * @return the SVG element, without an XML declaration
+     * @throws IllegalArgumentException if the overlay names what the diagram does not have
+     * @throws org.itsm4j.error.ConfigurationException if its file does not say where elements lie, or says it with what is
+     *     not a number
+     */
+    public String toSvg(Overlay overlay) {
+        return Picture.svg(MarkupReader.read(bytes), overlay);
+    }
+
     Model model() {
         return model;
     }

@@ -1,0 +1,199 @@
+package org.itsm4j.bpmn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Collects from test runs which stages, actions and arrows of a diagram were walked, and says which were not. An action
+ * counts once for each stage that offers it; of arrows those inside sub-processes do not count, because nobody sees a ticket
+ * walk them. Thread-safe: one instance may serve tests that run at the same time.
+ *
+ * <pre>{@code
+ * DiagramCoverage coverage = DiagramCoverage.of(diagram);
+ * coverage.walked("new", "assign", "assigned");
+ * assertThat(coverage.complete()).as(coverage.report()).isTrue();
+ * }</pre>
+ */
+public final class DiagramCoverage {
+    private final Diagram diagram;
+    private final Elements elements;
+    private final Routes routes;
+    private final Set<String> stages = ConcurrentHashMap.newKeySet();
+    private final Set<String> actions = ConcurrentHashMap.newKeySet();
+    private final Set<String> flows = ConcurrentHashMap.newKeySet();
+    private final Set<String> strays = ConcurrentHashMap.newKeySet();
+
+    private DiagramCoverage(Diagram diagram) {
+        this.diagram = diagram;
+        elements = Elements.of(MarkupReader.read(diagram.bytes()));
+        routes = new Routes(elements);
+    }
+
+    /**
+     * @param diagram what is to be walked
+     * @return a collection with nothing in it
+     */
+    public static DiagramCoverage of(Diagram diagram) {
+        return new DiagramCoverage(diagram);
+    }
+
+    /**
+     * Says that a ticket went from a stage to a stage. Its arrows are found in the diagram: the shortest way that the action
+     * opens, over gateways and steps; the arrows of people come before those of timers. An action that stays and has no
+     * arrow, such as a comment, counts for its stage. A move that the diagram does not draw is kept as a stray.
+     *
+     * @param from the id of the stage it left; or of a start event or a timer, from which every arrow is open
+     * @param action what was done, as flows name it, such as {@code assign}
+     * @param to the id of the stage or end it came to
+     * @return this
+     */
+    public DiagramCoverage walked(String from, String action, String to) {
+        Objects.requireNonNull(action, "action");
+        stood(Objects.requireNonNull(from, "from"));
+        stood(Objects.requireNonNull(to, "to"));
+        Optional<List<String>> route = routes.route(from, action, to);
+        if (route.isPresent()) {
+            actions.add(new Routes.Offer(stageOf(from), action).toString());
+            flows.addAll(route.get());
+        } else if (!from.equals(to)) {
+            strays.add(from + ": " + action + " to " + to);
+        }
+        return this;
+    }
+
+    /**
+     * Says that a ticket went along an arrow. Its action counts too, if the arrow has one only.
+     *
+     * @param flow the id of the arrow
+     * @return this
+     */
+    public DiagramCoverage walked(String flow) {
+        Optional<Markup> arrow = elements.flow(Objects.requireNonNull(flow, "flow"));
+        if (arrow.isEmpty()) {
+            strays.add(flow);
+            return this;
+        }
+        flows.add(flow);
+        stood(arrow.get().attribute("sourceRef"));
+        stood(arrow.get().attribute("targetRef"));
+        List<Routes.Offer> offers = routes.offers(arrow.get());
+        if (offers.size() == 1) {
+            actions.add(offers.get(0).toString());
+        }
+        return this;
+    }
+
+    /** A timer's arrow leaves the stage that the timer is on. */
+    private String stageOf(String id) {
+        return elements.node(id)
+                .map(node -> node.attribute("attachedToRef"))
+                .filter(stage -> !stage.isEmpty())
+                .orElse(id);
+    }
+
+    private void stood(String id) {
+        String stage = stageOf(id);
+        if (elements.node(stage).filter(elements::isStage).isPresent()) {
+            stages.add(stage);
+        }
+    }
+
+    /** @return stages and ends that a ticket can stand at, by id */
+    public Part stages() {
+        return part("stages", elements.stages().stream().map(it -> it.attribute("id")), stages);
+    }
+
+    /** @return what can be done where, such as {@code new: assign} */
+    public Part actions() {
+        return part("actions", routes.offers().stream().map(Routes.Offer::toString), actions);
+    }
+
+    /** @return arrows that are not inside a sub-process, by id */
+    public Part flows() {
+        return part(
+                "flows", elements.flows().stream().map(it -> it.attribute("id")).filter(elements::top), flows);
+    }
+
+    private static Part part(String name, java.util.stream.Stream<String> all, Set<String> walked) {
+        List<String> missed = new ArrayList<>();
+        List<String> met = new ArrayList<>();
+        all.distinct().forEach(it -> (walked.contains(it) ? met : missed).add(it));
+        return new Part(name, met, missed);
+    }
+
+    /** @return moves that were told of and that the diagram does not draw, in alphabetical order */
+    public List<String> strays() {
+        return strays.stream().sorted().toList();
+    }
+
+    /** @return whether nothing was missed; strays do not matter */
+    public boolean complete() {
+        return stages().missed().isEmpty()
+                && actions().missed().isEmpty()
+                && flows().missed().isEmpty();
+    }
+
+    /** @return the numbers and what was missed, in lines of plain text */
+    public String report() {
+        StringBuilder text = new StringBuilder("Coverage of the diagram " + diagram.id() + "\n");
+        for (Part part : List.of(stages(), actions(), flows())) {
+            text.append("  ").append(part).append('\n');
+            part.missed().forEach(it -> text.append("    missed ").append(it).append('\n'));
+        }
+        strays().forEach(it ->
+                text.append("  not in the diagram: ").append(Faults.quoted(it)).append('\n'));
+        return text.toString();
+    }
+
+    /** @return what was walked and what was missed, for {@link Diagram#toSvg(Overlay)} */
+    public Overlay overlay() {
+        return Overlay.builder()
+                .walked(stages().walked())
+                .walked(flows().walked())
+                .missed(stages().missed())
+                .missed(flows().missed())
+                .build();
+    }
+
+    /** @return the diagram with what was walked and what was missed, as SVG */
+    public String toSvg() {
+        return diagram.toSvg(overlay());
+    }
+
+    /**
+     * One kind of thing that can be walked.
+     *
+     * @param name what it is, for people
+     * @param walked what was walked, in the order of the file
+     * @param missed what was not, in the order of the file
+     */
+    public record Part(String name, List<String> walked, List<String> missed) {
+        /** Copies the lists. */
+        public Part {
+            Objects.requireNonNull(name, "name");
+            walked = List.copyOf(walked);
+            missed = List.copyOf(missed);
+        }
+
+        /** @return how many there are */
+        public int total() {
+            return walked.size() + missed.size();
+        }
+
+        /** @return how much was walked, from 0 to 1; 1 if there is nothing to walk */
+        public double share() {
+            return total() == 0 ? 1 : (double) walked.size() / total();
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT, "%s: %d of %d (%d %%)", name, walked.size(), total(), (int) (share() * 100));
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package org.itsm4j.bpmn;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What a picture of a diagram tells besides the diagram: where a ticket stands, the way it went, how many were where, what
+ * was walked and what was not. All of it can be combined. Elements are named by their ids; {@link Diagram#toSvg(Overlay)}
+ * refuses an id that its diagram does not have. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * Overlay way = Overlay.builder()
+ *         .step("logged", "log", "new")
+ *         .step("new", "assign", "assigned")
+ *         .at("assigned")
+ *         .build();
+ * String svg = Diagram.incident().toSvg(way);
+ * }</pre>
+ */
+public final class Overlay {
+    private static final Overlay NONE = builder().build();
+
+    /** A part of a way: an arrow by its id, or what is known of it. */
+    record Step(String from, String action, String to, String flow) {}
+
+    private final Set<String> at;
+    private final List<Step> steps;
+    private final Map<String, Long> counts;
+    private final String counted;
+    private final Set<String> walked;
+    private final Set<String> missed;
+
+    private Overlay(Builder builder) {
+        at = Set.copyOf(builder.at);
+        steps = List.copyOf(builder.steps);
+        counts = Map.copyOf(builder.counts);
+        counted = builder.counted;
+        walked = Set.copyOf(builder.walked);
+        missed = Set.copyOf(builder.missed);
+    }
+
+    /** @return nothing: the diagram alone */
+    public static Overlay none() {
+        return NONE;
+    }
+
+    /**
+     * @param stage the id of the stage or end where a ticket stands
+     * @return that place, highlighted
+     */
+    public static Overlay at(String stage) {
+        return builder().at(stage).build();
+    }
+
+    /**
+     * @param counts how many, by the id of a stage or flow; from 0
+     * @param counted what was counted, for the legend, such as {@code tickets}
+     * @return stages coloured by their number, each with the number beside it
+     * @throws IllegalArgumentException if a number is below 0
+     */
+    public static Overlay heat(Map<String, Long> counts, String counted) {
+        return builder().counts(counts).counted(counted).build();
+    }
+
+    /** @return a builder with nothing in it */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    Set<String> at() {
+        return at;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    Map<String, Long> counts() {
+        return counts;
+    }
+
+    String counted() {
+        return counted;
+    }
+
+    Set<String> walked() {
+        return walked;
+    }
+
+    Set<String> missed() {
+        return missed;
+    }
+
+    /** Collects what a picture is to tell. Not thread-safe. */
+    public static final class Builder {
+        private final Set<String> at = new LinkedHashSet<>();
+        private final List<Step> steps = new ArrayList<>();
+        private final Map<String, Long> counts = new LinkedHashMap<>();
+        private final Set<String> walked = new LinkedHashSet<>();
+        private final Set<String> missed = new LinkedHashSet<>();
+        private String counted = "tickets";
+
+        private Builder() {}
+
+        /**
+         * Highlights where a ticket stands.
+         *
+         * @param stage the id of a stage or end
+         * @return this
+         */
+        public Builder at(String stage) {
+            at.add(Objects.requireNonNull(stage, "stage"));
+            return this;
+        }
+
+        /**
+         * Adds the next step of the way that a ticket went. Its arrows are found in the diagram: the shortest way that the
+         * action opens, over gateways and steps; the arrows of people come before those of timers. An action that leads
+         * nowhere, such as a comment, may be given and draws nothing.
+         *
+         * @param from the id of the stage it left; or of a start event or a timer, from which every arrow is open
+         * @param action what was done, as flows name it, such as {@code assign}
+         * @param to the id of the stage or end it came to
+         * @return this
+         */
+        public Builder step(String from, String action, String to) {
+            steps.add(new Step(
+                    Objects.requireNonNull(from, "from"),
+                    Objects.requireNonNull(action, "action"),
+                    Objects.requireNonNull(to, "to"),
+                    ""));
+            return this;
+        }
+
+        /**
+         * Adds the next step of the way that a ticket went.
+         *
+         * @param flow the id of the arrow
+         * @return this
+         */
+        public Builder step(String flow) {
+            steps.add(new Step("", "", "", Objects.requireNonNull(flow, "flow")));
+            return this;
+        }
+
+        /**
+         * Adds to the number beside a stage or an arrow.
+         *
+         * @param element the id of a stage or flow
+         * @param number how many more; from 0
+         * @return this
+         * @throws IllegalArgumentException if the number is below 0
+         */
+        public Builder count(String element, long number) {
+            if (number < 0) {
+                throw new IllegalArgumentException("number: " + number + " for " + element + "; from 0 on is expected");
+            }
+            counts.merge(Objects.requireNonNull(element, "element"), number, Math::addExact);
+            return this;
+        }
+
+        /**
+         * Adds to the numbers beside stages and arrows.
+         *
+         * @param numbers how many more, by the id of a stage or flow; from 0
+         * @return this
+         * @throws IllegalArgumentException if a number is below 0
+         */
+        public Builder counts(Map<String, Long> numbers) {
+            numbers.forEach(this::count);
+            return this;
+        }
+
+        /**
+         * Says what was counted.
+         *
+         * @param what for the legend; {@code tickets} by default
+         * @return this
+         */
+        public Builder counted(String what) {
+            counted = Objects.requireNonNull(what, "what");
+            return this;
+        }
+
+        /**
+         * Marks elements that were walked, such as in a test run.
+         *
+         * @param elements ids of stages and flows
+         * @return this
+         */
+        public Builder walked(Collection<String> elements) {
+            walked.addAll(elements);
+            return this;
+        }
+
+        /**
+         * Marks elements that should have been walked and were not.
+         *
+         * @param elements ids of stages and flows
+         * @return this
+         */
+        public Builder missed(Collection<String> elements) {
+            missed.addAll(elements);
+            return this;
+        }
+
+        /** @return the overlay */
+        public Overlay build() {
+            return new Overlay(this);
+        }
+    }
+}
