@@ -9,13 +9,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.incident.IncidentDoors;
 import org.itsm4j.incident.IncidentSettings;
+import org.itsm4j.lifecycle.ApprovalHook;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.ContractWorkflow;
+import org.itsm4j.lifecycle.StepHandler;
+import org.itsm4j.lifecycle.Terms;
 import org.itsm4j.lifecycle.Workflow;
 import org.itsm4j.lifecycle.internal.Events;
+import org.itsm4j.lifecycle.internal.Handlers;
 import org.itsm4j.lifecycle.internal.Kernel;
 import org.itsm4j.lifecycle.internal.Numbers;
 import org.itsm4j.lifecycle.internal.Session;
@@ -29,6 +34,7 @@ import org.itsm4j.spi.Directory;
 import org.itsm4j.spi.EventSink;
 import org.itsm4j.spi.Store;
 import org.itsm4j.spi.UnitOfWork;
+import org.itsm4j.spi.WorkingTime;
 import org.itsm4j.ticket.TicketEvent;
 import org.itsm4j.ticket.TicketRef;
 import org.jspecify.annotations.Nullable;
@@ -59,12 +65,13 @@ public final class Itsm implements AutoCloseable {
                 builder.policy,
                 builder.directory,
                 events,
-                new Numbers(store));
+                new Numbers(store),
+                new Handlers(builder.steps, builder.approvals));
         Map<Tenant, IncidentSettings> byTenant = Map.copyOf(builder.byTenant);
         IncidentSettings others = builder.settings;
         this.workflow = builder.workflow;
         this.incidents = new IncidentDoors(kernel, tenant -> byTenant.getOrDefault(tenant, others));
-        workflow.open(new Host(store.unitOfWork(), builder.clock));
+        workflow.open(new Host(store.unitOfWork(), builder.clock, kernel.handlers(), builder.workingTime));
     }
 
     /** @return a builder whose defaults work */
@@ -100,10 +107,14 @@ public final class Itsm implements AutoCloseable {
     private final class Host implements Workflow.Host {
         private final UnitOfWork unitOfWork;
         private final Clock clock;
+        private final Handlers handlers;
+        private final WorkingTime workingTime;
 
-        private Host(UnitOfWork unitOfWork, Clock clock) {
+        private Host(UnitOfWork unitOfWork, Clock clock, Handlers handlers, WorkingTime workingTime) {
             this.unitOfWork = unitOfWork;
             this.clock = clock;
+            this.handlers = handlers;
+            this.workingTime = workingTime;
         }
 
         @Override
@@ -117,13 +128,30 @@ public final class Itsm implements AutoCloseable {
         }
 
         @Override
-        public List<Contract<?, ?>> contracts() {
-            return List.of(incidents.contract());
+        public List<Terms> terms() {
+            Contract<?, ?> incident = incidents.contract();
+            return List.of(new Terms(
+                    incident,
+                    incident.facts(),
+                    handlers.steps().keySet(),
+                    workingTime.calendars(),
+                    handlers.approvals().keySet()));
         }
 
         @Override
-        public boolean timerFired(Tenant tenant, TicketRef ticket, String action, Optional<String> timer) {
-            return incidents.timerFired(tenant, ticket.id(), action, timer);
+        public WorkingTime workingTime() {
+            return workingTime;
+        }
+
+        @Override
+        public boolean timerFired(
+                Tenant tenant, TicketRef ticket, String action, Optional<String> timer, Map<String, String> data) {
+            return incidents.timerFired(tenant, ticket.id(), action, timer, data);
+        }
+
+        @Override
+        public boolean stepsDue(Tenant tenant, TicketRef ticket, String stageId, String timer, List<String> names) {
+            return incidents.stepsDue(tenant, ticket.id(), stageId, timer, names);
         }
 
         @Override
@@ -134,6 +162,7 @@ public final class Itsm implements AutoCloseable {
 
     /** Puts an {@link Itsm} together; each piece is one line. Not thread-safe. */
     public static final class Builder {
+        private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
         private @Nullable Store store;
         private @Nullable Validator validator;
         private Workflow workflow = new ContractWorkflow();
@@ -144,6 +173,9 @@ public final class Itsm implements AutoCloseable {
         private final List<Consumer<TicketEvent>> listeners = new ArrayList<>();
         private IncidentSettings settings = IncidentSettings.standard();
         private final Map<Tenant, IncidentSettings> byTenant = new HashMap<>();
+        private final Map<String, StepHandler> steps = new HashMap<>();
+        private final Map<String, ApprovalHook> approvals = new HashMap<>();
+        private WorkingTime workingTime = WorkingTime.none();
 
         private Builder() {}
 
@@ -236,6 +268,51 @@ public final class Itsm implements AutoCloseable {
          */
         public Builder incidents(Tenant tenant, IncidentSettings rules) {
             byTenant.put(Objects.requireNonNull(tenant, "tenant"), Objects.requireNonNull(rules, "rules"));
+            return this;
+        }
+
+        /**
+         * Lets diagrams run code of the host as one of their steps.
+         *
+         * @param name how diagrams call it: a letter or underscore, then up to 99 letters, digits and underscores
+         * @param handler what it does
+         * @return this builder
+         * @throws ConfigurationException if the name has other characters, or is taken
+         */
+        public Builder step(String name, StepHandler handler) {
+            register(steps, "step", name, handler);
+            return this;
+        }
+
+        /**
+         * Lets stages of diagrams wait for a decision that the host knows of.
+         *
+         * @param name how diagrams call it: a letter or underscore, then up to 99 letters, digits and underscores
+         * @param hook says how the decision stands
+         * @return this builder
+         * @throws ConfigurationException if the name has other characters, or is taken
+         */
+        public Builder approval(String name, ApprovalHook hook) {
+            register(approvals, "approval", name, hook);
+            return this;
+        }
+
+        private static <V> void register(Map<String, V> all, String what, String name, V value) {
+            if (!NAME.matcher(name).matches()) {
+                throw new ConfigurationException("The name of a " + what
+                        + " is a letter or underscore, then up to 99 letters, digits and underscores");
+            }
+            if (all.putIfAbsent(name, Objects.requireNonNull(value, what)) != null) {
+                throw new ConfigurationException("There is a " + what + " " + name + " already");
+            }
+        }
+
+        /**
+         * @param calendars counts working time for timers of diagrams that name a calendar; none is known unless told
+         * @return this builder
+         */
+        public Builder workingTime(WorkingTime calendars) {
+            workingTime = Objects.requireNonNull(calendars, "workingTime");
             return this;
         }
 

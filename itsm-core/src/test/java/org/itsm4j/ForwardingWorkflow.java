@@ -1,9 +1,11 @@
 package org.itsm4j;
 
+import java.util.List;
 import java.util.Set;
 import org.itsm4j.lifecycle.Arrival;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Move;
+import org.itsm4j.lifecycle.TaskPlan;
 import org.itsm4j.lifecycle.Workflow;
 import org.itsm4j.ticket.Place;
 
@@ -33,6 +35,11 @@ public class ForwardingWorkflow implements Workflow {
     @Override
     public Set<String> offers(Contract<?, ?> contract, Place place) {
         return other.offers(contract, place);
+    }
+
+    @Override
+    public List<TaskPlan> tasks(Contract<?, ?> contract, Place place, Set<String> done) {
+        return other.tasks(contract, place, done);
     }
 
     @Override

@@ -41,8 +41,8 @@ final class RunningWorkflow implements AutoCloseable {
         }
         Map<String, Diagram> diagrams = diagrams(settings, host);
         Programs programs = new Programs();
-        TimerFired fired =
-                (key, action, timer) -> host.timerFired(key.tenant(), key.ticket(), action, Optional.of(timer));
+        TimerFired fired = (key, action, timer) ->
+                host.timerFired(key.tenant(), key.ticket(), action, Optional.of(timer), Map.of());
         LeanEngine engine = build(
                 new LeanConfiguration(settings, units, host.clock(), programs, fired, host::runDueWork),
                 programs,
@@ -65,7 +65,8 @@ final class RunningWorkflow implements AutoCloseable {
 
     private static Map<String, Diagram> diagrams(Settings settings, Workflow.Host host) {
         Map<String, Diagram> diagrams = new HashMap<>();
-        for (Contract<?, ?> contract : host.contracts()) {
+        for (Terms terms : host.terms()) {
+            Contract<?, ?> contract = terms.contract();
             Diagram diagram = settings.diagrams().get(contract.name());
             if (diagram == null) {
                 diagram = shipped(contract.name());

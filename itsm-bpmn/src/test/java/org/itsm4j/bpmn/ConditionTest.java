@@ -216,7 +216,8 @@ class ConditionTest {
                 "RESOLVED",
                 name -> Optional.ofNullable(FACTS.get(name)),
                 SettableClock.at("2026-03-02T10:00:00Z").instant(),
-                Optional.empty()));
+                Optional.empty(),
+                (handler, element) -> {}));
     }
 
     private static ConditionCheck incidentConditions() {

@@ -14,10 +14,12 @@ import org.itsm4j.incident.IncidentContract;
 import org.itsm4j.lifecycle.Arrival;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Move;
+import org.itsm4j.lifecycle.Terms;
 import org.itsm4j.lifecycle.Workflow;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.ConnectionLender;
 import org.itsm4j.spi.UnitOfWork;
+import org.itsm4j.spi.WorkingTime;
 import org.itsm4j.testing.SettableClock;
 import org.itsm4j.ticket.Place;
 import org.itsm4j.ticket.TicketId;
@@ -82,7 +84,10 @@ final class TestHost implements Workflow.Host {
                 target,
                 name -> Optional.ofNullable(facts.get(name)),
                 at,
-                timer);
+                timer,
+                (handler, element) -> {
+                    throw new AssertionError("no diagram here has the step " + element);
+                });
     }
 
     /** Starts a ticket and leads it on: {@code "start IN_PROGRESS", "resolve RESOLVED"}. */
@@ -112,13 +117,24 @@ final class TestHost implements Workflow.Host {
     }
 
     @Override
-    public boolean timerFired(Tenant tenant, TicketRef ticket, String action, Optional<String> timer) {
+    public boolean timerFired(
+            Tenant tenant, TicketRef ticket, String action, Optional<String> timer, Map<String, String> data) {
         rings.incrementAndGet();
         if (!tenant.equals(TENANT) || !rule.getAsBoolean()) {
             return false;
         }
         units.required(() -> step(move(ticket, action, "CLOSED", timer)));
         return true;
+    }
+
+    @Override
+    public boolean stepsDue(Tenant tenant, TicketRef ticket, String stageId, String timer, List<String> handlers) {
+        return false;
+    }
+
+    @Override
+    public WorkingTime workingTime() {
+        return WorkingTime.none();
     }
 
     @Override
@@ -138,7 +154,7 @@ final class TestHost implements Workflow.Host {
     }
 
     @Override
-    public List<Contract<?, ?>> contracts() {
-        return contracts;
+    public List<Terms> terms() {
+        return contracts.stream().map(Terms::of).toList();
     }
 }

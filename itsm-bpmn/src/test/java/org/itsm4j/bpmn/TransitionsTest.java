@@ -54,6 +54,8 @@ class TransitionsTest {
         return IncidentContract.get().transitions().stream()
                 .filter(Transition::moves)
                 .filter(row -> row.from().isPresent())
+                .filter(row ->
+                        row.action() != IncidentAction.ADVANCE) // a diagram of one stage for each state has no next one
                 .toList();
     }
 

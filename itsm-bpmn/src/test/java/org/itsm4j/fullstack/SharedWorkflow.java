@@ -4,15 +4,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.itsm4j.bpmn.FlowableWorkflow;
 import org.itsm4j.lifecycle.Arrival;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Move;
+import org.itsm4j.lifecycle.TaskPlan;
+import org.itsm4j.lifecycle.Terms;
 import org.itsm4j.lifecycle.Workflow;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.UnitOfWork;
+import org.itsm4j.spi.WorkingTime;
 import org.itsm4j.ticket.Place;
 import org.itsm4j.ticket.TicketRef;
 
@@ -57,6 +61,11 @@ final class SharedWorkflow implements Workflow {
         return engine.offers(contract, place);
     }
 
+    @Override
+    public List<TaskPlan> tasks(Contract<?, ?> contract, Place place, Set<String> done) {
+        return engine.tasks(contract, place, done);
+    }
+
     /** The engine outlives each library that uses it. */
     @Override
     public void close() {
@@ -94,13 +103,24 @@ final class SharedWorkflow implements Workflow {
         }
 
         @Override
-        public List<Contract<?, ?>> contracts() {
-            return host.contracts();
+        public List<Terms> terms() {
+            return host.terms();
         }
 
         @Override
-        public boolean timerFired(Tenant tenant, TicketRef ticket, String action, Optional<String> timer) {
-            return host.timerFired(tenant, ticket, action, timer);
+        public boolean timerFired(
+                Tenant tenant, TicketRef ticket, String action, Optional<String> timer, Map<String, String> data) {
+            return host.timerFired(tenant, ticket, action, timer, data);
+        }
+
+        @Override
+        public boolean stepsDue(Tenant tenant, TicketRef ticket, String stageId, String timer, List<String> handlers) {
+            return host.stepsDue(tenant, ticket, stageId, timer, handlers);
+        }
+
+        @Override
+        public WorkingTime workingTime() {
+            return host.workingTime();
         }
 
         @Override

@@ -29,6 +29,8 @@ import org.itsm4j.ticket.Relation;
 import org.itsm4j.ticket.RelationType;
 import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.Search;
+import org.itsm4j.ticket.Task;
+import org.itsm4j.ticket.TaskCursor;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketKind;
 import org.itsm4j.ticket.TicketNotFoundException;
@@ -89,6 +91,16 @@ final class DefaultIncidents implements Incidents {
     @Override
     public Incident resume(TicketId id) {
         return desk.resume(staff(), id);
+    }
+
+    @Override
+    public Incident advance(TicketId id) {
+        return desk.tasks().advance(staff(), id, Optional.empty());
+    }
+
+    @Override
+    public Incident advance(TicketId id, String way) {
+        return desk.tasks().advance(staff(), id, Optional.of(way));
     }
 
     @Override
@@ -162,6 +174,21 @@ final class DefaultIncidents implements Incidents {
     }
 
     @Override
+    public Incident claim(TicketId id, String task) {
+        return desk.tasks().claim(staff(), id, task);
+    }
+
+    @Override
+    public Incident complete(TicketId id, String task) {
+        return desk.tasks().complete(staff(), id, task, Optional.empty());
+    }
+
+    @Override
+    public Incident complete(TicketId id, String task, Note note) {
+        return desk.tasks().complete(staff(), id, task, Optional.of(note));
+    }
+
+    @Override
     public Incident proposeMajor(TicketId id, String reason) {
         return desk.majors().propose(staff(), id, reason);
     }
@@ -210,7 +237,7 @@ final class DefaultIncidents implements Incidents {
     public List<Available<IncidentState, IncidentAction>> actions(TicketId id) {
         Incident incident = get(id);
         return desk.practice().contract().actions().stream()
-                .filter(action -> action != IncidentAction.LOG)
+                .filter(action -> action != IncidentAction.LOG && action != IncidentAction.STEP)
                 .map(action -> desk.queries().available(session, incident, action))
                 .toList();
     }
@@ -277,6 +304,21 @@ final class DefaultIncidents implements Incidents {
     @Override
     public ChainReport verify(TicketId id) {
         return desk.queries().verify(staff(), id);
+    }
+
+    @Override
+    public List<Task> tasks(TicketId id) {
+        return desk.tasks().of(get(id));
+    }
+
+    @Override
+    public Page<Task, TaskCursor> groupTasks(String group, int limit) {
+        return desk.tasks().ofGroup(staff(), group, limit, Optional.empty());
+    }
+
+    @Override
+    public Page<Task, TaskCursor> groupTasks(String group, int limit, TaskCursor after) {
+        return desk.tasks().ofGroup(staff(), group, limit, Optional.of(after));
     }
 
     @Override

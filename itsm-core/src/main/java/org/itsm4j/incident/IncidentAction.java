@@ -16,6 +16,8 @@ public enum IncidentAction {
     HOLD,
     /** Goes on with it. */
     RESUME,
+    /** Goes on to the next stage of its state. */
+    ADVANCE,
     /** Says how service was restored. */
     RESOLVE,
     /** Says that service is not restored after all. */
@@ -44,6 +46,12 @@ public enum IncidentAction {
     RELATE,
     /** Unties it. */
     UNRELATE,
+    /** Takes one of its tasks. */
+    CLAIM,
+    /** Says that one of its tasks is done. */
+    COMPLETE,
+    /** Runs steps of its diagram. */
+    STEP,
     /** Proposes it as a major incident. */
     PROPOSE_MAJOR,
     /** Accepts it as one. */

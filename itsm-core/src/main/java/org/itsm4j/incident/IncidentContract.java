@@ -1,9 +1,12 @@
 package org.itsm4j.incident;
 
 import static org.itsm4j.incident.IncidentAction.ACCEPT_MAJOR;
+import static org.itsm4j.incident.IncidentAction.ADVANCE;
 import static org.itsm4j.incident.IncidentAction.ASSIGN;
 import static org.itsm4j.incident.IncidentAction.CANCEL;
+import static org.itsm4j.incident.IncidentAction.CLAIM;
 import static org.itsm4j.incident.IncidentAction.CLOSE;
+import static org.itsm4j.incident.IncidentAction.COMPLETE;
 import static org.itsm4j.incident.IncidentAction.END_MAJOR;
 import static org.itsm4j.incident.IncidentAction.ESCALATE;
 import static org.itsm4j.incident.IncidentAction.FOLLOW_UP;
@@ -23,6 +26,7 @@ import static org.itsm4j.incident.IncidentAction.RESUME;
 import static org.itsm4j.incident.IncidentAction.REVIEW;
 import static org.itsm4j.incident.IncidentAction.SITREP;
 import static org.itsm4j.incident.IncidentAction.START;
+import static org.itsm4j.incident.IncidentAction.STEP;
 import static org.itsm4j.incident.IncidentAction.UNMERGE;
 import static org.itsm4j.incident.IncidentAction.UNRELATE;
 import static org.itsm4j.incident.IncidentAction.UNWATCH;
@@ -46,7 +50,9 @@ import static org.itsm4j.security.Role.SYSTEM;
 
 import java.time.Duration;
 import org.itsm4j.lifecycle.Contract;
+import org.itsm4j.lifecycle.Datum;
 import org.itsm4j.ticket.Impact;
+import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.Urgency;
 
@@ -63,6 +69,7 @@ public final class IncidentContract {
             .by(ASSIGN, ASSIGNED)
             .who(DISPATCHER, SYSTEM)
             .requires("group")
+            .data(Datum.required("group", Limits.NAME), Datum.optional("agent", Limits.NAME))
             .effect("first assignment")
             .from(NEW, ASSIGNED)
             .by(START, IN_PROGRESS)
@@ -73,6 +80,10 @@ public final class IncidentContract {
             .by(REASSIGN, ASSIGNED)
             .who(ASSIGNEE, MANAGER, SYSTEM)
             .requires("group or agent", "reason")
+            .data(
+                    Datum.required("group", Limits.NAME),
+                    Datum.optional("agent", Limits.NAME),
+                    Datum.required("reason", Limits.REASON))
             .effect("counts hops and ping-pong")
             .from(ASSIGNED, IN_PROGRESS)
             .by(ESCALATE, ASSIGNED)
@@ -88,10 +99,16 @@ public final class IncidentContract {
             .by(RESUME, IN_PROGRESS)
             .who(ASSIGNEE, REQUESTER, SYSTEM)
             .effect("the wait ends; a caller's reply does it too")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED)
+            .advance(ADVANCE)
+            .who(ASSIGNEE, DISPATCHER, SYSTEM)
+            .data(Datum.optional("way", Limits.NAME))
+            .effect("the next stage of the diagram in the same state; by itself when the last task is done")
             .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD)
             .by(RESOLVE, RESOLVED)
             .who(ASSIGNEE, SYSTEM)
             .requires("code", "text")
+            .data(Datum.required("code", ResolutionCode.class), Datum.required("text", Limits.TEXT))
             .effect("open children are resolved with it")
             .from(RESOLVED)
             .by(REOPEN, IN_PROGRESS)
@@ -173,6 +190,20 @@ public final class IncidentContract {
             .who(STAFF, SYSTEM)
             .requires("type", "ticket")
             .effect("written on both")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED)
+            .stay(CLAIM)
+            .who(STAFF)
+            .requires("task")
+            .effect("takes a task: an agent of its group, a dispatcher or a manager")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED)
+            .stay(COMPLETE)
+            .who(STAFF)
+            .requires("task")
+            .effect("a task is done: by whoever has claimed it or a manager; if nobody has, by whoever could claim it")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED)
+            .stay(STEP)
+            .who(SYSTEM)
+            .effect("runs steps of the diagram that a timer asks for")
             .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD)
             .stay(PROPOSE_MAJOR)
             .who(STAFF)
@@ -216,6 +247,7 @@ public final class IncidentContract {
             .fact("major", Boolean.class, "whether it is an accepted major incident")
             .fact("reopened", Boolean.class, "whether it was ever reopened")
             .fact("mergedFrom", IncidentState.class, "the state it was in before it was merged")
+            .fact("way", String.class, "what was said with the action that advances")
             .fact("autoCloseAfter", Duration.class, "how long it stays resolved before it closes by itself")
             .build();
 

@@ -58,7 +58,9 @@ final class IncidentDesk {
                 Incident.class,
                 IncidentField.class,
                 IncidentField.GROUP,
-                this::fact);
+                this::fact,
+                IncidentAction.NOTE,
+                Set.of(IncidentAction.CLAIM, IncidentAction.COMPLETE));
         this.pipeline = new Pipeline<>(kernel, practice);
         this.queries = new Queries<>(kernel, practice, pipeline);
     }
@@ -110,6 +112,10 @@ final class IncidentDesk {
 
     IncidentRelations relations() {
         return new IncidentRelations(this);
+    }
+
+    IncidentTasks tasks() {
+        return new IncidentTasks(this);
     }
 
     IncidentMajors majors() {
@@ -298,8 +304,7 @@ final class IncidentDesk {
             return incident;
         });
         if (practice.contract().rows(closed.state(), IncidentAction.FOLLOW_UP).isEmpty()) {
-            throw new IllegalTransitionException(
-                    closed, IncidentAction.FOLLOW_UP, practice.contract().allowed(closed.state()));
+            throw new IllegalTransitionException(closed, IncidentAction.FOLLOW_UP, pipeline.allowed(closed));
         }
         Classification before = closed.classification();
         return pipeline.create(session, command, mark -> Optional.empty(), (number, step) -> {

@@ -2,6 +2,7 @@ package org.itsm4j.incident;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.itsm4j.lifecycle.Contract;
@@ -106,7 +107,7 @@ public final class IncidentDoors {
         return contract().timers().stream()
                 .filter(timer -> timer.state() == incident.state())
                 .findFirst()
-                .map(timer -> fire(session, incident, timer.action()))
+                .map(timer -> fire(session, incident, timer.action(), Map.of()))
                 .orElse(false);
     }
 
@@ -121,9 +122,11 @@ public final class IncidentDoors {
      * @param id which incident
      * @param action the label of what it does
      * @param timer the timer
+     * @param data what it says with the action
      * @return whether it was done; not if the incident has moved on
      */
-    public boolean timerFired(Tenant tenant, TicketId id, String action, Optional<String> timer) {
+    public boolean timerFired(
+            Tenant tenant, TicketId id, String action, Optional<String> timer, Map<String, String> data) {
         Session session = Session.of(Actor.system("timer").of(tenant)).byTimer(timer);
         IncidentAction what = contract().actions().stream()
                 .filter(each -> Labels.of(each).equals(action))
@@ -133,22 +136,43 @@ public final class IncidentDoors {
                 .store()
                 .unitOfWork()
                 .required(() -> desk.pipeline().find(tenant, id));
-        return fire(session, incident, what);
+        return fire(session, incident, what, data);
+    }
+
+    /**
+     * A timer of a diagram that only runs steps has fired.
+     *
+     * @param tenant whose
+     * @param id which incident
+     * @param stage the stage it is on
+     * @param timer the timer
+     * @param handlers the steps, in order
+     * @return whether they were run; not if the incident has moved on
+     */
+    public boolean stepsDue(Tenant tenant, TicketId id, String stage, String timer, List<String> handlers) {
+        Session session = Session.of(Actor.system("timer").of(tenant)).byTimer(Optional.of(timer));
+        return desk.kernel().store().unitOfWork().required(() -> {
+            Incident incident = desk.pipeline().find(tenant, id);
+            if (!incident.place().stage().id().equals(stage)
+                    || contract().rows(incident.state(), IncidentAction.STEP).isEmpty()) {
+                return false;
+            }
+            desk.act(session, id, IncidentAction.STEP, IncidentDesk.BARE, (ticket, step) -> {
+                desk.pipeline().runHandlers(session, ticket, step, handlers, timer);
+                step.say(timer + ": " + String.join(", ", handlers));
+                return ticket;
+            });
+            return true;
+        });
     }
 
     /** Does what a timer says, unless the incident has moved on or still waits for the review of a major incident. */
-    private boolean fire(Session session, Incident incident, IncidentAction action) {
+    private boolean fire(Session session, Incident incident, IncidentAction action, Map<String, String> data) {
         if (contract().rows(incident.state(), action).isEmpty()
                 || action == IncidentAction.CLOSE && incident.major().needsReview()) {
             return false;
         }
-        switch (action) {
-            case CLOSE -> desk.close(session, incident.id());
-            case RESUME -> desk.resume(session, incident.id());
-            default ->
-                throw new IllegalArgumentException(
-                        "No timer can do " + Labels.of(action) + ": it needs data that only a person has");
-        }
+        new TimerCommands(desk).give(session, incident, action, data);
         return true;
     }
 }

@@ -18,6 +18,8 @@ import org.itsm4j.ticket.Reference;
 import org.itsm4j.ticket.Relation;
 import org.itsm4j.ticket.RelationType;
 import org.itsm4j.ticket.Search;
+import org.itsm4j.ticket.Task;
+import org.itsm4j.ticket.TaskCursor;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketNumber;
 import org.itsm4j.ticket.TimelineEntry;
@@ -36,6 +38,7 @@ import org.itsm4j.ticket.TimelineEntry;
  *   <li>{@link org.itsm4j.security.AccessDeniedException}: the access policy does not give it to this actor
  *   <li>{@link org.itsm4j.ticket.TicketNotFoundException}: no such incident in the actor's tenant
  *   <li>{@link org.itsm4j.lifecycle.IllegalTransitionException}: not from the state it is in; names what is allowed
+ *   <li>{@link org.itsm4j.lifecycle.StepFailedException}: a step that the diagram runs on the way has failed
  *   <li>{@link org.itsm4j.ticket.RuleViolationException}: a rule of the practice forbids it as things are
  *   <li>{@link org.itsm4j.ticket.ConcurrentChangeException}: somebody else was faster; carries the fresh incident
  *   <li>{@link org.itsm4j.ticket.RequestConflictException}: the request id was used for something else
@@ -106,6 +109,23 @@ public interface Incidents {
      * @return it, IN_PROGRESS
      */
     Incident resume(TicketId id);
+
+    /**
+     * Goes on to the next stage within the state, where the diagram has several stages of one state and offers it.
+     *
+     * @param id the incident
+     * @return it, at that stage, in the same state
+     */
+    Incident advance(TicketId id);
+
+    /**
+     * Goes on to the next stage within the state, by one of several ways.
+     *
+     * @param id the incident
+     * @param way which way, as the diagram's conditions know it by the fact {@code way}; up to 200 characters
+     * @return it, at that stage, in the same state
+     */
+    Incident advance(TicketId id, String way);
 
     /**
      * Says how service was restored. Open children, and theirs, are resolved in the same transaction.
@@ -235,6 +255,37 @@ public interface Incidents {
     Incident unrelate(TicketId id, RelationType type, TicketId other);
 
     /**
+     * Takes a task: the actor has it from now on. Agents of the task's group may, any agent if it has no group,
+     * dispatchers and managers; the latter two also take one from whoever has it.
+     *
+     * @param id the incident
+     * @param task an open task of its stage, see {@link #tasks}
+     * @return it
+     */
+    Incident claim(TicketId id, String task);
+
+    /**
+     * Says that a task is done. A claimed one is done by whoever has claimed it or by a manager, another one by whoever
+     * could claim it. Tasks that come after it are opened. When nothing is left to do at the stage and the diagram offers
+     * to advance, the system does so in the same transaction.
+     *
+     * @param id the incident
+     * @param task an open task of its stage, see {@link #tasks}
+     * @return it
+     */
+    Incident complete(TicketId id, String task);
+
+    /**
+     * Says that a task is done, and what there is to say about it; as {@link #complete(TicketId, String)}.
+     *
+     * @param id the incident
+     * @param task an open task of its stage, see {@link #tasks}
+     * @param note what to write down, and who may read it
+     * @return it
+     */
+    Incident complete(TicketId id, String task, Note note);
+
+    /**
      * Proposes an incident as a major one.
      *
      * @param id the incident; not proposed or accepted already
@@ -302,7 +353,7 @@ public interface Incidents {
 
     /**
      * @param id an incident
-     * @return every action of the contract, whether this actor can do it now, what it takes, and why not
+     * @return every action of the contract that people give, whether this actor can do it now, what it takes, and why not
      */
     List<Available<IncidentState, IncidentAction>> actions(TicketId id);
 
@@ -348,6 +399,27 @@ public interface Incidents {
      * @return whether its timeline is as it was written
      */
     ChainReport verify(TicketId id);
+
+    /**
+     * @param id an incident
+     * @return its tasks, those of its latest stage that has some first; up to 1,000
+     */
+    List<Task> tasks(TicketId id);
+
+    /**
+     * @param group a group
+     * @param limit how many, 1 to 1,000
+     * @return a page of its open tasks on any incident, longest open first; empty if this actor may not see its work
+     */
+    Page<Task, TaskCursor> groupTasks(String group, int limit);
+
+    /**
+     * @param group a group
+     * @param limit how many, 1 to 1,000
+     * @param after where the page before ended
+     * @return the next page of its open tasks
+     */
+    Page<Task, TaskCursor> groupTasks(String group, int limit, TaskCursor after);
 
     /**
      * @param id an incident

@@ -28,6 +28,7 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
     private final List<Gate<S>> gates;
     private final List<Timer<S, A>> timers;
     private final List<Fact> facts;
+    private final Optional<A> advance;
 
     private Contract(Builder<S, A> builder) {
         name = builder.name;
@@ -38,11 +39,19 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
         gates = List.copyOf(builder.gates);
         timers = List.copyOf(builder.timers);
         facts = List.copyOf(builder.facts);
+        advance = builder.advance.stream().findFirst();
         terminal = EnumSet.allOf(states);
         terminal.removeIf(state ->
                 transitions.stream().anyMatch(row -> row.moves() && row.from().equals(Optional.of(state))));
         if (timers.stream().map(Timer::state).distinct().count() != timers.size()) {
             throw new ConfigurationException("Contract " + name + " has two timers on one state");
+        }
+        if (builder.advance.size() > 1
+                || transitions.stream()
+                        .anyMatch(row -> advance.equals(Optional.of(row.action()))
+                                && !(row.moves() && row.from().equals(Optional.of(row.to()))))) {
+            throw new ConfigurationException(
+                    "Contract " + name + " has one action at most that advances, and that never leaves its state");
         }
         if (transitions.stream().filter(row -> row.from().isEmpty()).count() != 1) {
             throw new ConfigurationException("Contract " + name + " needs exactly one action that creates a ticket");
@@ -108,9 +117,12 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
         return terminal.contains(state);
     }
 
-    /** @return the action that leads from stage to stage within a state, where a diagram draws several */
+    /**
+     * @return the action that leads from one stage to the next within a state; only diagrams with several stages of one
+     *     state offer it
+     */
     public Optional<A> advance() {
-        return Optional.empty();
+        return advance;
     }
 
     /** @return the gates */
@@ -171,12 +183,14 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
         private final List<Gate<S>> gates = new ArrayList<>();
         private final List<Timer<S, A>> timers = new ArrayList<>();
         private final List<Fact> facts = new ArrayList<>();
+        private final Set<A> advance;
 
         private Builder(String name, Class<S> states, Class<A> actions) {
             this.name = name;
             this.states = states;
             this.actions = actions;
             this.optional = EnumSet.noneOf(states);
+            this.advance = EnumSet.noneOf(actions);
         }
 
         /**
@@ -242,7 +256,8 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
 
         /**
          * @return the contract
-         * @throws ConfigurationException if not exactly one row creates a ticket
+         * @throws ConfigurationException if not exactly one row creates a ticket, two timers are on one state, or several
+         *     actions advance
          */
         public Contract<S, A> build() {
             return new Contract<>(this);
@@ -275,6 +290,15 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
         public Row<S, A> stay(A action) {
             return new Row<>(builder, from, action, null, false);
         }
+
+        /**
+         * @param action what is done; the state stays, and the token goes on to the next stage of it
+         * @return the rows, to be filled
+         */
+        public Row<S, A> advance(A action) {
+            builder.advance.add(action);
+            return new Row<>(builder, from, action, null, true);
+        }
     }
 
     /** A row, or the same row from several states, being filled. Not thread-safe. */
@@ -286,6 +310,7 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
         private final boolean moves;
         private Set<Role> who = Set.of();
         private List<String> requires = List.of();
+        private List<Datum> data = List.of();
 
         private Row(
                 Builder<S, A> builder,
@@ -319,6 +344,15 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
         }
 
         /**
+         * @param given what a timer of a diagram says with it, as the system
+         * @return this row
+         */
+        public Row<S, A> data(Datum... given) {
+            data = List.of(given);
+            return this;
+        }
+
+        /**
          * @param text what it does, in a few words
          * @return the builder, for the next row
          */
@@ -331,7 +365,7 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
         }
 
         private void add(Optional<S> state, S target, String text) {
-            builder.transitions.add(new Transition<>(state, action, target, moves, who, requires, text));
+            builder.transitions.add(new Transition<>(state, action, target, moves, who, requires, text, data));
         }
     }
 }

@@ -3,8 +3,10 @@ package org.itsm4j.lifecycle;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.itsm4j.ticket.Labels;
 
@@ -16,7 +18,7 @@ public final class ContractPage {
      * @param contract the law
      * @param <S> the states
      * @param <A> the actions
-     * @return a page with picture, transitions, actions that stay, timers, gates and facts
+     * @return a page with picture, transitions, steps within a state, actions that stay, timers, gates and facts
      */
     public static <S extends Enum<S>, A extends Enum<A>> String markdown(Contract<S, A> contract) {
         StringBuilder page = new StringBuilder("# Lifecycle: " + contract.name() + "\n\n")
@@ -26,10 +28,16 @@ public final class ContractPage {
                 .append(contract.optional())
                 .append(
                         ".\n\n## Transitions\n\n| From | Action | To | Who | Requires | Effect |\n|---|---|---|---|---|---|\n");
-        rows(contract, true, page);
+        rows(contract, row -> row.moves() && !advances(contract, row), page);
+        if (contract.advance().isPresent()) {
+            page.append("\n## Steps within a state\n\nOffered by diagrams with several stages of one state.\n\n"
+                    + "| In | Action | To | Who | Requires | Effect |\n|---|---|---|---|---|---|\n");
+            rows(contract, row -> advances(contract, row), page);
+        }
         page.append(
                 "\n## Actions that stay in the state\n\n| In | Action | To | Who | Requires | Effect |\n|---|---|---|---|---|---|\n");
-        rows(contract, false, page);
+        rows(contract, row -> !row.moves(), page);
+        timerData(contract, page);
         page.append("\n## Timers\n\n");
         contract.timers()
                 .forEach(timer -> page.append("- in ")
@@ -59,12 +67,12 @@ public final class ContractPage {
     }
 
     private static <S extends Enum<S>, A extends Enum<A>> void rows(
-            Contract<S, A> contract, boolean moves, StringBuilder page) {
+            Contract<S, A> contract, Predicate<Transition<S, A>> some, StringBuilder page) {
         Map<String, Set<String>> froms = new LinkedHashMap<>();
         for (Transition<S, A> row : contract.transitions()) {
-            if (row.moves() == moves) {
+            if (some.test(row)) {
                 String rest = " | `" + Labels.of(row.action()) + "` | "
-                        + (moves ? row.to().name() : "the same") + " | "
+                        + (row.moves() && !advances(contract, row) ? row.to().name() : "the same") + " | "
                         + new TreeSet<>(row.who()).stream().map(Enum::name).collect(Collectors.joining(", ")) + " | "
                         + String.join(", ", row.requires()) + " | " + row.effect() + " |\n";
                 froms.computeIfAbsent(rest, key -> new LinkedHashSet<>())
@@ -73,6 +81,32 @@ public final class ContractPage {
         }
         froms.forEach((rest, from) ->
                 page.append("| ").append(String.join(", ", from)).append(rest));
+    }
+
+    private static <S extends Enum<S>, A extends Enum<A>> boolean advances(
+            Contract<S, A> contract, Transition<S, A> row) {
+        return contract.advance().equals(Optional.of(row.action()));
+    }
+
+    private static <S extends Enum<S>, A extends Enum<A>> void timerData(Contract<S, A> contract, StringBuilder page) {
+        page.append("\n## Actions that a timer of a diagram can give\n\n| Action | In | With |\n|---|---|---|\n");
+        Map<String, Set<String>> froms = new LinkedHashMap<>();
+        contract.transitions().stream()
+                .filter(Transition::isForTimers)
+                .forEach(row -> froms.computeIfAbsent(
+                                "| `" + Labels.of(row.action()) + "` | %s | "
+                                        + row.data().stream()
+                                                .map(ContractPage::written)
+                                                .collect(Collectors.joining(", "))
+                                        + " |\n",
+                                key -> new LinkedHashSet<>())
+                        .add(row.from().map(Enum::name).orElse("–")));
+        froms.forEach((line, from) -> page.append(line.replace("%s", String.join(", ", from))));
+    }
+
+    private static String written(Datum datum) {
+        String limits = datum.values().isEmpty() ? "" : " (" + String.join(", ", datum.values()) + ")";
+        return (datum.isRequired() ? "" : "optional ") + "`" + datum.name() + "`" + limits;
     }
 
     /**
@@ -84,7 +118,7 @@ public final class ContractPage {
     public static <S extends Enum<S>, A extends Enum<A>> String mermaid(Contract<S, A> contract) {
         Map<String, Set<String>> labels = new LinkedHashMap<>();
         for (Transition<S, A> row : contract.transitions()) {
-            if (row.moves()) {
+            if (row.moves() && !advances(contract, row)) {
                 labels.computeIfAbsent(
                                 row.from().map(Enum::name).orElse("[*]") + " --> " + row.to(),
                                 key -> new LinkedHashSet<>())

@@ -11,7 +11,8 @@ import org.itsm4j.ticket.Stage;
 
 /**
  * The built-in workflow: each state of the contract is one stage, each row a step. It keeps nothing but the place in the
- * ticket, so it needs no engine and works on every store. Its timers are done by {@code itsm.runDueWork()}.
+ * ticket, so it needs no engine and works on every store. With one stage for each state there is nothing to advance to,
+ * and there are no tasks. Its timers are done by {@code itsm.runDueWork()}.
  */
 public final class ContractWorkflow implements Workflow {
     private static final String DEFINITION = "contract";
@@ -38,7 +39,7 @@ public final class ContractWorkflow implements Workflow {
 
     private static <S extends Enum<S>, A extends Enum<A>> Set<String> offered(Contract<S, A> contract, String stage) {
         return contract.transitions().stream()
-                .filter(Transition::moves)
+                .filter(row -> row.moves() && !contract.advance().equals(Optional.of(row.action())))
                 .filter(row -> row.from().map(Labels::of).filter(stage::equals).isPresent())
                 .map(row -> Labels.of(row.action()))
                 .collect(Collectors.toSet());

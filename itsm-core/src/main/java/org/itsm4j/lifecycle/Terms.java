@@ -1,22 +1,23 @@
 package org.itsm4j.lifecycle;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a diagram of a lifecycle may speak of. Immutable.
+ * What the diagram of a lifecycle may speak of: its law, and what the host has registered by name.
  *
  * @param contract the law
- * @param facts what conditions may read: the contract's facts, and custom fields
- * @param steps the names of the steps that the host has registered
- * @param calendars the names of the calendars that the host provides for working time
- * @param approvals the names of the approvals that the host provides
+ * @param facts what conditions and timers may read: the contract's facts, and what the host has added to its tickets
+ * @param steps the names of the step handlers
+ * @param calendars the names of the calendars that timers may count working time in
+ * @param approvals the names of the approvals that stages may wait for
  */
 public record Terms(
         Contract<?, ?> contract, List<Fact> facts, Set<String> steps, Set<String> calendars, Set<String> approvals) {
-
     /** Copies the collections. */
     public Terms {
+        Objects.requireNonNull(contract, "contract");
         facts = List.copyOf(facts);
         steps = Set.copyOf(steps);
         calendars = Set.copyOf(calendars);
@@ -25,7 +26,7 @@ public record Terms(
 
     /**
      * @param contract a law
-     * @return what diagrams may speak of where the host has registered nothing
+     * @return its terms, where the host has registered nothing
      */
     public static Terms of(Contract<?, ?> contract) {
         return new Terms(contract, contract.facts(), Set.of(), Set.of(), Set.of());

@@ -16,16 +16,30 @@ import org.itsm4j.ticket.Labels;
  * @param who the roles that may do it
  * @param requires the data it needs, in words; the command's own type says exactly
  * @param effect what it does, in a few words
+ * @param data what a timer of a diagram says with it, if it is one that the system can give
  * @param <S> the states
  * @param <A> the actions
  */
 public record Transition<S extends Enum<S>, A extends Enum<A>>(
-        Optional<S> from, A action, S to, boolean moves, Set<Role> who, List<String> requires, String effect) {
+        Optional<S> from,
+        A action,
+        S to,
+        boolean moves,
+        Set<Role> who,
+        List<String> requires,
+        String effect,
+        List<Datum> data) {
 
     /** Copies the collections. */
     public Transition {
         who = Set.copyOf(who);
         requires = List.copyOf(requires);
+        data = List.copyOf(data);
+    }
+
+    /** @return whether a timer of a diagram can give it: the system may, and can say all that it requires */
+    public boolean isForTimers() {
+        return moves && from.isPresent() && who.contains(Role.SYSTEM) && (requires.isEmpty() || !data.isEmpty());
     }
 
     @Override

@@ -2,10 +2,12 @@ package org.itsm4j.lifecycle;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.UnitOfWork;
+import org.itsm4j.spi.WorkingTime;
 import org.itsm4j.ticket.Place;
 import org.itsm4j.ticket.TicketRef;
 
@@ -44,6 +46,16 @@ public interface Workflow extends AutoCloseable {
      */
     Set<String> offers(Contract<?, ?> contract, Place place);
 
+    /**
+     * @param contract the law
+     * @param place where a ticket stands
+     * @param done the tasks, by their elements, that are done since the ticket came to this stage
+     * @return the tasks that are to be open now; none if there is nothing, or nothing more, to do. None unless overridden
+     */
+    default List<TaskPlan> tasks(Contract<?, ?> contract, Place place, Set<String> done) {
+        return List.of();
+    }
+
     /** Stops its own threads and releases what it holds; not what it was given. */
     @Override
     void close();
@@ -56,8 +68,11 @@ public interface Workflow extends AutoCloseable {
         /** @return the only clock */
         Clock clock();
 
-        /** @return the law of each lifecycle */
-        List<Contract<?, ?>> contracts();
+        /** @return what the diagrams of each lifecycle may speak of */
+        List<Terms> terms();
+
+        /** @return counts working time for timers that name a calendar */
+        WorkingTime workingTime();
 
         /**
          * A timer of a diagram has fired: gives the command it stands for, as the system, in the active transaction or
@@ -67,9 +82,28 @@ public interface Workflow extends AutoCloseable {
          * @param ticket which ticket
          * @param action the label of the action
          * @param timer the timer, handed back in {@link Move#timer()}
+         * @param data what the timer says with the action, by the names of the contract's {@link Transition#data()}
          * @return whether the command took place
+         * @throws org.itsm4j.ticket.RuleViolationException if the action lacks a datum, or has a wrong one
+         * @throws IllegalArgumentException if it is no action that a timer can give
          */
-        boolean timerFired(Tenant tenant, TicketRef ticket, String action, Optional<String> timer);
+        boolean timerFired(
+                Tenant tenant, TicketRef ticket, String action, Optional<String> timer, Map<String, String> data);
+
+        /**
+         * A timer that leaves the ticket where it is has fired: runs handlers as one command of the system, in the active
+         * transaction or one of its own. A ticket that has moved on meanwhile is left alone.
+         *
+         * @param tenant whose ticket
+         * @param ticket which ticket
+         * @param stageId the stage the timer is on
+         * @param timer the timer; the {@link StepContext#element()} of the handlers
+         * @param handlers the names of the handlers, in order
+         * @return whether they ran; not if the ticket stands elsewhere, or is finished
+         * @throws StepFailedException if one fails; nothing has happened then
+         * @throws org.itsm4j.error.ConfigurationException if there is no handler of a name
+         */
+        boolean stepsDue(Tenant tenant, TicketRef ticket, String stageId, String timer, List<String> handlers);
 
         /**
          * Does what has become due: follow-ups, timers of the built-in workflow.

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.itsm4j.spi.LinkStore;
 import org.itsm4j.spi.NumberStore;
 import org.itsm4j.spi.Store;
+import org.itsm4j.spi.TaskStore;
 import org.itsm4j.spi.TicketStore;
 import org.itsm4j.spi.TimelineStore;
 import org.itsm4j.spi.UnitOfWork;
@@ -20,6 +21,7 @@ public final class InMemoryStore implements Store {
     private final Map<Class<?>, MemoryTickets<?, ?>> tickets = new HashMap<>();
     private final MemoryTimelines timelines = new MemoryTimelines(unitOfWork);
     private final MemoryLinks links = new MemoryLinks(unitOfWork);
+    private final MemoryTasks tasks = new MemoryTasks(unitOfWork);
     private final MemoryNumbers numbers = new MemoryNumbers(unitOfWork);
 
     @Override
@@ -45,6 +47,11 @@ public final class InMemoryStore implements Store {
     @Override
     public LinkStore links() {
         return links;
+    }
+
+    @Override
+    public TaskStore tasks() {
+        return tasks;
     }
 
     @Override

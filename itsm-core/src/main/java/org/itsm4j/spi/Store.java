@@ -27,6 +27,9 @@ public interface Store {
     /** @return where relations, watchers and references are kept */
     LinkStore links();
 
+    /** @return where tasks are kept */
+    TaskStore tasks();
+
     /** @return where numbers come from */
     NumberStore numbers();
 }

@@ -27,6 +27,7 @@ import org.itsm4j.ticket.Note;
 import org.itsm4j.ticket.Reference;
 import org.itsm4j.ticket.RelationType;
 import org.itsm4j.ticket.Search;
+import org.itsm4j.ticket.TaskCursor;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketNumber;
 import org.itsm4j.ticket.Urgency;
@@ -58,6 +59,7 @@ final class Doors {
         samples.put(RelationType.class, RelationType.RELATED_TO);
         samples.put(MajorPlan.class, MajorPlan.led("no sales", "all shops", "mim"));
         samples.put(Search.class, Search.sortedBy(IncidentField.LOGGED_AT, Direction.ASCENDING));
+        samples.put(TaskCursor.class, new TaskCursor(java.time.Instant.EPOCH, id, "replaceCable"));
         samples.put(Cursor.class, new Cursor(java.time.Instant.EPOCH, id));
     }
 

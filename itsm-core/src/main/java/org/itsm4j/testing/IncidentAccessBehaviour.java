@@ -42,7 +42,7 @@ abstract class IncidentAccessBehaviour extends IncidentBehaviour {
         IncidentScene scene = scene();
         List<String> wrong = new ArrayList<>();
         for (IncidentState state : IncidentState.values()) {
-            for (IncidentAction action : contract.allowed(state)) {
+            for (IncidentAction action : IncidentScene.allowed(state)) {
                 TicketId refused = scene.readyFor(state, action);
                 for (Cast who : Cast.values()) {
                     Set<Role> plays = state == IncidentState.NEW ? who.onNobodys() : who.onRajs();
@@ -91,7 +91,7 @@ abstract class IncidentAccessBehaviour extends IncidentBehaviour {
     void eachAgentOfAGroupIsAssigneeOfWhatNobodyInItHasTaken() {
         IncidentScene scene = scene();
         List<String> wrong = new ArrayList<>();
-        for (IncidentAction action : contract.allowed(IncidentState.ASSIGNED)) {
+        for (IncidentAction action : IncidentScene.allowed(IncidentState.ASSIGNED)) {
             for (Cast who : Cast.values()) {
                 TicketId id = scene.anIncident();
                 scene.become(id, IncidentScene.neededBy(action));

@@ -43,7 +43,8 @@ abstract class IncidentLifecycleBehaviour extends IncidentBehaviour {
     void walksEveryRowOfTheContract() {
         IncidentScene scene = scene();
         Set<Transition<IncidentState, IncidentAction>> missed = new LinkedHashSet<>(contract.transitions());
-        for (Transition<IncidentState, IncidentAction> row : contract.transitions()) {
+        missed.removeIf(row -> IncidentScene.OF_DIAGRAMS.contains(row.action()));
+        for (Transition<IncidentState, IncidentAction> row : List.copyOf(missed)) {
             missed.remove(walked(scene, row));
         }
         assertThat(missed).as("rows that no command has taken").isEmpty();
@@ -100,8 +101,9 @@ abstract class IncidentLifecycleBehaviour extends IncidentBehaviour {
             TicketId id = scene.anIncidentIn(state);
             Incident before = scene.ada().get(id);
             List<TimelineEntry> timeline = scene.timeline(id);
-            Set<IncidentAction> allowed = contract.allowed(state);
+            Set<IncidentAction> allowed = IncidentScene.allowed(state);
             Set<IncidentAction> illegal = EnumSet.complementOf(EnumSet.copyOf(withLog(allowed)));
+            illegal.remove(IncidentAction.STEP);
             for (IncidentAction action : illegal) {
                 IllegalTransitionException refusal = catchThrowableOfType(
                         IllegalTransitionException.class, () -> scene.act(scene.ada(), action, id));
@@ -132,14 +134,16 @@ abstract class IncidentLifecycleBehaviour extends IncidentBehaviour {
             List<Available<IncidentState, IncidentAction>> actions = scene.raj().actions(id);
             assertThat(actions)
                     .extracting(Available::action)
-                    .containsExactlyElementsOf(EnumSet.complementOf(EnumSet.of(IncidentAction.LOG)));
+                    .containsExactlyElementsOf(
+                            EnumSet.complementOf(EnumSet.of(IncidentAction.LOG, IncidentAction.STEP)));
             for (Available<IncidentState, IncidentAction> one : actions) {
                 List<Transition<IncidentState, IncidentAction>> rows = contract.rows(state, one.action());
                 Set<Role> plays = state == IncidentState.NEW ? Cast.RAJ.onNobodys() : Cast.RAJ.onRajs();
                 assertThat(one.possible())
                         .as(one.action() + " in " + state)
-                        .isEqualTo(
-                                rows.stream().anyMatch(row -> row.who().stream().anyMatch(plays::contains)));
+                        .isEqualTo(!IncidentScene.OF_DIAGRAMS.contains(one.action())
+                                && rows.stream()
+                                        .anyMatch(row -> row.who().stream().anyMatch(plays::contains)));
                 assertThat(one.barred().isPresent()).isEqualTo(!one.possible());
                 assertThat(one.leadsTo())
                         .containsExactlyInAnyOrderElementsOf(

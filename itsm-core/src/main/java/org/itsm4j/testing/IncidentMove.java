@@ -10,7 +10,6 @@ import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.error.ItsmException;
 import org.itsm4j.incident.CancelReason;
 import org.itsm4j.incident.IncidentAction;
-import org.itsm4j.incident.IncidentContract;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.incident.MajorPlan;
 import org.itsm4j.incident.MajorStatus;
@@ -47,7 +46,7 @@ record IncidentMove(
         Optional<Class<? extends ItsmException>> refusal,
         Runnable effect,
         Optional<IncidentModel> other) {
-    private static final List<IncidentAction> ACTIONS = List.of(IncidentAction.values());
+    private static final List<IncidentAction> ACTIONS = List.copyOf(IncidentScene.everyAction());
     private static final List<Assignment> PLACES = List.of(
             Assignment.to(IncidentScene.PAYMENTS),
             IncidentScene.TO_RAJ,
@@ -67,8 +66,7 @@ record IncidentMove(
     }
 
     static IncidentMove random(IncidentWalker walker, IncidentModel model, Actor actor) {
-        List<IncidentAction> allowed =
-                IncidentContract.get().allowed(model.state).stream().toList();
+        List<IncidentAction> allowed = List.copyOf(IncidentScene.allowed(model.state));
         // every second time something that the state allows, or most would be refused
         IncidentAction action = allowed.isEmpty() || walker.heads()
                 ? walker.one(ACTIONS.subList(1, ACTIONS.size()))

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -42,7 +42,9 @@ abstract class IncidentRequestBehaviour extends IncidentBehaviour {
     @Test
     void theSameRequestAgainHasOneEffectAndTheSameAnswerForEveryAction() {
         IncidentScene scene = scene();
-        for (IncidentAction action : EnumSet.complementOf(EnumSet.of(IncidentAction.LOG))) {
+        Set<IncidentAction> actions = IncidentScene.everyAction();
+        actions.remove(IncidentAction.LOG);
+        for (IncidentAction action : actions) {
             Transition<IncidentState, IncidentAction> row = IncidentContract.get().transitions().stream()
                     .filter(each -> each.action() == action)
                     .findFirst()

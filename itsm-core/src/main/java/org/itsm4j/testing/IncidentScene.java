@@ -1,5 +1,6 @@
 package org.itsm4j.testing;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.itsm4j.Desk;
@@ -7,6 +8,7 @@ import org.itsm4j.Itsm;
 import org.itsm4j.incident.CancelReason;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentAction;
+import org.itsm4j.incident.IncidentContract;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.LogIncident;
@@ -43,6 +45,13 @@ final class IncidentScene {
             IncidentAction.CLOSE,
             IncidentAction.CANCEL,
             IncidentAction.FOLLOW_UP);
+
+    /**
+     * What only diagrams offer that have several stages of one state, tasks, or steps; it is walked by the tests of such
+     * diagrams.
+     */
+    static final Set<IncidentAction> OF_DIAGRAMS =
+            Set.of(IncidentAction.ADVANCE, IncidentAction.CLAIM, IncidentAction.COMPLETE, IncidentAction.STEP);
 
     private final Itsm itsm;
     private final Tenant tenant;
@@ -191,6 +200,7 @@ final class IncidentScene {
             case ESCALATE -> door.escalate(id, Assignment.to("specialists", "eve"), "beyond us");
             case HOLD -> door.hold(id, Hold.because(HoldReason.VENDOR, "case 4711"));
             case RESUME -> door.resume(id);
+            case ADVANCE -> door.advance(id);
             case RESOLVE -> door.resolve(id, Resolution.workaround("Use the other till"));
             case REOPEN -> door.reopen(id, "still broken");
             case CLOSE -> door.close(id);
@@ -205,6 +215,9 @@ final class IncidentScene {
             case UNWATCH -> door.unwatch(id, "zoe");
             case RELATE -> door.relate(id, RelationType.RELATED_TO, anIncident());
             case UNRELATE -> door.unrelate(id, RelationType.RELATED_TO, anIncident());
+            case CLAIM -> door.claim(id, "replaceCable");
+            case COMPLETE -> door.complete(id, "replaceCable");
+            case STEP -> throw new IllegalArgumentException("No door gives " + action);
             case PROPOSE_MAJOR -> door.proposeMajor(id, "everybody calls");
             case ACCEPT_MAJOR -> door.acceptMajor(id, MajorPlan.led("no sales", "all shops", "mim"));
             case REJECT_MAJOR -> door.rejectMajor(id, "one shop only");
@@ -225,6 +238,20 @@ final class IncidentScene {
             case FOLLOW_UP -> door.followUp(id, "it is back");
             default -> throw new IllegalArgumentException(action + " is not on the requester's door");
         };
+    }
+
+    /** Every action that a workflow of one stage for each state can offer. */
+    static Set<IncidentAction> everyAction() {
+        Set<IncidentAction> actions = EnumSet.allOf(IncidentAction.class);
+        actions.removeAll(OF_DIAGRAMS);
+        return actions;
+    }
+
+    /** What the contract allows in a state, without what only some diagrams offer. */
+    static Set<IncidentAction> allowed(IncidentState state) {
+        Set<IncidentAction> allowed = IncidentContract.get().allowed(state);
+        allowed.removeAll(OF_DIAGRAMS);
+        return allowed;
     }
 
     List<TimelineEntry> timeline(TicketId id) {

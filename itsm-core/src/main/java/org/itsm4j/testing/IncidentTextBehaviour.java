@@ -7,7 +7,6 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +96,7 @@ abstract class IncidentTextBehaviour extends IncidentBehaviour {
         IncidentScene scene = scene();
         int places = 0;
         for (Method method : Doors.methods(Incidents.class)) {
-            Optional<IncidentAction> action = Arrays.stream(IncidentAction.values())
+            Optional<IncidentAction> action = IncidentScene.everyAction().stream()
                     .filter(each -> Labels.of(each).equals(method.getName()))
                     .findFirst();
             if (action.isPresent()) {

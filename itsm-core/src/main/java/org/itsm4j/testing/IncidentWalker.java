@@ -246,6 +246,9 @@ final class IncidentWalker {
             List<Available<IncidentState, IncidentAction>> actions =
                     scene.as(actor).incidents().actions(model.id);
             for (Available<IncidentState, IncidentAction> each : actions) {
+                if (IncidentScene.OF_DIAGRAMS.contains(each.action())) {
+                    continue;
+                }
                 assertThat(each.possible())
                         .as(each.action() + " on " + model)
                         .isEqualTo(!model.rows(each.action()).isEmpty() && model.permits(actor, each.action()));

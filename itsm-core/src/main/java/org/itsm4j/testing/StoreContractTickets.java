@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 /** The contract of {@link TicketStore}, but for searches. */
-abstract class StoreContractTickets extends StoreContractTransactions {
+abstract class StoreContractTickets extends StoreContractTasks {
     private static Origin correlated(String key) {
         return new Origin(Optional.empty(), Optional.of("monitoring"), Optional.of(key));
     }

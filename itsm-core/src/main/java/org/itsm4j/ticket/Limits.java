@@ -27,6 +27,10 @@ public final class Limits {
     public static final int CASCADE = 500;
     /** Watchers, references and relations of a ticket, of each kind. */
     public static final int LINKS = 1_000;
+    /** The id of an element of a diagram. */
+    public static final int ELEMENT = 255;
+    /** Tasks of one visit of a stage. */
+    public static final int TASKS = 200;
     /** Length of a cursor or a number given as text. */
     public static final int TOKEN = 500;
 

@@ -21,6 +21,7 @@ import org.itsm4j.spi.LinkStore;
 import org.itsm4j.spi.NumberStore;
 import org.itsm4j.spi.StaleTicketException;
 import org.itsm4j.spi.Store;
+import org.itsm4j.spi.TaskStore;
 import org.itsm4j.spi.TicketStore;
 import org.itsm4j.spi.TimelineStore;
 import org.itsm4j.spi.UnitOfWork;
@@ -297,6 +298,11 @@ class TransactionTest {
                     return real.findRequest(tenant, request);
                 }
             };
+        }
+
+        @Override
+        public TaskStore tasks() {
+            return store.tasks();
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.itsm4j.ForwardingWorkflow;
@@ -192,12 +193,12 @@ class WorkflowTest {
         assertThat(resolved.timerAt()).isEmpty();
         clock.tick(Duration.ofDays(50));
         assertThat(workflow.host.runDueWork()).isZero();
-        assertThat(workflow.host.timerFired(Tenant.SINGLE, resolved.ref(), "close", Optional.of("timer7")))
+        assertThat(workflow.host.timerFired(Tenant.SINGLE, resolved.ref(), "close", Optional.of("timer7"), Map.of()))
                 .isTrue();
         assertThat(door.get(id).state()).isEqualTo(IncidentState.CLOSED);
         assertThat(workflow.timers).endsWith(Optional.of("timer7"));
         assertThat(door.timeline(id, 2).items().get(0).actor()).isEqualTo("timer");
-        assertThat(workflow.host.timerFired(Tenant.SINGLE, resolved.ref(), "close", Optional.of("timer7")))
+        assertThat(workflow.host.timerFired(Tenant.SINGLE, resolved.ref(), "close", Optional.of("timer7"), Map.of()))
                 .as("it has moved on")
                 .isFalse();
         assertThat(door.get(id).version()).isEqualTo(3);
@@ -209,15 +210,18 @@ class WorkflowTest {
         Incidents door = on(workflow);
         TicketId id = logged(door);
         Incident held = door.hold(id, Hold.because(HoldReason.VENDOR, "x"));
-        assertThatThrownBy(() -> workflow.host.timerFired(Tenant.SINGLE, held.ref(), "resolve", Optional.empty()))
+        assertThatThrownBy(
+                        () -> workflow.host.timerFired(Tenant.SINGLE, held.ref(), "note", Optional.empty(), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("resolve");
-        assertThatThrownBy(() -> workflow.host.timerFired(Tenant.SINGLE, held.ref(), "explode", Optional.empty()))
+                .hasMessageContaining("note");
+        assertThatThrownBy(() ->
+                        workflow.host.timerFired(Tenant.SINGLE, held.ref(), "explode", Optional.empty(), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("explode");
-        assertThatThrownBy(() -> workflow.host.timerFired(new Tenant("other"), held.ref(), "resume", Optional.empty()))
+        assertThatThrownBy(() ->
+                        workflow.host.timerFired(new Tenant("other"), held.ref(), "resume", Optional.empty(), Map.of()))
                 .isInstanceOf(TicketNotFoundException.class);
-        assertThat(workflow.host.timerFired(Tenant.SINGLE, held.ref(), "resume", Optional.empty()))
+        assertThat(workflow.host.timerFired(Tenant.SINGLE, held.ref(), "resume", Optional.empty(), Map.of()))
                 .isTrue();
         assertThat(door.get(id).state()).isEqualTo(IncidentState.IN_PROGRESS);
     }
@@ -230,7 +234,7 @@ class WorkflowTest {
         door.proposeMajor(id, "x");
         door.acceptMajor(id, MajorPlan.led("x", "x", "mim"));
         Incident resolved = door.resolve(id, Resolution.fixed("x"));
-        assertThat(workflow.host.timerFired(Tenant.SINGLE, resolved.ref(), "close", Optional.empty()))
+        assertThat(workflow.host.timerFired(Tenant.SINGLE, resolved.ref(), "close", Optional.empty(), Map.of()))
                 .isFalse();
         assertThat(door.get(id).head()).isEqualTo(resolved.head());
     }
@@ -240,8 +244,7 @@ class WorkflowTest {
         Firing workflow = new Firing();
         on(workflow);
         assertThat(workflow.host.clock()).isSameAs(clock);
-        assertThat(workflow.host.contracts().size()).isEqualTo(1);
-        assertThat(workflow.host.contracts().get(0).name()).isEqualTo("incident");
+        assertThat(workflow.host.terms()).containsExactly(Terms.of(IncidentContract.get()));
         assertThat(workflow.host.unitOfWork().isActive()).isFalse();
     }
 }

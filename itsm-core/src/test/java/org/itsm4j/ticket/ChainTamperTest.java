@@ -15,6 +15,7 @@ import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.LinkStore;
 import org.itsm4j.spi.NumberStore;
 import org.itsm4j.spi.Store;
+import org.itsm4j.spi.TaskStore;
 import org.itsm4j.spi.TicketStore;
 import org.itsm4j.spi.TimelineStore;
 import org.itsm4j.spi.UnitOfWork;
@@ -361,6 +362,11 @@ class ChainTamperTest {
         public <T extends Ticket<T>, F extends Enum<F> & Field<T>> TicketStore<T, F> tickets(
                 Class<T> ticket, Class<F> fields) {
             return store.tickets(ticket, fields);
+        }
+
+        @Override
+        public TaskStore tasks() {
+            return store.tasks();
         }
 
         @Override

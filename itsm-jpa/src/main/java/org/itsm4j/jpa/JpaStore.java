@@ -15,6 +15,7 @@ import org.itsm4j.spi.LinkStore;
 import org.itsm4j.spi.NumberStore;
 import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.spi.Store;
+import org.itsm4j.spi.TaskStore;
 import org.itsm4j.spi.TicketStore;
 import org.itsm4j.spi.TimelineStore;
 import org.itsm4j.ticket.Field;
@@ -48,6 +49,7 @@ public final class JpaStore implements Store {
     private final Map<Class<?>, TicketStore<?, ?>> tickets;
     private final TimelineStore timelines;
     private final LinkStore links;
+    private final TaskStore tasks;
     private final NumberStore numbers;
 
     private JpaStore(Builder builder) {
@@ -55,6 +57,7 @@ public final class JpaStore implements Store {
         tickets = Map.of(Incident.class, new JpaTicketStore<>(unit, new IncidentMapping()));
         timelines = new JpaTimelineStore(unit);
         links = new JpaLinkStore(unit);
+        tasks = new JpaTaskStore(unit);
         numbers = new JdbcNumberStore(unit, builder.schema);
         new SchemaStart(unit, builder.schema).run(builder.mode);
     }
@@ -179,6 +182,11 @@ public final class JpaStore implements Store {
     @Override
     public LinkStore links() {
         return links;
+    }
+
+    @Override
+    public TaskStore tasks() {
+        return tasks;
     }
 
     @Override

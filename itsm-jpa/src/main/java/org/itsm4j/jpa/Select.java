@@ -14,6 +14,7 @@ final class Select<R> {
     private final CriteriaBuilder builder;
     private final CriteriaQuery<R> query;
     private final Where where;
+    private final List<Order> orders = new ArrayList<>();
 
     Select(EntityManager manager, Class<R> row) {
         this.manager = manager;
@@ -28,12 +29,13 @@ final class Select<R> {
         return where;
     }
 
-    void order(boolean ascending, String... attributes) {
-        List<Order> orders = new ArrayList<>();
+    /** Sorts by these, after those named before. */
+    Select<R> order(boolean ascending, String... attributes) {
         for (String attribute : attributes) {
             orders.add(ascending ? builder.asc(where.path(attribute)) : builder.desc(where.path(attribute)));
         }
         query.orderBy(orders);
+        return this;
     }
 
     List<R> list(int limit) {

@@ -102,6 +102,18 @@ final class Where {
                         comparison(first, value, builder::lessThan), comparison(second, tie, builder::lessThan)));
     }
 
+    /** As {@link #behind(String, Comparable, String, Comparable, boolean)}, upwards, for a key of three parts. */
+    Where behind(
+            String first, Comparable<?> value, String second, Comparable<?> tie, String third, Comparable<?> last) {
+        return atLeast(first, value)
+                .and(builder.or(
+                        comparison(first, value, builder::greaterThan),
+                        comparison(second, tie, builder::greaterThan),
+                        builder.and(
+                                builder.equal(path(second), bound(tie)),
+                                comparison(third, last, builder::greaterThan))));
+    }
+
     Predicate[] predicates() {
         return predicates.toArray(new Predicate[0]);
     }

@@ -18,6 +18,8 @@ import org.itsm4j.ticket.Place;
 import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.RequestMark;
 import org.itsm4j.ticket.Stage;
+import org.itsm4j.ticket.Task;
+import org.itsm4j.ticket.TaskState;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketKind;
 import org.itsm4j.ticket.TicketNumber;
@@ -61,6 +63,20 @@ final class Incidents {
 
     static Incident next(Incident incident) {
         return incident.recorded(new Head(incident.version() + 1, "1".repeat(64), NOON.plusSeconds(1)));
+    }
+
+    /** A task of the first incident. */
+    static Task task() {
+        return new Task(
+                incident(1).ref(),
+                "replaceCable",
+                "Replace the cable",
+                Optional.of("network"),
+                Optional.empty(),
+                TaskState.OPEN,
+                NOON,
+                Optional.empty(),
+                1);
     }
 
     static TimelineEntry entry(long sequence) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.itsm4j.jpa.Incidents.ACME;
 import static org.itsm4j.jpa.Incidents.entry;
 import static org.itsm4j.jpa.Incidents.incident;
+import static org.itsm4j.jpa.Incidents.task;
 
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
@@ -61,6 +62,7 @@ class JpaSchemaTest {
             Incidents.of(store).add(incident(store.numbers().reserve(ACME, TicketKind.INCIDENT, 1)));
             store.timelines().append(ACME, incident(1).ref(), entry(1));
             store.links().add(ACME, new Link(incident(1).ref(), Link.WATCHED_BY, "mia"));
+            store.tasks().open(ACME, task());
         });
     }
 
@@ -71,7 +73,7 @@ class JpaSchemaTest {
                 EntityManagerFactory factory = Provider.HIBERNATE.over(database.dataSource())) {
             assertThatThrownBy(() -> JpaStore.over(factory))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining("table itsm_incident, table itsm_timeline, table itsm_link")
+                    .hasMessageContaining("table itsm_incident, table itsm_timeline, table itsm_link, table itsm_task")
                     .hasMessageContaining("org/itsm4j/jpa/schema/1/" + name.script())
                     .hasMessageContaining("SchemaMode.CREATE");
             assertThat(database.activeConnections()).isZero();
@@ -191,7 +193,7 @@ class JpaSchemaTest {
                 writeSomethingOfEverything(
                         JpaStore.builder(factory).schema(DESK).build());
             }
-            for (String table : List.of("incident", "timeline", "link", "number")) {
+            for (String table : List.of("incident", "timeline", "link", "task", "number")) {
                 assertThat(database.count("support.desk_" + table)).isEqualTo(1);
             }
         }

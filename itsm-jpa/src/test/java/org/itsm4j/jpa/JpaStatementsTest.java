@@ -6,6 +6,7 @@ import static org.itsm4j.jpa.Incidents.NOON;
 import static org.itsm4j.jpa.Incidents.entry;
 import static org.itsm4j.jpa.Incidents.incident;
 import static org.itsm4j.jpa.Incidents.next;
+import static org.itsm4j.jpa.Incidents.task;
 
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.itsm4j.ticket.Impact;
 import org.itsm4j.ticket.Operator;
 import org.itsm4j.ticket.Page;
 import org.itsm4j.ticket.Search;
+import org.itsm4j.ticket.Task;
 import org.itsm4j.ticket.TicketKind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +43,7 @@ class JpaStatementsTest {
             lists();
             timelines();
             links();
+            tasks();
             numbers();
         }
     }
@@ -109,6 +112,21 @@ class JpaStatementsTest {
                 .containsExactly("select itsm_link");
         assertThat(costOf(() -> store.links().remove(ACME, link)))
                 .containsExactly("select itsm_link", "delete itsm_link");
+    }
+
+    private void tasks() {
+        Task task = task();
+        assertThat(costOf(() -> store.tasks().open(ACME, task))).containsExactly("insert itsm_task");
+        assertThat(costOf(() -> store.tasks().find(ACME, task.ticket(), task.id())))
+                .containsExactly("select itsm_task");
+        assertThat(costOf(() -> {
+                    Task before = store.tasks().list(ACME, task.ticket(), 10).get(0);
+                    store.tasks().replace(ACME, before, before.claimedBy("raj"));
+                }))
+                .containsExactly("select itsm_task", "update itsm_task");
+        assertThat(costOf(() ->
+                        store.tasks().queue(ACME, TicketKind.INCIDENT, "network", Optional.of(task.cursor()), 10)))
+                .containsExactly("select itsm_task");
     }
 
     private void numbers() {

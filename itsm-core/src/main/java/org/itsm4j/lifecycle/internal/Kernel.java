@@ -22,6 +22,7 @@ import org.itsm4j.spi.Store;
  * @param directory who exists
  * @param events tells the host
  * @param numbers hands out numbers
+ * @param handlers what diagrams may name
  */
 public record Kernel(
         Store store,
@@ -31,7 +32,8 @@ public record Kernel(
         AccessPolicy policy,
         Directory directory,
         Events events,
-        Numbers numbers) {
+        Numbers numbers,
+        Handlers handlers) {
 
     /** @return the moment, to the microsecond, which is what databases keep */
     public Instant now() {

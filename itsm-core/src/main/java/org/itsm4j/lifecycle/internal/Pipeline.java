@@ -3,7 +3,9 @@ package org.itsm4j.lifecycle.internal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -58,11 +60,14 @@ import org.itsm4j.ticket.TimelineEntry;
 public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends Enum<A>, F extends Enum<F> & Field<T>> {
     private static final int ATTEMPTS = 3;
     private static final int STORM = 100;
+    private static final String WAY = "way";
+    private static final String APPROVAL = "approval.";
     /** Where a ticket stands before the workflow has placed it. */
     public static final Place NOWHERE = new Place(new Stage("", ""), Optional.empty(), "");
 
     private final Kernel kernel;
     private final Practice<T, S, A, F> practice;
+    private final TaskWork<T, S, A, F> tasks;
 
     /**
      * @param kernel what all practices work with
@@ -71,6 +76,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
     public Pipeline(Kernel kernel, Practice<T, S, A, F> practice) {
         this.kernel = kernel;
         this.practice = practice;
+        this.tasks = new TaskWork<>(kernel, practice);
     }
 
     /**
@@ -103,6 +109,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             T born = birth.apply(number, step);
             Arrival arrival = arrived(kernel.workflow().start(move(session, born, born, row.action(), step)), born);
             T placed = born.standingAt(arrival.place(), arrival.wakeAt());
+            tasks.entered(placed, step);
             TimelineEntry entry = entry(session, Optional.empty(), placed, row.action(), step, mark);
             T ticket = placed.recorded(entry.head());
             tickets().add(ticket);
@@ -151,7 +158,8 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             session.expected().filter(version -> version != before.version()).ifPresent(version -> {
                 throw new ConcurrentChangeException(before.ref(), version, Optional.of(before));
             });
-            if (rows.isEmpty() || !isOffered(before, rows)) {
+            // a timer of the diagram is itself the offer
+            if (rows.isEmpty() || session.timer().isEmpty() && !isOffered(before, rows)) {
                 throw new IllegalTransitionException(before, action, allowed(before));
             }
             Step step = new Step(moment(session, before.head(), before.label()));
@@ -178,6 +186,11 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
         return tickets().find(tenant, id).orElseThrow(() -> new TicketNotFoundException(practice.kind(), id));
     }
 
+    /** @return the tasks of its tickets */
+    public TaskWork<T, S, A, F> tasks() {
+        return tasks;
+    }
+
     /** @return where its tickets are kept */
     public TicketStore<T, F> tickets() {
         return kernel.store().tickets(practice.tickets(), practice.fields());
@@ -190,23 +203,36 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
      */
     boolean isOffered(T ticket, List<Transition<S, A>> rows) {
         Transition<S, A> row = rows.get(0);
+        if (practice.onTasks().contains(row.action())) {
+            return tasks.hasTasks(ticket.place());
+        }
         return !row.moves()
                 || kernel.workflow().offers(practice.contract(), ticket.place()).contains(Labels.of(row.action()));
     }
 
-    private Set<A> allowed(T ticket) {
+    /**
+     * @param ticket a ticket
+     * @return what people can do with it as it stands, whoever asks
+     */
+    public Set<A> allowed(T ticket) {
         Set<A> allowed = practice.contract().allowed(practice.state(ticket));
-        allowed.removeIf(action -> !isOffered(ticket, practice.rows(ticket, action)));
+        // what only the system does is no help to who was refused
+        allowed.removeIf(action -> practice.contract().who(action).equals(Set.of(Role.SYSTEM))
+                || !isOffered(ticket, practice.rows(ticket, action)));
         return allowed;
     }
 
     private T moved(Session session, T before, T decided, A action, Step step) {
         Move move = move(session, before, decided, action, step);
         Arrival arrival = arrived(kernel.workflow().move(before.place(), move), decided);
-        return decided.standingAt(arrival.place(), arrival.wakeAt());
+        T placed = decided.standingAt(arrival.place(), arrival.wakeAt());
+        tasks.left(before, step);
+        tasks.entered(placed, step);
+        return placed;
     }
 
     private T finish(T ticket, TimelineEntry entry, Step step) {
+        step.write();
         kernel.store().timelines().append(ticket.tenant(), ticket.ref(), entry);
         kernel.events()
                 .happened(new TicketEvent(
@@ -323,21 +349,73 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
         return at;
     }
 
-    /** Facts are of the ticket as the command leaves it; what the command has ended, such as a hold, as it was. */
     private Move move(Session session, T before, T ticket, A action, Step step) {
-        BiFunction<T, String, Optional<?>> facts = practice.facts();
+        Function<String, Optional<?>> facts = facts(before, ticket, step);
         return new Move(
                 practice.contract(),
                 ticket.tenant(),
                 ticket.ref(),
                 Labels.of(action),
                 ticket.state().name(),
-                fact -> {
-                    Optional<?> now = facts.apply(ticket, fact);
-                    return now.isPresent() ? now : facts.apply(before, fact);
-                },
+                facts,
                 step.now(),
-                session.timer());
+                session.timer(),
+                handlers(session, ticket, facts, step));
+    }
+
+    /** Facts are of the ticket as the command leaves it; what the command has ended, such as a hold, as it was. */
+    private Function<String, Optional<?>> facts(T before, T ticket, Step step) {
+        BiFunction<T, String, Optional<?>> facts = practice.facts();
+        Map<String, Optional<?>> approvals = new HashMap<>(); // one answer for a command, however often it is read
+        return fact -> {
+            if (fact.equals(WAY)) {
+                return step.way();
+            }
+            if (fact.startsWith(APPROVAL)) {
+                Optional<?> known = approvals.get(fact);
+                Optional<?> outcome = known == null ? approval(fact, ticket) : known;
+                approvals.put(fact, outcome);
+                return outcome;
+            }
+            Optional<?> now = facts.apply(ticket, fact);
+            return now.isPresent() ? now : facts.apply(before, fact);
+        };
+    }
+
+    private Optional<?> approval(String fact, T ticket) {
+        String name = fact.substring(APPROVAL.length());
+        return Optional.of(Objects.requireNonNull(
+                kernel.handlers().approval(name).decide(ticket), () -> "the outcome of the approval " + name));
+    }
+
+    /** Notes of handlers are commands of the system that follow. */
+    private HandlerRun handlers(Session session, T ticket, Function<String, Optional<?>> facts, Step step) {
+        A action = practice.note();
+        return new HandlerRun(kernel.handlers(), ticket, facts, (handler, note) -> {
+            kernel.validation().check(Labels.of(action), note);
+            if (practice.rows(ticket, action).isEmpty()) {
+                throw new IllegalTransitionException(
+                        ticket, action, practice.contract().allowed(practice.state(ticket)));
+            }
+            step.then(() -> act(session.asSystem("step:" + handler), ticket.id(), action, note, (again, entry) -> {
+                entry.say(note.text()).visible(note.visibility());
+                return again;
+            }));
+        });
+    }
+
+    /**
+     * Runs handlers that no move has asked for, on a ticket that stays where it is.
+     *
+     * @param session who
+     * @param ticket the ticket
+     * @param step the command
+     * @param names the handlers, in order
+     * @param element the element of the diagram that wants them
+     */
+    public void runHandlers(Session session, T ticket, Step step, List<String> names, String element) {
+        HandlerRun run = handlers(session, ticket, facts(ticket, ticket, step), step);
+        names.forEach(name -> run.run(name, element));
     }
 
     /** A diagram is policy within the law: a workflow that ends elsewhere than the contract says is refused. */
@@ -363,14 +441,14 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
                 Labels.of(action),
                 step.visibility(),
                 step.text(),
-                changes(before, ticket),
+                changes(before, ticket, step),
                 step.about(),
                 mark,
                 "");
         return draft.hashed(Chain.hash(ticket.tenant(), ticket.ref(), head.hash(), draft));
     }
 
-    private List<FieldChange> changes(Optional<T> before, T after) {
+    private List<FieldChange> changes(Optional<T> before, T after, Step step) {
         List<FieldChange> changes = new ArrayList<>();
         for (F field : practice.fields().getEnumConstants()) {
             if (field.isAudited()) {
@@ -381,6 +459,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
                 }
             }
         }
+        changes.addAll(step.changes());
         return changes;
     }
 }

@@ -23,6 +23,8 @@ import org.itsm4j.ticket.TicketKind;
  * @param fields the enum of their fields
  * @param groupField the field that holds the group, for lists narrowed to groups
  * @param facts reads a declared fact of a ticket
+ * @param note the action that writes a note
+ * @param onTasks the actions on tasks, which are offered only where a diagram has some
  * @param <T> the ticket
  * @param <S> its states
  * @param <A> its actions
@@ -34,7 +36,13 @@ public record Practice<T extends Ticket<T>, S extends Enum<S>, A extends Enum<A>
         Class<T> tickets,
         Class<F> fields,
         F groupField,
-        BiFunction<T, String, Optional<?>> facts) {
+        BiFunction<T, String, Optional<?>> facts,
+        A note,
+        Set<A> onTasks) {
+    /** Copies the actions. */
+    public Practice {
+        onTasks = Set.copyOf(onTasks);
+    }
 
     /**
      * @param ticket one of its tickets

@@ -4,16 +4,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.itsm4j.ticket.FieldChange;
 import org.itsm4j.ticket.TicketRef;
 import org.itsm4j.ticket.Visibility;
 
-/** A command in the making: its moment, what to write on the timeline, what follows in the same transaction. */
+/**
+ * A command in the making: its moment, what to write on the timeline and beside the ticket, what follows in the same
+ * transaction.
+ */
 public final class Step {
     private final Instant now;
+    private final List<Runnable> writes = new ArrayList<>();
     private final List<Runnable> followers = new ArrayList<>();
+    private final List<FieldChange> changes = new ArrayList<>();
     private String text = "";
     private Visibility visibility = Visibility.INTERNAL;
     private Optional<TicketRef> about = Optional.empty();
+    private Optional<String> way = Optional.empty();
 
     Step(Instant now) {
         this.now = now;
@@ -52,6 +59,25 @@ public final class Step {
     }
 
     /**
+     * @param words which way to go, for the diagram to read as the fact {@code way}
+     * @return this step
+     */
+    public Step way(Optional<String> words) {
+        way = words;
+        return this;
+    }
+
+    /** Notes what changes beside the ticket's own fields. */
+    void change(FieldChange change) {
+        changes.add(change);
+    }
+
+    /** Says what to write once the ticket is written, which keeps out whoever else has read it. */
+    void write(Runnable how) {
+        writes.add(how);
+    }
+
+    /**
      * @param follower what to do after the ticket is written, in the same transaction
      * @return this step
      */
@@ -70,6 +96,19 @@ public final class Step {
 
     Optional<TicketRef> about() {
         return about;
+    }
+
+    Optional<String> way() {
+        return way;
+    }
+
+    List<FieldChange> changes() {
+        return changes;
+    }
+
+    /** Writes what is beside the ticket. */
+    void write() {
+        writes.forEach(Runnable::run);
     }
 
     /** Does what follows; says whether there was anything. */

@@ -106,6 +106,23 @@ create table if not exists itsm_link (
 );
 create index if not exists ix_itsm_link_target on itsm_link (tenant, target, link_type, ticket_id);
 
+create table if not exists itsm_task (
+    tenant varchar(64) not null,
+    ticket_kind varchar(40) not null,
+    ticket_id uuid not null,
+    task_run bigint not null,
+    task_id varchar(255) not null,
+    task_name varchar not null,
+    group_name varchar(200),
+    agent varchar(200),
+    state varchar(40) not null,
+    opened_at bigint not null,
+    ended_at bigint,
+    constraint pk_itsm_task primary key (tenant, ticket_kind, ticket_id, task_run, task_id)
+);
+-- a group's open tasks, longest open first
+create index if not exists ix_itsm_task_queue on itsm_task (tenant, group_name, state, ticket_kind, opened_at, ticket_id, task_id);
+
 create table if not exists itsm_number (
     tenant varchar(64) not null,
     ticket_kind varchar(40) not null,
