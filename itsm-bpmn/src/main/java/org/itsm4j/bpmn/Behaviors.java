@@ -6,6 +6,7 @@ import org.flowable.bpmn.model.ServiceTask;
 import org.flowable.bpmn.model.TimerEventDefinition;
 import org.flowable.engine.impl.bpmn.behavior.BoundaryTimerEventActivityBehavior;
 import org.flowable.engine.impl.bpmn.behavior.NoneEndEventActivityBehavior;
+import org.flowable.engine.impl.bpmn.behavior.ServiceTaskDelegateExpressionActivityBehavior;
 import org.flowable.engine.impl.bpmn.behavior.ShellActivityBehavior;
 import org.flowable.engine.impl.bpmn.parser.factory.DefaultActivityBehaviorFactory;
 
@@ -25,12 +26,18 @@ final class Behaviors extends DefaultActivityBehaviorFactory {
     @Override
     public BoundaryTimerEventActivityBehavior createBoundaryTimerEventActivityBehavior(
             BoundaryEvent event, TimerEventDefinition definition, boolean interrupting) {
-        return new StageTimer(definition, programs, fired);
+        return new StageTimer(definition, interrupting, programs, fired);
     }
 
     @Override
     public NoneEndEventActivityBehavior createNoneEndEventActivityBehavior(EndEvent event) {
         return history == History.NONE ? new LeanEnd() : super.createNoneEndEventActivityBehavior(event);
+    }
+
+    @Override
+    public ServiceTaskDelegateExpressionActivityBehavior createServiceTaskDelegateExpressionActivityBehavior(
+            ServiceTask task) {
+        return new StepBehavior(task.getId(), programs);
     }
 
     @Override

@@ -12,9 +12,11 @@ import org.flowable.bpmn.model.Event;
 import org.flowable.bpmn.model.ExclusiveGateway;
 import org.flowable.bpmn.model.FlowElement;
 import org.flowable.bpmn.model.FlowNode;
+import org.flowable.bpmn.model.ImplementationType;
 import org.flowable.bpmn.model.Process;
 import org.flowable.bpmn.model.ReceiveTask;
 import org.flowable.bpmn.model.SequenceFlow;
+import org.flowable.bpmn.model.ServiceTask;
 import org.flowable.bpmn.model.StartEvent;
 import org.flowable.bpmn.model.TimerEventDefinition;
 import org.flowable.validation.ProcessValidator;
@@ -29,6 +31,7 @@ final class CompiledOnly implements ProcessValidator {
     private static final Set<Class<? extends FlowElement>> MADE = Set.of(
             StartEvent.class,
             ReceiveTask.class,
+            ServiceTask.class,
             ExclusiveGateway.class,
             BoundaryEvent.class,
             EndEvent.class,
@@ -70,6 +73,7 @@ final class CompiledOnly implements ProcessValidator {
                 && !isDecorated(element)
                 && (!(element instanceof FlowNode node) || !node.isAsynchronous() && !node.isAsynchronousLeave())
                 && (!(element instanceof Activity activity) || isPlain(activity))
+                && (!(element instanceof ServiceTask step) || isPlain(step))
                 && (!(element instanceof Event event) || isPlain(event))
                 && (!(element instanceof SequenceFlow flow) || isPlain(flow));
     }
@@ -78,6 +82,20 @@ final class CompiledOnly implements ProcessValidator {
         return !activity.hasMultiInstanceLoopCharacteristics()
                 && !activity.isForCompensation()
                 && activity.getFailedJobRetryTimeCycleValue() == null;
+    }
+
+    private static boolean isPlain(ServiceTask step) {
+        return ImplementationType.IMPLEMENTATION_TYPE_DELEGATEEXPRESSION.equals(step.getImplementationType())
+                && Expressions.isReference(step.getImplementation())
+                && isEmpty(step.getType())
+                && isEmpty(step.getResultVariableName())
+                && isEmpty(step.getSkipExpression())
+                && isEmpty(step.getOperationRef())
+                && !step.isTriggerable()
+                && !step.isUseLocalScopeForResultVariable()
+                && step.getFieldExtensions().isEmpty()
+                && step.getCustomProperties().isEmpty()
+                && step.getMapExceptions().isEmpty();
     }
 
     private static boolean isPlain(Event event) {

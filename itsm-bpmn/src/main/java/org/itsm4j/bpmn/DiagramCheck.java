@@ -123,6 +123,13 @@ public final class DiagramCheck {
         return check(diagram.bytes());
     }
 
+    void verify(Diagram diagram) {
+        List<Finding> found = check(diagram);
+        if (found.stream().anyMatch(Finding::isError)) {
+            throw new DiagramRefusedException(diagram.id(), found);
+        }
+    }
+
     /** Reads a file and finds what is wrong with it; the model is there if some part of it could be read. */
     Optional<Model> read(byte[] file, Findings findings) {
         Markup root = MarkupReader.read(Objects.requireNonNull(file, "file"));

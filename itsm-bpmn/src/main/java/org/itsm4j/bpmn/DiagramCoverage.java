@@ -145,8 +145,9 @@ public final class DiagramCoverage {
             text.append("  ").append(part).append('\n');
             part.missed().forEach(it -> text.append("    missed ").append(it).append('\n'));
         }
-        strays().forEach(it ->
-                text.append("  not in the diagram: ").append(Faults.quoted(it)).append('\n'));
+        strays().forEach(it -> text.append("  not in the diagram: ")
+                .append(Findings.quoted(it))
+                .append('\n'));
         return text.toString();
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.flowable.common.engine.api.FlowableOptimisticLockingException;
 import org.flowable.engine.ManagementService;
+import org.flowable.engine.impl.jobexecutor.TriggerTimerEventJobHandler;
 import org.flowable.job.api.Job;
 import org.flowable.job.service.JobServiceConfiguration;
 import org.flowable.job.service.impl.asyncexecutor.ExecuteAsyncRunnable;
@@ -13,6 +14,7 @@ import org.flowable.job.service.impl.asyncexecutor.NoopJobExecutionObservationPr
 /** Runs on the calling thread what is due now, as the job executor would. */
 final class DueTimers {
     private static final int PAGE = 100;
+    private static final List<String> TYPES = List.of(TriggerTimerEventJobHandler.TYPE, BesideTimer.TYPE);
 
     private final ManagementService management;
     private final JobServiceConfiguration jobs;
@@ -25,15 +27,9 @@ final class DueTimers {
     int run() {
         Set<String> tried = new HashSet<>();
         while (true) {
-            List<Job> due =
-                    management
-                            .createTimerJobQuery()
-                            .executable()
-                            .handlerType("trigger-timer")
-                            .listPage(0, PAGE)
-                            .stream()
-                            .filter(timer -> tried.add(timer.getId()))
-                            .toList();
+            List<Job> due = management.createTimerJobQuery().executable().handlerTypes(TYPES).listPage(0, PAGE).stream()
+                    .filter(timer -> tried.add(timer.getId()))
+                    .toList();
             if (due.isEmpty()) {
                 return tried.size();
             }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.itsm4j.error.ConfigurationException;
 
 /**
  * The points and arrows of a diagram as its file has them, those inside sub-processes too: what a picture shows. Whether
@@ -40,7 +41,8 @@ final class Elements {
         return root.children(bpmn("process")).stream()
                 .findFirst()
                 .map(Elements::new)
-                .orElseThrow(() -> Faults.refusal(root.line(), "it has no process"));
+                .orElseThrow(
+                        () -> new ConfigurationException("The picture cannot be drawn: the diagram has no process"));
     }
 
     private void read(Markup scope, int depth) {

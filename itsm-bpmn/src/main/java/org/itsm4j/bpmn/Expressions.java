@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * definition. There is no expression language.
  */
 final class Expressions extends ProcessExpressionManager {
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{itsm:([A-Za-z0-9_.-]+)}");
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{itsm:([A-Za-z0-9_.\\u00b7-]+)}");
 
     private final Programs programs;
 
@@ -71,7 +71,7 @@ final class Expressions extends ProcessExpressionManager {
             Move move = Moves.current(context, execution.getProcessInstanceId());
             Program program = programs.of(execution.getProcessDefinitionId(), context);
             return program.isTimer(elementId)
-                    ? program.due(elementId, move).orElse(null)
+                    ? program.due(elementId, move, programs.workingTime()).orElse(null)
                     : program.holds(elementId, move);
         }
 

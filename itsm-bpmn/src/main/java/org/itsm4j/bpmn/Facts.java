@@ -21,11 +21,15 @@ interface Facts {
     /** Reads a fact: unknown, known to be absent, or its value. */
     Reading read(String name);
 
-    /** The facts of a ticket, read when the condition is evaluated. */
-    static Facts of(Move move) {
+    /** The facts of a ticket, read when the condition is evaluated, and the decision at the stage that it leaves. */
+    static Facts of(Move move, Optional<String> approval) {
         return name -> name.equals(ACTION)
                 ? new Reading(true, Optional.of(move.action()))
-                : new Reading(true, move.facts().apply(name).map(Facts::plain));
+                : new Reading(
+                        true,
+                        move.facts()
+                                .apply(name.equals(APPROVAL) ? APPROVAL + "." + approval.orElse("") : name)
+                                .map(Facts::plain));
     }
 
     /** Only the action is known. */

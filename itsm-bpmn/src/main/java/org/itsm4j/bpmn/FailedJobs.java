@@ -7,6 +7,7 @@ import org.flowable.job.service.JobServiceConfiguration;
 import org.flowable.job.service.impl.asyncexecutor.AsyncRunnableExecutionExceptionHandler;
 import org.itsm4j.error.ItsmException;
 import org.itsm4j.error.StoreException;
+import org.itsm4j.lifecycle.StepFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,10 @@ final class FailedJobs implements AsyncRunnableExecutionExceptionHandler {
     }
 
     private static boolean isRefusal(Throwable cause) {
-        return cause instanceof TimerRefused || cause instanceof ItsmException && !(cause instanceof StoreException);
+        return cause instanceof TimerRefused
+                || cause instanceof ItsmException
+                        && !(cause instanceof StoreException)
+                        && !(cause instanceof StepFailedException);
     }
 
     /** Flowable wraps what a nested command throws. */

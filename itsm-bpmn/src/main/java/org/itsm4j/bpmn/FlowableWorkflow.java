@@ -2,6 +2,7 @@ package org.itsm4j.bpmn;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -10,6 +11,7 @@ import javax.sql.DataSource;
 import org.itsm4j.lifecycle.Arrival;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Move;
+import org.itsm4j.lifecycle.TaskPlan;
 import org.itsm4j.lifecycle.Workflow;
 import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.ticket.Place;
@@ -190,6 +192,11 @@ public final class FlowableWorkflow implements Workflow {
     @Override
     public Set<String> offers(Contract<?, ?> contract, Place place) {
         return running().offers(contract, place);
+    }
+
+    @Override
+    public List<TaskPlan> tasks(Contract<?, ?> contract, Place place, Set<String> done) {
+        return running().tasks(place, done);
     }
 
     /**

@@ -222,6 +222,13 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
         if (step.background().isEmpty()) {
             return;
         }
+        if (step.id().length() > DiagramCompiler.LONGEST_STEP) {
+            findings.error(
+                    Rule.ID_TOO_LONG,
+                    step,
+                    "its id is too long for a step in the background; up to " + DiagramCompiler.LONGEST_STEP
+                            + " characters are allowed");
+        }
         Set<String> states = ways.targets(step).stream()
                 .flatMap(stand -> stand.state().stream())
                 .collect(Collectors.toCollection(TreeSet::new));

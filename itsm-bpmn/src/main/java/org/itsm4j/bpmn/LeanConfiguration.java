@@ -56,7 +56,7 @@ final class LeanConfiguration extends StandaloneProcessEngineConfiguration {
         setEnableConfiguratorServiceLoader(false);
         quiet();
         safe(programs, fired);
-        background(settings, due);
+        background(settings, due, programs, fired);
     }
 
     private static String schemaUpdate(SchemaMode mode) {
@@ -94,7 +94,7 @@ final class LeanConfiguration extends StandaloneProcessEngineConfiguration {
         setVariableTypes(new Refusals.NoVariables());
     }
 
-    private void background(Settings settings, Runnable due) {
+    private void background(Settings settings, Runnable due, Programs programs, TimerFired fired) {
         AsyncJobExecutorConfiguration executor = getAsyncExecutorConfiguration();
         executor.setGlobalAcquireLockEnabled(true);
         executor.setMaxAsyncJobsDuePerAcquisition(TAKEN_AT_ONCE);
@@ -113,10 +113,10 @@ final class LeanConfiguration extends StandaloneProcessEngineConfiguration {
         setAsyncExecutor(new LeanJobExecutor(executor));
         setAsyncExecutorTaskExecutorConfiguration(threads);
         setAsyncExecutorNumberOfRetries(RetryFromNow.TRIES);
-        setFailedJobCommandFactory(RetryFromNow::new);
+        setFailedJobCommandFactory((job, failure) -> new RetryFromNow(job, failure, programs));
         setAddDefaultExceptionHandler(false); // it opens a second transaction inside the first
         setCustomAsyncRunnableExecutionExceptionHandlers(List.of(new FailedJobs()));
-        setCustomJobHandlers(List.of(new Heartbeat(due, settings.heartbeat())));
+        setCustomJobHandlers(List.of(new Heartbeat(due, settings.heartbeat()), new BesideTimer(programs, fired)));
     }
 
     Heartbeat heartbeat() {

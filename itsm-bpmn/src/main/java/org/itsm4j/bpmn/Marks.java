@@ -41,8 +41,8 @@ final class Marks {
 
     private void known(String id) {
         if (elements.node(id).isEmpty() && elements.flow(id).isEmpty()) {
-            throw new IllegalArgumentException("overlay: it speaks of " + Faults.quoted(id) + ", which the diagram "
-                    + Faults.quoted(elements.id()) + " does not have");
+            throw new IllegalArgumentException("overlay: it speaks of " + Findings.quoted(id) + ", which the diagram "
+                    + Findings.quoted(elements.id()) + " does not have");
         }
     }
 
@@ -72,8 +72,9 @@ final class Marks {
         known(step.to());
         Optional<List<String>> route = new Routes(elements).route(step.from(), step.action(), step.to());
         if (route.isEmpty() && !step.from().equals(step.to())) {
-            throw new IllegalArgumentException("overlay: in the diagram " + Faults.quoted(elements.id())
-                    + " no way leads by " + Faults.quoted(step.action()) + " from " + step.from() + " to " + step.to());
+            throw new IllegalArgumentException(
+                    "overlay: in the diagram " + Findings.quoted(elements.id()) + " no way leads by "
+                            + Findings.quoted(step.action()) + " from " + step.from() + " to " + step.to());
         }
         return route.orElse(List.of());
     }

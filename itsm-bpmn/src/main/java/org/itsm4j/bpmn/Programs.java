@@ -8,6 +8,7 @@ import org.flowable.engine.impl.persistence.entity.ResourceEntity;
 import org.flowable.engine.impl.util.CommandContextUtil;
 import org.flowable.engine.repository.ProcessDefinition;
 import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.spi.WorkingTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,16 @@ final class Programs {
     static final String ORIGINAL = "original.diagram";
 
     private final Map<String, Program> programs = new ConcurrentHashMap<>();
+    private final WorkingTime workingTime;
+
+    Programs(WorkingTime workingTime) {
+        this.workingTime = workingTime;
+    }
+
+    /** Counts the working time of timers that name a calendar. */
+    WorkingTime workingTime() {
+        return workingTime;
+    }
 
     void remember(String definitionId, Program program) {
         programs.putIfAbsent(definitionId, program); // offers are cached in the program

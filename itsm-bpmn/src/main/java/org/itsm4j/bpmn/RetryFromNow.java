@@ -1,14 +1,17 @@
 package org.itsm4j.bpmn;
 
+import java.time.Duration;
 import java.util.Date;
+import java.util.Optional;
 import org.flowable.common.engine.impl.interceptor.CommandContext;
 import org.flowable.engine.impl.cmd.JobRetryCmd;
 import org.flowable.engine.impl.util.CommandContextUtil;
 import org.flowable.job.service.impl.persistence.entity.JobEntity;
 
 /**
- * Counts the retries of a failed job down and lets it wait longer each time, from now. Flowable waits from the moment the
- * timer was due, which for a late timer is no wait: all tries would be gone at once.
+ * Counts the retries of a failed job down and lets it wait, from now: longer each time, or as long as the diagram says for a
+ * step in the background. Flowable waits from the moment the timer was due, which for a late timer is no wait: all tries
+ * would be gone at once.
  */
 final class RetryFromNow extends JobRetryCmd {
     /** With pauses that double from ten seconds, the last try comes after about three hours. */
@@ -16,8 +19,11 @@ final class RetryFromNow extends JobRetryCmd {
 
     private static final long FIRST_PAUSE_MILLIS = 10_000;
 
-    RetryFromNow(String jobId, Throwable failure) {
+    private final Programs programs;
+
+    RetryFromNow(String jobId, Throwable failure, Programs programs) {
         super(jobId, failure);
+        this.programs = programs;
     }
 
     @Override
@@ -25,7 +31,21 @@ final class RetryFromNow extends JobRetryCmd {
         var configuration = CommandContextUtil.getProcessEngineConfiguration(context);
         JobEntity job =
                 configuration.getJobServiceConfiguration().getJobEntityManager().findById(jobId);
-        int failures = job == null ? 0 : Math.max(0, Math.min(TRIES, TRIES - job.getRetries()));
-        return new Date(configuration.getClock().getCurrentTime().getTime() + (FIRST_PAUSE_MILLIS << failures));
+        long pause = job == null
+                ? FIRST_PAUSE_MILLIS
+                : stated(job, context).map(Duration::toMillis).orElseGet(() -> growing(job));
+        return new Date(configuration.getClock().getCurrentTime().getTime() + pause);
+    }
+
+    private Optional<Duration> stated(JobEntity job, CommandContext context) {
+        return job.getElementId() == null || job.getProcessDefinitionId() == null
+                ? Optional.empty()
+                : programs.of(job.getProcessDefinitionId(), context)
+                        .retry(job.getElementId())
+                        .map(Node.Retry::pause);
+    }
+
+    private static long growing(JobEntity job) {
+        return FIRST_PAUSE_MILLIS << Math.max(0, Math.min(TRIES, TRIES - job.getRetries()));
     }
 }

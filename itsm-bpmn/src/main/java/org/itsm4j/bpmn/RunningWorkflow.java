@@ -1,6 +1,7 @@
 package org.itsm4j.bpmn;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,10 +11,12 @@ import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.lifecycle.Arrival;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Move;
+import org.itsm4j.lifecycle.TaskPlan;
 import org.itsm4j.lifecycle.Terms;
 import org.itsm4j.lifecycle.Workflow;
 import org.itsm4j.spi.ConnectionLender;
 import org.itsm4j.spi.SchemaMode;
+import org.itsm4j.ticket.Labels;
 import org.itsm4j.ticket.Place;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,11 +43,9 @@ final class RunningWorkflow implements AutoCloseable {
                             + " org.itsm4j.spi.ConnectionLender");
         }
         Map<String, Diagram> diagrams = diagrams(settings, host);
-        Programs programs = new Programs();
-        TimerFired fired = (key, action, timer) ->
-                host.timerFired(key.tenant(), key.ticket(), action, Optional.of(timer), Map.of());
+        Programs programs = new Programs(host.workingTime());
         LeanEngine engine = build(
-                new LeanConfiguration(settings, units, host.clock(), programs, fired, host::runDueWork),
+                new LeanConfiguration(settings, units, host.clock(), programs, rings(host), host::runDueWork),
                 programs,
                 settings.schemaMode());
         RunningWorkflow running = new RunningWorkflow(units, engine);
@@ -63,16 +64,40 @@ final class RunningWorkflow implements AutoCloseable {
         return running;
     }
 
+    /** Hands what a timer asks for to the host. */
+    private static TimerFired rings(Workflow.Host host) {
+        return (key, ring) -> {
+            if (ring instanceof Ring.Action action) {
+                return host.timerFired(
+                        key.tenant(), key.ticket(), action.action(), Optional.of(action.timer()), action.data());
+            }
+            if (ring instanceof Ring.Beside beside) {
+                return host.stepsDue(key.tenant(), key.ticket(), beside.stage(), beside.timer(), beside.handlers());
+            }
+            return host.timerFired(key.tenant(), key.ticket(), advance(host, key), Optional.of(ring.timer()), Map.of());
+        };
+    }
+
+    private static String advance(Workflow.Host host, BusinessKey key) {
+        return host.terms().stream()
+                .filter(terms ->
+                        terms.contract().name().equals(key.ticket().kind().label()))
+                .flatMap(terms -> terms.contract().advance().stream())
+                .map(action -> Labels.of((Enum<?>) action))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nothing advances " + key));
+    }
+
     private static Map<String, Diagram> diagrams(Settings settings, Workflow.Host host) {
         Map<String, Diagram> diagrams = new HashMap<>();
         for (Terms terms : host.terms()) {
-            Contract<?, ?> contract = terms.contract();
-            Diagram diagram = settings.diagrams().get(contract.name());
+            String lifecycle = terms.contract().name();
+            Diagram diagram = settings.diagrams().get(lifecycle);
             if (diagram == null) {
-                diagram = shipped(contract.name());
+                diagram = shipped(lifecycle);
             }
-            DiagramCheck.of(Terms.of(contract)).verify(diagram.bytes());
-            diagrams.put(contract.name(), diagram);
+            DiagramCheck.of(terms).verify(diagram);
+            diagrams.put(lifecycle, diagram);
         }
         for (String lifecycle : settings.diagrams().keySet()) {
             if (!diagrams.containsKey(lifecycle)) {
@@ -131,10 +156,7 @@ final class RunningWorkflow implements AutoCloseable {
     }
 
     private Arrival arrival(Place place, Move move) {
-        String state = engine.program(place.definition())
-                .stand(place.stage().id())
-                .state()
-                .orElseThrow();
+        String state = engine.program(place.definition()).state(place.stage().id());
         if (!state.equals(move.target())) {
             throw new ConfigurationException("The diagram " + place.definition() + " took " + move.ticket() + " by '"
                     + move.action() + "' to " + place.stage().id() + " in the state " + state
@@ -149,6 +171,12 @@ final class RunningWorkflow implements AutoCloseable {
                 ? Set.of()
                 : engine.program(place.definition())
                         .offers(contract, place.stage().id());
+    }
+
+    List<TaskPlan> tasks(Place place, Set<String> done) {
+        return place.token().isEmpty()
+                ? List.of()
+                : engine.program(place.definition()).tasks(place.stage().id(), done);
     }
 
     int runDueTimers() {

@@ -38,7 +38,7 @@ final class SketchReader {
                 .or(() -> planes.stream().findFirst())
                 .map(plane -> new SketchReader(elements, plane).sketch())
                 .filter(sketch -> !sketch.shapes().isEmpty())
-                .orElseThrow(() -> new ConfigurationException("The diagram " + Faults.quoted(elements.id())
+                .orElseThrow(() -> new ConfigurationException("The diagram " + Findings.quoted(elements.id())
                         + " has no picture: its file says nothing of where elements lie (<BPMNDiagram> with <BPMNShape>"
                         + " and <BPMNEdge>); open it in a BPMN modeller, arrange it and save it"));
     }
@@ -132,7 +132,8 @@ final class SketchReader {
         return picture.children(new QName(DC, "Bounds")).stream().findFirst().map(it -> {
             Box box = new Box(number(it, "x"), number(it, "y"), number(it, "width"), number(it, "height"));
             if (box.width() < 0 || box.height() < 0) {
-                throw Faults.refusal(it.line(), "<Bounds> with a width or height below 0");
+                throw new ConfigurationException(
+                        "The picture cannot be drawn: line " + it.line() + ": <Bounds> with a width or height below 0");
             }
             return box;
         });
@@ -153,7 +154,7 @@ final class SketchReader {
 
     private static String notANumber(Markup element, String attribute, String text) {
         return "The diagram cannot be drawn: line " + element.line() + ": the " + attribute + " of " + element.label()
-                + " is " + Faults.quoted(text) + "; a number between -" + (int) FARTHEST + " and " + (int) FARTHEST
+                + " is " + Findings.quoted(text) + "; a number between -" + (int) FARTHEST + " and " + (int) FARTHEST
                 + " is expected";
     }
 }

@@ -17,8 +17,8 @@ final class StageTimer extends BoundaryTimerEventActivityBehavior {
     private final transient Programs programs;
     private final transient TimerFired fired;
 
-    StageTimer(TimerEventDefinition definition, Programs programs, TimerFired fired) {
-        super(definition, true);
+    StageTimer(TimerEventDefinition definition, boolean interrupting, Programs programs, TimerFired fired) {
+        super(definition, interrupting);
         this.programs = programs;
         this.fired = fired;
     }
@@ -29,7 +29,8 @@ final class StageTimer extends BoundaryTimerEventActivityBehavior {
         var context = Context.getCommandContext();
         var move = Moves.current(context, boundary.getProcessInstanceId());
         Program program = programs.of(boundary.getProcessDefinitionId(), context);
-        if (program.due(boundary.getCurrentActivityId(), move).isEmpty()) {
+        String timer = boundary.getCurrentActivityId();
+        if (program.due(timer, move, programs.workingTime()).isEmpty()) {
             return;
         }
         var job = TimerUtil.createTimerEntityForTimerEventDefinition(
@@ -37,24 +38,24 @@ final class StageTimer extends BoundaryTimerEventActivityBehavior {
                 boundary.getCurrentFlowElement(),
                 interrupting,
                 boundary,
-                TriggerTimerEventJobHandler.TYPE,
-                TimerEventHandler.createConfiguration(boundary.getCurrentActivityId(), null, null));
+                interrupting ? TriggerTimerEventJobHandler.TYPE : BesideTimer.TYPE,
+                interrupting
+                        ? TimerEventHandler.createConfiguration(timer, null, null)
+                        : Integer.toString(program.timer(timer).delay().times()));
         // Two moves of one ticket meet at the revision of its execution; an exclusive job would add two transactions,
         // and a lock on the instance that outlives a killed node.
         job.setExclusive(false);
+        program.retry(timer).ifPresent(retry -> job.setRetries(retry.tries()));
         CommandContextUtil.getTimerJobService().scheduleTimerJob(job);
     }
 
     @Override
     public void trigger(DelegateExecution execution, String triggerName, Object triggerData) {
-        String timer = execution.getCurrentActivityId();
-        String action = programs.of(execution.getProcessDefinitionId(), Context.getCommandContext())
-                .timer(timer)
-                .action()
-                .orElseThrow();
+        Ring ring = programs.of(execution.getProcessDefinitionId(), Context.getCommandContext())
+                .ring(execution.getCurrentActivityId());
         BusinessKey ticket = BusinessKey.parse(execution.getProcessInstanceBusinessKey());
-        if (!fired.fired(ticket, action, timer)) {
-            throw new TimerRefused(ticket, timer, action);
+        if (!fired.fired(ticket, ring)) {
+            throw new TimerRefused(ticket, ring);
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.itsm4j.bpmn;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,10 +10,10 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.itsm4j.lifecycle.Contract;
+import org.itsm4j.lifecycle.Datum;
 import org.itsm4j.lifecycle.Fact;
 import org.itsm4j.lifecycle.Terms;
 import org.itsm4j.lifecycle.Transition;
-import org.itsm4j.security.Role;
 import org.itsm4j.ticket.Labels;
 
 /** Proves that timers wait for what is known, and do what the contract lets the system do. */
@@ -73,43 +73,43 @@ final class TimerCheck<S extends Enum<S>, A extends Enum<A>> {
         }
         String action = timer.action().get();
         List<Transition<S, A>> rows = contract.transitions().stream()
-                .filter(row -> row.moves()
-                        && row.from().map(Enum::name).equals(stage.state())
+                .filter(row -> row.from().map(Enum::name).equals(stage.state())
                         && Labels.of(row.action()).equals(action)
-                        && row.who().contains(Role.SYSTEM))
+                        && row.isForTimers())
                 .toList();
         if (rows.isEmpty()) {
             findings.error(
                     Rule.TIMER_ACTION,
                     timer,
                     "it gives the action " + Findings.quoted(action)
-                            + ", which the contract does not let the system give" + " in the state "
+                            + ", which the contract does not let a timer give in" + " the state "
                             + stage.state().orElse("none"));
             return;
         }
-        data(timer, action, rows.get(0));
+        data(timer, action, rows.get(0).data());
         gives.accept(timer, action);
     }
 
-    private void data(Node.Timer timer, String action, Transition<S, A> row) {
-        Set<String> takes = row.requires().stream()
-                .flatMap(part -> Arrays.stream(part.split(" or ")))
-                .collect(Collectors.toCollection(TreeSet::new));
-        if (contract.advance().equals(Optional.of(row.action()))) {
-            takes.add(Facts.WAY);
+    private void data(Node.Timer timer, String action, List<Datum> data) {
+        List<String> wrong = new ArrayList<>();
+        for (Datum datum : data) {
+            String value = timer.data().get(datum.name());
+            if (value != null) {
+                datum.wrong(value).ifPresent(why -> wrong.add(datum.name() + " " + why));
+            } else if (datum.isRequired()) {
+                wrong.add(datum.name() + " is missing");
+            }
         }
-        List<String> lacks = row.requires().stream()
-                .filter(part -> Arrays.stream(part.split(" or ")).noneMatch(timer.data()::containsKey))
-                .toList();
-        Set<String> strange = new TreeSet<>(timer.data().keySet());
-        strange.removeAll(takes);
-        if (!lacks.isEmpty() || !strange.isEmpty()) {
+        Set<String> known = data.stream().map(Datum::name).collect(Collectors.toSet());
+        timer.data().keySet().stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .forEach(name -> wrong.add(name + " is not of this action"));
+        if (!wrong.isEmpty()) {
             findings.error(
                     Rule.TIMER_ACTION,
                     timer,
-                    "the action " + action + " needs " + row.requires() + " as attributes of <itsm:timer>"
-                            + (lacks.isEmpty() ? "" : "; missing: " + lacks)
-                            + (strange.isEmpty() ? "" : "; not of this action: " + strange));
+                    "with the action " + action + ", as attributes of <itsm:timer>: " + String.join(", ", wrong));
         }
     }
 

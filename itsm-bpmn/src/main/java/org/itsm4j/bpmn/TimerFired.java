@@ -4,7 +4,7 @@ package org.itsm4j.bpmn;
 @FunctionalInterface
 interface TimerFired {
     /**
-     * @return whether the ticket has moved; what it throws rolls everything back
+     * @return whether the ticket was there and did what was asked; what it throws rolls everything back
      */
-    boolean fired(BusinessKey ticket, String action, String timer);
+    boolean fired(BusinessKey ticket, Ring ring);
 }

@@ -4,7 +4,7 @@ package org.itsm4j.bpmn;
 final class TimerRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    TimerRefused(BusinessKey ticket, String timer, String action) {
-        super("the timer " + timer + " of " + ticket + " was refused its action " + action, null, false, false);
+    TimerRefused(BusinessKey ticket, Ring ring) {
+        super("the timer " + ring.timer() + " of " + ticket + " was refused what it asks for", null, false, false);
     }
 }

@@ -207,17 +207,20 @@ class ConditionTest {
     }
 
     private static Facts facts() {
-        return Facts.of(new org.itsm4j.lifecycle.Move(
-                IncidentContract.get(),
-                TestHost.TENANT,
-                new TicketRef(
-                        TicketKind.INCIDENT, org.itsm4j.ticket.TicketId.next(SettableClock.at("2026-03-02T10:00:00Z"))),
-                "resolve",
-                "RESOLVED",
-                name -> Optional.ofNullable(FACTS.get(name)),
-                SettableClock.at("2026-03-02T10:00:00Z").instant(),
-                Optional.empty(),
-                (handler, element) -> {}));
+        return Facts.of(
+                new org.itsm4j.lifecycle.Move(
+                        IncidentContract.get(),
+                        TestHost.TENANT,
+                        new TicketRef(
+                                TicketKind.INCIDENT,
+                                org.itsm4j.ticket.TicketId.next(SettableClock.at("2026-03-02T10:00:00Z"))),
+                        "resolve",
+                        "RESOLVED",
+                        name -> Optional.ofNullable(FACTS.get(name)),
+                        SettableClock.at("2026-03-02T10:00:00Z").instant(),
+                        Optional.empty(),
+                        (handler, element) -> {}),
+                Optional.empty());
     }
 
     private static ConditionCheck incidentConditions() {

@@ -99,6 +99,8 @@ class IncidentDiagramTest {
     private static Stream<Transition<IncidentState, IncidentAction>> moving() {
         return CONTRACT.transitions().stream()
                 .filter(Transition::moves)
-                .filter(row -> !row.from().equals(Optional.empty()));
+                .filter(row -> !row.from().equals(Optional.empty()))
+                .filter(row ->
+                        !CONTRACT.advance().equals(Optional.of(row.action()))); // it has one stage for each state
     }
 }

