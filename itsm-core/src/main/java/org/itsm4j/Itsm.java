@@ -9,13 +9,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.incident.IncidentDoors;
 import org.itsm4j.incident.IncidentSettings;
 import org.itsm4j.lifecycle.ApprovalHook;
+import org.itsm4j.lifecycle.Arrival;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.ContractWorkflow;
+import org.itsm4j.lifecycle.Move;
 import org.itsm4j.lifecycle.StepHandler;
 import org.itsm4j.lifecycle.Terms;
 import org.itsm4j.lifecycle.Workflow;
@@ -35,6 +38,7 @@ import org.itsm4j.spi.EventSink;
 import org.itsm4j.spi.Store;
 import org.itsm4j.spi.UnitOfWork;
 import org.itsm4j.spi.WorkingTime;
+import org.itsm4j.ticket.Place;
 import org.itsm4j.ticket.TicketEvent;
 import org.itsm4j.ticket.TicketRef;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +156,12 @@ public final class Itsm implements AutoCloseable {
         @Override
         public boolean stepsDue(Tenant tenant, TicketRef ticket, String stageId, String timer, List<String> names) {
             return incidents.stepsDue(tenant, ticket.id(), stageId, timer, names);
+        }
+
+        @Override
+        public boolean migrate(
+                Tenant tenant, TicketRef ticket, Place from, String words, Function<Move, Arrival> change) {
+            return incidents.migrate(tenant, ticket.id(), from, words, change);
         }
 
         @Override

@@ -57,10 +57,12 @@ public final class Diagram {
     }
 
     /** Reads a diagram that passed the gate when it was deployed, whatever has become of the rules since. */
-    static Model deployed(byte[] bytes) {
-        return DiagramCheck.safety()
-                .read(bytes, new Findings())
-                .orElseThrow(() -> new IllegalStateException("a deployed diagram has no process"));
+    static Diagram kept(byte[] bytes) {
+        return new Diagram(
+                DiagramCheck.safety()
+                        .read(bytes, new Findings())
+                        .orElseThrow(() -> new IllegalStateException("a deployed diagram has no process")),
+                bytes);
     }
 
     /** @return the diagram of incidents that comes with the library */

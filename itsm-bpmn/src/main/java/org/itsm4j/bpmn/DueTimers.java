@@ -26,6 +26,10 @@ final class DueTimers {
 
     int run() {
         Set<String> tried = new HashSet<>();
+        // those that were brought back from the dead
+        management.createJobQuery().handlerTypes(TYPES).unlocked().listPage(0, PAGE).stream()
+                .filter(job -> tried.add(job.getId()))
+                .forEach(this::execute);
         while (true) {
             List<Job> due = management.createTimerJobQuery().executable().handlerTypes(TYPES).listPage(0, PAGE).stream()
                     .filter(timer -> tried.add(timer.getId()))
@@ -44,6 +48,10 @@ final class DueTimers {
         } catch (FlowableOptimisticLockingException e) { // another node was faster
             return;
         }
+        execute(job);
+    }
+
+    private void execute(Job job) {
         new ExecuteAsyncRunnable(job, jobs, jobs.getJobEntityManager(), null, new NoopJobExecutionObservationProvider())
                 .run();
     }

@@ -200,6 +200,38 @@ public final class FlowableWorkflow implements Workflow {
     }
 
     /**
+     * @return the versions of the diagrams, and how tickets go from one to another
+     * @throws IllegalStateException if the workflow is not open
+     */
+    public Diagrams diagrams() {
+        return running().diagrams();
+    }
+
+    /**
+     * Jobs of timers and of steps in the background that failed for the last time. Their tickets wait; a person can still
+     * move those that stand at a stage.
+     *
+     * @param limit how many at most, 1 to 1,000
+     * @return what failed, by ticket
+     * @throws IllegalArgumentException if the limit is out of range
+     * @throws IllegalStateException if the workflow is not open
+     */
+    public List<DeadLetter> deadLetters(int limit) {
+        return new DeadLetters(running().engine()).list(limit);
+    }
+
+    /**
+     * Tries a job again that failed for the last time, as soon as the job executor comes by, with all its tries.
+     *
+     * @param job {@link DeadLetter#job()}
+     * @return whether it was there
+     * @throws IllegalStateException if the workflow is not open
+     */
+    public boolean retry(String job) {
+        return new DeadLetters(running().engine()).retry(Objects.requireNonNull(job, "job"));
+    }
+
+    /**
      * Runs the timers that are due now, on this thread, each in a transaction of its own. For hosts that turned the job
      * executor off, and for tests that move a clock.
      *

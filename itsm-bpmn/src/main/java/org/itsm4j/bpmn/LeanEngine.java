@@ -1,6 +1,7 @@
 package org.itsm4j.bpmn;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.flowable.common.engine.api.FlowableException;
@@ -10,6 +11,7 @@ import org.flowable.common.engine.impl.interceptor.Command;
 import org.flowable.engine.ProcessEngine;
 import org.flowable.engine.impl.persistence.entity.ExecutionEntity;
 import org.flowable.engine.impl.util.CommandContextUtil;
+import org.flowable.engine.repository.ProcessDefinition;
 import org.itsm4j.error.StoreException;
 import org.itsm4j.lifecycle.Move;
 import org.itsm4j.spi.StaleTicketException;
@@ -75,6 +77,25 @@ final class LeanEngine implements AutoCloseable {
         String token = from.token()
                 .orElseThrow(() -> new StaleTicketException("The workflow of " + move.ticket() + " has ended"));
         return place(run(new MoveExecution(token, from.stage().id(), move), move));
+    }
+
+    Place migrate(Place from, String definition, String stage, Move move) {
+        String token = from.token()
+                .orElseThrow(() -> new StaleTicketException("The workflow of " + move.ticket() + " has ended"));
+        return place(run(new Migrate(token, from.stage().id(), definition, stage, move), move));
+    }
+
+    /** The file of a version as it was deployed. */
+    byte[] original(String definitionId) {
+        return configuration.getCommandExecutor().execute(context -> Programs.original(definitionId, context));
+    }
+
+    /** The versions of a diagram. */
+    List<ProcessDefinition> versions(String processId) {
+        return engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(processId)
+                .list();
     }
 
     Program program(String definitionId) {

@@ -45,12 +45,13 @@ final class Programs {
         if (known != null) {
             return known;
         }
-        Program program = new Program(Diagram.deployed(original(definitionId, context)));
+        Program program =
+                new Program(Diagram.kept(original(definitionId, context)).model());
         remember(definitionId, program);
         return program;
     }
 
-    private static byte[] original(String definitionId, CommandContext context) {
+    static byte[] original(String definitionId, CommandContext context) {
         var configuration = CommandContextUtil.getProcessEngineConfiguration(context);
         ProcessDefinition definition;
         try {

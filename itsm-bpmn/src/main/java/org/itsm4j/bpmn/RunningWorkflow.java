@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.flowable.common.engine.api.FlowableException;
 import org.flowable.common.engine.api.FlowableWrongDbException;
 import org.itsm4j.error.ConfigurationException;
@@ -25,11 +26,13 @@ import org.slf4j.LoggerFactory;
 final class RunningWorkflow implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningWorkflow.class);
 
+    private final Workflow.Host host;
     private final ConnectionLender units;
     private final LeanEngine engine;
-    private final Map<String, String> definitions = new HashMap<>();
+    private final Map<String, String> definitions = new ConcurrentHashMap<>();
 
-    private RunningWorkflow(ConnectionLender units, LeanEngine engine) {
+    private RunningWorkflow(Workflow.Host host, ConnectionLender units, LeanEngine engine) {
+        this.host = host;
         this.units = units;
         this.engine = engine;
     }
@@ -48,7 +51,7 @@ final class RunningWorkflow implements AutoCloseable {
                 new LeanConfiguration(settings, units, host.clock(), programs, rings(host), host::runDueWork),
                 programs,
                 settings.schemaMode());
-        RunningWorkflow running = new RunningWorkflow(units, engine);
+        RunningWorkflow running = new RunningWorkflow(host, units, engine);
         try {
             SafeSettings.verify(engine.configuration());
             diagrams.forEach((lifecycle, diagram) -> running.definitions.put(lifecycle, engine.deploy(diagram)));
@@ -177,6 +180,27 @@ final class RunningWorkflow implements AutoCloseable {
         return place.token().isEmpty()
                 ? List.of()
                 : engine.program(place.definition()).tasks(place.stage().id(), done);
+    }
+
+    Diagrams diagrams() {
+        return new Diagrams(this, engine, units, host);
+    }
+
+    /** Deploys a diagram that was checked; from now on new tickets follow it. */
+    String deploy(String lifecycle, Diagram diagram) {
+        String definition = engine.deploy(diagram);
+        definitions.put(lifecycle, definition);
+        return definition;
+    }
+
+    /** Which version new tickets of a lifecycle follow. */
+    Optional<String> current(String lifecycle) {
+        return Optional.ofNullable(definitions.get(lifecycle));
+    }
+
+    /** Puts a ticket into another version, at a stage of the same state. */
+    Arrival migrate(Place from, String definition, String stage, Move move) {
+        return arrival(engine.migrate(from, definition, stage, move), move);
     }
 
     int runDueTimers() {

@@ -45,6 +45,7 @@ final class StageTimer extends BoundaryTimerEventActivityBehavior {
         // Two moves of one ticket meet at the revision of its execution; an exclusive job would add two transactions,
         // and a lock on the instance that outlives a killed node.
         job.setExclusive(false);
+        Moves.kept(context, boundary.getProcessInstanceId(), timer).ifPresent(job::setDuedate);
         program.retry(timer).ifPresent(retry -> job.setRetries(retry.tries()));
         CommandContextUtil.getTimerJobService().scheduleTimerJob(job);
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.itsm4j.incident.IncidentContract;
 import org.itsm4j.lifecycle.Arrival;
 import org.itsm4j.lifecycle.Contract;
@@ -135,6 +136,15 @@ final class TestHost implements Workflow.Host {
     @Override
     public WorkingTime workingTime() {
         return WorkingTime.none();
+    }
+
+    @Override
+    public boolean migrate(Tenant tenant, TicketRef ticket, Place from, String words, Function<Move, Arrival> change) {
+        return units.required(() -> {
+            Arrival arrival = change.apply(move(ticket, "migrate", "IN_PROGRESS"));
+            places.put(ticket, arrival.place());
+            return true;
+        });
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.itsm4j.bpmn.FlowableWorkflow;
 import org.itsm4j.lifecycle.Arrival;
 import org.itsm4j.lifecycle.Contract;
@@ -116,6 +117,12 @@ final class SharedWorkflow implements Workflow {
         @Override
         public boolean stepsDue(Tenant tenant, TicketRef ticket, String stageId, String timer, List<String> handlers) {
             return host.stepsDue(tenant, ticket, stageId, timer, handlers);
+        }
+
+        @Override
+        public boolean migrate(
+                Tenant tenant, TicketRef ticket, Place from, String words, Function<Move, Arrival> change) {
+            return host.migrate(tenant, ticket, from, words, change);
         }
 
         @Override

@@ -237,7 +237,9 @@ final class DefaultIncidents implements Incidents {
     public List<Available<IncidentState, IncidentAction>> actions(TicketId id) {
         Incident incident = get(id);
         return desk.practice().contract().actions().stream()
-                .filter(action -> action != IncidentAction.LOG && action != IncidentAction.STEP)
+                .filter(action -> action != IncidentAction.LOG
+                        && action != IncidentAction.STEP
+                        && action != IncidentAction.MIGRATE)
                 .map(action -> desk.queries().available(session, incident, action))
                 .toList();
     }

@@ -52,6 +52,8 @@ public enum IncidentAction {
     COMPLETE,
     /** Runs steps of its diagram. */
     STEP,
+    /** Goes on with another version of its diagram. */
+    MIGRATE,
     /** Proposes it as a major incident. */
     PROPOSE_MAJOR,
     /** Accepts it as one. */

@@ -13,6 +13,7 @@ import static org.itsm4j.incident.IncidentAction.FOLLOW_UP;
 import static org.itsm4j.incident.IncidentAction.HOLD;
 import static org.itsm4j.incident.IncidentAction.LOG;
 import static org.itsm4j.incident.IncidentAction.MERGE;
+import static org.itsm4j.incident.IncidentAction.MIGRATE;
 import static org.itsm4j.incident.IncidentAction.NOTE;
 import static org.itsm4j.incident.IncidentAction.PROPOSE_MAJOR;
 import static org.itsm4j.incident.IncidentAction.REASSIGN;
@@ -204,6 +205,10 @@ public final class IncidentContract {
             .stay(STEP)
             .who(SYSTEM)
             .effect("runs steps of the diagram that a timer asks for")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, MERGED)
+            .stay(MIGRATE)
+            .who(SYSTEM)
+            .effect("goes on with another version of its diagram, in the same state")
             .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD)
             .stay(PROPOSE_MAJOR)
             .who(STAFF)

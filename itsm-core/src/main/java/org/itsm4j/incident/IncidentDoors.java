@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.itsm4j.lifecycle.Arrival;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.IllegalTransitionException;
+import org.itsm4j.lifecycle.Move;
 import org.itsm4j.lifecycle.internal.Kernel;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.ticket.Cursor;
 import org.itsm4j.ticket.Labels;
+import org.itsm4j.ticket.Place;
 import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketNotFoundException;
@@ -162,6 +165,28 @@ public final class IncidentDoors {
                 step.say(timer + ": " + String.join(", ", handlers));
                 return ticket;
             });
+            return true;
+        });
+    }
+
+    /**
+     * Lets an incident go on with another version of its diagram.
+     *
+     * @param tenant whose
+     * @param id which
+     * @param from where it must stand
+     * @param words what to write on the timeline
+     * @param change puts its token there
+     * @return whether it was done; not if it stands elsewhere
+     */
+    public boolean migrate(Tenant tenant, TicketId id, Place from, String words, Function<Move, Arrival> change) {
+        Session session = Session.of(Actor.system("migration").of(tenant));
+        return desk.kernel().store().unitOfWork().required(() -> {
+            Incident incident = desk.pipeline().find(tenant, id);
+            if (!incident.place().equals(from)) {
+                return false;
+            }
+            desk.pipeline().migrate(session, id, IncidentAction.MIGRATE, words, change);
             return true;
         });
     }

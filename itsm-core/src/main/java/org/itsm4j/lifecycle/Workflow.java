@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.UnitOfWork;
 import org.itsm4j.spi.WorkingTime;
@@ -104,6 +105,19 @@ public interface Workflow extends AutoCloseable {
          * @throws org.itsm4j.error.ConfigurationException if there is no handler of a name
          */
         boolean stepsDue(Tenant tenant, TicketRef ticket, String stageId, String timer, List<String> handlers);
+
+        /**
+         * A ticket is to go on with another version of its diagram: writes that down as a command of the system, in the
+         * active transaction or one of its own. A ticket that has moved on meanwhile is left alone.
+         *
+         * @param tenant whose ticket
+         * @param ticket which ticket
+         * @param from where it must stand
+         * @param words what to write on the timeline
+         * @param change puts its token into the other version, in the transaction of the command
+         * @return whether it was done; not if the ticket stands elsewhere
+         */
+        boolean migrate(Tenant tenant, TicketRef ticket, Place from, String words, Function<Move, Arrival> change);
 
         /**
          * Does what has become due: follow-ups, timers of the built-in workflow.

@@ -104,6 +104,7 @@ abstract class IncidentLifecycleBehaviour extends IncidentBehaviour {
             Set<IncidentAction> allowed = IncidentScene.allowed(state);
             Set<IncidentAction> illegal = EnumSet.complementOf(EnumSet.copyOf(withLog(allowed)));
             illegal.remove(IncidentAction.STEP);
+            illegal.remove(IncidentAction.MIGRATE);
             for (IncidentAction action : illegal) {
                 IllegalTransitionException refusal = catchThrowableOfType(
                         IllegalTransitionException.class, () -> scene.act(scene.ada(), action, id));
@@ -134,8 +135,8 @@ abstract class IncidentLifecycleBehaviour extends IncidentBehaviour {
             List<Available<IncidentState, IncidentAction>> actions = scene.raj().actions(id);
             assertThat(actions)
                     .extracting(Available::action)
-                    .containsExactlyElementsOf(
-                            EnumSet.complementOf(EnumSet.of(IncidentAction.LOG, IncidentAction.STEP)));
+                    .containsExactlyElementsOf(EnumSet.complementOf(
+                            EnumSet.of(IncidentAction.LOG, IncidentAction.STEP, IncidentAction.MIGRATE)));
             for (Available<IncidentState, IncidentAction> one : actions) {
                 List<Transition<IncidentState, IncidentAction>> rows = contract.rows(state, one.action());
                 Set<Role> plays = state == IncidentState.NEW ? Cast.RAJ.onNobodys() : Cast.RAJ.onRajs();

@@ -50,8 +50,12 @@ final class IncidentScene {
      * What only diagrams offer that have several stages of one state, tasks, or steps; it is walked by the tests of such
      * diagrams.
      */
-    static final Set<IncidentAction> OF_DIAGRAMS =
-            Set.of(IncidentAction.ADVANCE, IncidentAction.CLAIM, IncidentAction.COMPLETE, IncidentAction.STEP);
+    static final Set<IncidentAction> OF_DIAGRAMS = Set.of(
+            IncidentAction.ADVANCE,
+            IncidentAction.CLAIM,
+            IncidentAction.COMPLETE,
+            IncidentAction.STEP,
+            IncidentAction.MIGRATE);
 
     private final Itsm itsm;
     private final Tenant tenant;
@@ -217,7 +221,7 @@ final class IncidentScene {
             case UNRELATE -> door.unrelate(id, RelationType.RELATED_TO, anIncident());
             case CLAIM -> door.claim(id, "replaceCable");
             case COMPLETE -> door.complete(id, "replaceCable");
-            case STEP -> throw new IllegalArgumentException("No door gives " + action);
+            case STEP, MIGRATE -> throw new IllegalArgumentException("No door gives " + action);
             case PROPOSE_MAJOR -> door.proposeMajor(id, "everybody calls");
             case ACCEPT_MAJOR -> door.acceptMajor(id, MajorPlan.led("no sales", "all shops", "mim"));
             case REJECT_MAJOR -> door.rejectMajor(id, "one shop only");

@@ -1,0 +1,187 @@
+package org.itsm4j.bpmn;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.flowable.engine.repository.ProcessDefinition;
+import org.itsm4j.lifecycle.Terms;
+import org.itsm4j.lifecycle.Workflow;
+import org.itsm4j.spi.ConnectionLender;
+
+/**
+ * The versions of the diagrams that were deployed, where tickets stand in them, and how tickets under way go from one to
+ * another. Thread-safe. Its questions join an active transaction or open one of their own; what it changes must be called
+ * outside of a transaction.
+ *
+ * <pre>{@code
+ * Diagrams diagrams = workflow.diagrams();
+ * String before = diagrams.current("incident").definition();
+ * String after = diagrams.deploy("incident", Diagram.of(bytes)).definition();
+ * MigrationPlan plan = diagrams.plan(before, after);
+ * plan.verdicts(50, "").items().forEach(System.out::println); // a dry run
+ * MigrationResult result = plan.apply();
+ * }</pre>
+ */
+public final class Diagrams {
+    private final RunningWorkflow running;
+    private final LeanEngine engine;
+    private final ConnectionLender units;
+    private final Workflow.Host host;
+
+    Diagrams(RunningWorkflow running, LeanEngine engine, ConnectionLender units, Workflow.Host host) {
+        this.running = running;
+        this.engine = engine;
+        this.units = units;
+        this.host = host;
+    }
+
+    /**
+     * A version of a diagram.
+     *
+     * @param lifecycle its lifecycle
+     * @param version its number, from 1
+     * @param definition what the engine calls it, and what tickets keep in their place
+     * @param current whether new tickets follow it, on this node
+     * @param tickets how many tickets stand where, by the ids of stages and of steps in the background
+     */
+    public record Deployed(
+            String lifecycle, int version, String definition, boolean current, Map<String, Long> tickets) {
+        /** Copies the counts. */
+        public Deployed {
+            tickets = Map.copyOf(tickets);
+        }
+
+        /** @return how many tickets follow it */
+        public long total() {
+            return tickets.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /** @return all versions, by lifecycle and the newest first, with where tickets stand: a count over the open tickets */
+    public List<Deployed> deployed() {
+        Map<String, Map<String, Long>> counts = new Standing(units).counts();
+        List<Deployed> deployed = new ArrayList<>();
+        for (Terms terms : host.terms()) {
+            String lifecycle = terms.contract().name();
+            for (ProcessDefinition definition : engine.versions(DiagramCompiler.key(lifecycle))) {
+                deployed.add(new Deployed(
+                        lifecycle,
+                        definition.getVersion(),
+                        definition.getId(),
+                        running.current(lifecycle)
+                                .filter(definition.getId()::equals)
+                                .isPresent(),
+                        counts.getOrDefault(definition.getId(), Map.of())));
+            }
+        }
+        deployed.sort(
+                Comparator.comparing(Deployed::lifecycle).thenComparing(Deployed::version, Comparator.reverseOrder()));
+        return List.copyOf(deployed);
+    }
+
+    /**
+     * @param lifecycle a lifecycle
+     * @return the version that new tickets follow, on this node
+     * @throws IllegalArgumentException if there is no such lifecycle
+     */
+    public Deployed current(String lifecycle) {
+        return deployed().stream()
+                .filter(it -> it.lifecycle().equals(lifecycle) && it.current())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no lifecycle " + Findings.quoted(lifecycle)));
+    }
+
+    /**
+     * @param definition a version, by {@link Deployed#definition()}
+     * @return its diagram, as it was deployed
+     * @throws org.itsm4j.error.ConfigurationException if there is none
+     */
+    public Diagram diagram(String definition) {
+        return Diagram.kept(engine.original(Objects.requireNonNull(definition, "definition")));
+    }
+
+    /**
+     * Checks a diagram and deploys it: from now on new tickets follow it, on this node; other nodes take it when they are
+     * started with it. Tickets under way stay on the version they follow. The newest version once more changes nothing.
+     *
+     * @param lifecycle its lifecycle
+     * @param diagram the diagram
+     * @return the version
+     * @throws DiagramRefusedException if it breaks the contract, or names what the host has not registered
+     * @throws IllegalArgumentException if there is no such lifecycle
+     */
+    public Deployed deploy(String lifecycle, Diagram diagram) {
+        Terms terms = host.terms().stream()
+                .filter(it -> it.contract().name().equals(lifecycle))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no lifecycle " + Findings.quoted(lifecycle)));
+        DiagramCheck.of(terms).verify(diagram);
+        running.deploy(lifecycle, diagram);
+        return current(lifecycle);
+    }
+
+    /**
+     * Deploys what an earlier version was, as a new version. Tickets that were moved meanwhile go back with a plan from the
+     * version they are on to this one.
+     *
+     * @param lifecycle its lifecycle
+     * @param version the number of the earlier version
+     * @return the new version
+     * @throws IllegalArgumentException if there is no such version
+     * @throws DiagramRefusedException if it no longer fits what the host has registered
+     */
+    public Deployed rollBack(String lifecycle, int version) {
+        Deployed earlier = deployed().stream()
+                .filter(it -> it.lifecycle().equals(lifecycle) && it.version() == version)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no version " + version + " of " + Findings.quoted(lifecycle)));
+        return deploy(lifecycle, diagram(earlier.definition()));
+    }
+
+    /**
+     * Plans how the tickets of one version go on with another: by stage and state. A stage goes to the one of the same id,
+     * else of the same name, else to the only one, that means the same state. Nothing is changed yet.
+     *
+     * @param from the version they are on, by {@link Deployed#definition()}
+     * @param to the version they are to follow
+     * @return the plan
+     * @throws IllegalArgumentException if both are the same, or of different lifecycles
+     * @throws org.itsm4j.error.ConfigurationException if there is no such version
+     */
+    public MigrationPlan plan(String from, String to) {
+        Model before = engine.program(from).model();
+        Model after = engine.program(to).model();
+        if (from.equals(to) || !before.id().equals(after.id())) {
+            throw new IllegalArgumentException("A plan leads from one version of a diagram to another, not from "
+                    + Findings.quoted(from) + " to " + Findings.quoted(to));
+        }
+        return new MigrationPlan(new Version(from, before), new Version(to, after), new HashMap<>(), this);
+    }
+
+    /** A version with its model. */
+    record Version(String definition, Model model) {
+        int number() {
+            return Integer.parseInt(definition.split(":")[1]);
+        }
+    }
+
+    Standing standing() {
+        return new Standing(units);
+    }
+
+    ConnectionLender units() {
+        return units;
+    }
+
+    Workflow.Host host() {
+        return host;
+    }
+
+    RunningWorkflow running() {
+        return running;
+    }
+}
