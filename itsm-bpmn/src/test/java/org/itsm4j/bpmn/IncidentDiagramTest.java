@@ -97,6 +97,8 @@ class IncidentDiagramTest {
     private static Stream<Transition<IncidentState, IncidentAction>> moving() {
         return CONTRACT.transitions().stream()
                 .filter(Transition::moves)
-                .filter(row -> !row.from().equals(Optional.empty()));
+                .filter(row -> !row.from().equals(Optional.empty()))
+                // it has one stage for each state, so nothing to advance to
+                .filter(row -> row.action() != IncidentAction.ADVANCE);
     }
 }

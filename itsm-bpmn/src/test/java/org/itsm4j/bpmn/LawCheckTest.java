@@ -57,7 +57,7 @@ class LawCheckTest {
     void refusesAStepHiddenBehindAFactOrANegation() {
         refused(
                 Drawing.incident().replace("${action == 'close'}", "${action == 'close' or major}"),
-                "would let [log, assign, start, reassign, escalate, hold, resume, resolve, reopen, followUp, cancel, merge, unmerge, reclassify, note, refer, watch, unwatch, relate, unrelate, proposeMajor, acceptMajor, rejectMajor, endMajor, sitrep, review] lead from RESOLVED to CLOSED");
+                "would let [log, assign, start, reassign, escalate, hold, resume, advance, resolve, reopen, followUp, cancel, merge, unmerge, reclassify, note, refer, watch, unwatch, relate, unrelate, claim, complete, step, proposeMajor, acceptMajor, rejectMajor, endMajor, sitrep, review] lead from RESOLVED to CLOSED");
         refused(
                 Drawing.incident().replace("${action == 'close'}", "${action != 'reopen'}"),
                 "followUp, cancel, merge, unmerge");
