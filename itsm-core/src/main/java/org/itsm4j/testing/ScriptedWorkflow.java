@@ -1,6 +1,7 @@
 package org.itsm4j.testing;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class ScriptedWorkflow implements Workflow {
         private final IncidentState state;
         private final List<List<TaskPlan>> tasks = new ArrayList<>();
         private final List<String> steps = new ArrayList<>();
+        private final List<String> withheld = new ArrayList<>();
         private Optional<Function<Move, Optional<String>>> next = Optional.empty();
 
         private Stop(String id, IncidentState state) {
@@ -50,6 +52,12 @@ final class ScriptedWorkflow implements Workflow {
         /** Handlers to be run on the way to it, each by an element of its name and {@code Step}. */
         Stop steps(String... handlers) {
             steps.addAll(List.of(handlers));
+            return this;
+        }
+
+        /** What people cannot do here, though the contract has it. */
+        Stop withholds(String... actions) {
+            withheld.addAll(List.of(actions));
             return this;
         }
 
@@ -120,7 +128,7 @@ final class ScriptedWorkflow implements Workflow {
 
     @Override
     public Set<String> offers(Contract<?, ?> contract, Place place) {
-        Set<String> offers = new java.util.HashSet<>();
+        Set<String> offers = new HashSet<>();
         IncidentState state = Optional.ofNullable(stops.get(place.stage().id()))
                 .map(stop -> stop.state)
                 .orElseGet(() -> named(place.stage().id()));
@@ -130,6 +138,7 @@ final class ScriptedWorkflow implements Workflow {
                 .map(Labels::of)
                 .filter(action -> !action.equals("advance") || stop(place).next.isPresent())
                 .forEach(offers::add);
+        stop(place).withheld.forEach(offers::remove);
         return offers;
     }
 

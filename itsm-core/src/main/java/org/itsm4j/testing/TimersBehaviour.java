@@ -13,8 +13,10 @@ import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentContract;
 import org.itsm4j.incident.IncidentState;
+import org.itsm4j.incident.Resolution;
 import org.itsm4j.incident.ResolutionCode;
 import org.itsm4j.lifecycle.Datum;
+import org.itsm4j.lifecycle.IllegalTransitionException;
 import org.itsm4j.lifecycle.StepFailedException;
 import org.itsm4j.lifecycle.Transition;
 import org.itsm4j.security.Tenant;
@@ -175,11 +177,18 @@ abstract class TimersBehaviour extends DiagramBehaviour {
     }
 
     @Test
-    void aTimersActionNeedsNoOtherOfferAndCancelsTasks() {
-        script.stage("repair", WORK).tasks(plan("cable", "network"));
+    void aTimersActionNeedsNoOtherOfferThanTheTimerAndCancelsTasks() {
+        script.stage("repair", WORK).tasks(plan("cable", "network")).withholds("resolve");
         IncidentScene scene = scene();
-        TicketId id = scene.anIncidentIn(WORK);
-        fires(scene.ada().get(id), "resolve", Map.of("code", "ADVICE", "text", "x"));
+        Incident incident = in(scene, WORK);
+        TicketId id = incident.id();
+        Map<String, String> data = Map.of("code", "ADVICE", "text", "x");
+        assertThatThrownBy(() -> scene.raj().resolve(id, Resolution.fixed("x")))
+                .isInstanceOf(IllegalTransitionException.class);
+        assertThatThrownBy(() -> script.host().timerFired(tenant, incident.ref(), "resolve", Optional.empty(), data))
+                .as("not a timer of the diagram")
+                .isInstanceOf(IllegalTransitionException.class);
+        assertThat(fires(incident, "resolve", data)).isTrue();
         assertThat(in(scene, id, TaskState.CANCELLED)).containsExactly("cable");
     }
 
