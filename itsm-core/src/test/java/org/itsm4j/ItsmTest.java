@@ -16,9 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.LogIncident;
+import org.itsm4j.lifecycle.ApprovalOutcome;
 import org.itsm4j.lifecycle.ContractWorkflow;
 import org.itsm4j.lifecycle.Workflow;
 import org.itsm4j.security.Actor;
@@ -59,10 +61,30 @@ class ItsmTest {
                 () -> builder.afterCommit(null),
                 () -> builder.incidents(null),
                 () -> builder.incidents(null, null),
+                () -> builder.step("x", null),
+                () -> builder.step(null, step -> {}),
+                () -> builder.approval("x", null),
+                () -> builder.workingTime(null),
                 () -> builder.build().as(null));
         for (Runnable call : calls) {
             assertThatThrownBy(call::run).isInstanceOf(NullPointerException.class);
         }
+    }
+
+    @Test
+    void whatDiagramsNameHasANameOfItsOwnThatDiagramsCanWrite() {
+        Itsm.Builder builder = Itsm.builder().step("order_Part2", step -> {}).step("x".repeat(100), step -> {});
+        for (String wrong : List.of("", "2part", "order part", "order-part", "${x}", "x".repeat(101), "\u00e9")) {
+            assertThatThrownBy(() -> builder.step(wrong, step -> {})).isInstanceOf(ConfigurationException.class);
+            assertThatThrownBy(() -> builder.approval(wrong, ticket -> ApprovalOutcome.PENDING))
+                    .isInstanceOf(ConfigurationException.class);
+        }
+        assertThatThrownBy(() -> builder.step("order_Part2", step -> {}))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("order_Part2 already");
+        builder.approval("order_Part2", ticket -> ApprovalOutcome.PENDING);
+        assertThatThrownBy(() -> builder.approval("order_Part2", ticket -> ApprovalOutcome.PENDING))
+                .isInstanceOf(ConfigurationException.class);
     }
 
     @Test

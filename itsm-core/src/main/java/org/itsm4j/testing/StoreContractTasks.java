@@ -164,6 +164,7 @@ abstract class StoreContractTasks extends StoreContractTransactions {
                 Page<Task, TaskCursor> page = queue(after, size);
                 assertThat(page.items()).hasSizeLessThanOrEqualTo(size);
                 seen.addAll(page.items());
+                assertThat(seen).as("pages of " + size).hasSizeLessThanOrEqualTo(expected.size());
                 after = page.next().map(cursor -> TaskCursor.of(cursor.toString()));
             } while (after.isPresent());
             assertThat(seen).as("pages of " + size).containsExactlyElementsOf(expected);

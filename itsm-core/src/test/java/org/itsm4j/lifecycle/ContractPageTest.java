@@ -44,6 +44,10 @@ class ContractPageTest {
         }
         assertThat(page)
                 .contains("- in RESOLVED for `autoCloseAfter`: `close` by the system")
+                .contains("## Steps within a state")
+                .contains("| ASSIGNED, IN_PROGRESS | `reassign` | ASSIGNED |")
+                .contains("| `reassign` | ASSIGNED, IN_PROGRESS | `group`, optional `agent`, `reason` |")
+                .contains("| `resume` | ON_HOLD |  |")
                 .contains("- every way to CLOSED passes RESOLVED")
                 .contains("| `priority` | Priority | P1 to P5 |")
                 .contains("A diagram may leave out: [ON_HOLD, MERGED]");
@@ -55,6 +59,7 @@ class ContractPageTest {
                 .startsWith("stateDiagram-v2")
                 .contains("    [*] --> NEW : log", "    CLOSED --> [*]", "    CANCELLED --> [*]")
                 .contains("    MERGED --> ON_HOLD : unmerge")
-                .noneMatch(line -> line.contains("note") || line.equals("    MERGED --> [*]"));
+                .noneMatch(
+                        line -> line.contains("advance") || line.contains("note") || line.equals("    MERGED --> [*]"));
     }
 }

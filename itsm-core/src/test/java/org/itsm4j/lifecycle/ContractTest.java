@@ -3,6 +3,7 @@ package org.itsm4j.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.itsm4j.error.ConfigurationException;
@@ -10,6 +11,7 @@ import org.itsm4j.incident.IncidentAction;
 import org.itsm4j.incident.IncidentContract;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.security.Role;
+import org.itsm4j.ticket.Labels;
 import org.junit.jupiter.api.Test;
 
 /** The table itself. */
@@ -65,6 +67,60 @@ class ContractTest {
         assertThat(light.states()).containsExactly(Light.values());
         assertThat(light.actions()).containsExactly(Turn.values());
         assertThat(light.name()).isEqualTo("light");
+    }
+
+    @Test
+    void oneActionAtMostAdvancesAndNeverLeavesItsState() {
+        Contract<Light, Turn> light = begun().from(Light.RED, Light.GREEN)
+                .advance(Turn.GO)
+                .who(Role.SYSTEM)
+                .effect("goes on")
+                .build();
+        assertThat(light.advance()).contains(Turn.GO);
+        assertThat(light.rows(Light.GREEN, Turn.GO)).singleElement().satisfies(row -> {
+            assertThat(row.moves() && row.isForTimers()).isTrue();
+            assertThat(row).hasToString("GREEN go GREEN");
+        });
+        assertThat(begun().build().advance()).isEmpty();
+        Contract.Builder<Light, Turn> two = begun().from(Light.RED)
+                .advance(Turn.GO)
+                .effect("x")
+                .from(Light.RED)
+                .advance(Turn.BEGIN)
+                .effect("y");
+        Contract.Builder<Light, Turn> leaves = begun().from(Light.RED)
+                .advance(Turn.GO)
+                .effect("x")
+                .from(Light.GREEN)
+                .by(Turn.GO, Light.RED)
+                .effect("y");
+        Contract.Builder<Light, Turn> stays = begun().from(Light.RED)
+                .advance(Turn.GO)
+                .effect("x")
+                .from(Light.GREEN)
+                .stay(Turn.GO)
+                .effect("y");
+        for (Contract.Builder<Light, Turn> wrong : List.of(two, leaves, stays)) {
+            assertThatThrownBy(wrong::build)
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("one action at most that advances");
+        }
+    }
+
+    private static Contract.Builder<Light, Turn> begun() {
+        return Contract.named("light", Light.class, Turn.class)
+                .creates(Turn.BEGIN, Light.RED)
+                .effect("begins");
+    }
+
+    @Test
+    void aTimerGivesWhatTheSystemMayAndCanSay() {
+        List<String> forTimers = IncidentContract.get().transitions().stream()
+                .filter(Transition::isForTimers)
+                .map(row -> Labels.of(row.action()))
+                .distinct()
+                .toList();
+        assertThat(forTimers).containsExactly("assign", "reassign", "resume", "advance", "resolve", "close");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.itsm4j.ForwardingWorkflow;
 import org.itsm4j.Itsm;
+import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentAction;
 import org.itsm4j.incident.IncidentContract;
@@ -22,6 +24,7 @@ import org.itsm4j.incident.MajorPlan;
 import org.itsm4j.incident.Resolution;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.spi.WorkingTime;
 import org.itsm4j.testing.SettableClock;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.Hold;
@@ -237,6 +240,75 @@ class WorkflowTest {
         assertThat(workflow.host.timerFired(Tenant.SINGLE, resolved.ref(), "close", Optional.empty(), Map.of()))
                 .isFalse();
         assertThat(door.get(id).head()).isEqualTo(resolved.head());
+    }
+
+    @Test
+    void theBuiltInWorkflowHasOneStageForEachStateAndSoNothingToAdvanceTo() {
+        ContractWorkflow workflow = new ContractWorkflow();
+        Incidents door = on(workflow);
+        Incident incident = door.get(logged(door));
+        assertThat(workflow.offers(IncidentContract.get(), incident.place()))
+                .contains("assign")
+                .doesNotContain("advance");
+        assertThat(workflow.tasks(IncidentContract.get(), incident.place(), Set.of()))
+                .isEmpty();
+        List<Runnable> commands = List.of(
+                () -> door.advance(incident.id()),
+                () -> door.advance(incident.id(), "vendor"),
+                () -> door.claim(incident.id(), "cable"),
+                () -> door.complete(incident.id(), "cable"));
+        for (Runnable command : commands) {
+            assertThatThrownBy(command::run)
+                    .isInstanceOfSatisfying(
+                            IllegalTransitionException.class,
+                            refusal -> assertThat(refusal.allowed())
+                                    .contains("assign", "note")
+                                    .doesNotContain("advance", "claim", "complete", "step"));
+        }
+        assertThat(door.tasks(incident.id())).isEmpty();
+        assertThat(door.get(incident.id()).version()).isEqualTo(1);
+    }
+
+    @Test
+    void theHostTellsAWorkflowWhatDiagramsMayName() {
+        Firing workflow = new Firing();
+        WorkingTime office = new WorkingTime() {
+            @Override
+            public Set<String> calendars() {
+                return Set.of("office");
+            }
+
+            @Override
+            public Instant due(Tenant tenant, String calendar, Instant start, Duration working) {
+                return start.plus(working.multipliedBy(3));
+            }
+        };
+        Itsm.builder()
+                .clock(clock)
+                .workflow(workflow)
+                .step("orderPart", step -> {})
+                .approval("security", ticket -> ApprovalOutcome.PENDING)
+                .workingTime(office)
+                .build();
+        assertThat(workflow.host.terms()).singleElement().satisfies(terms -> {
+            assertThat(terms.contract() == IncidentContract.get()).isTrue();
+            assertThat(terms.facts()).containsAll(IncidentContract.get().facts());
+            assertThat(terms.steps()).containsExactly("orderPart");
+            assertThat(terms.approvals()).containsExactly("security");
+            assertThat(terms.calendars()).containsExactly("office");
+        });
+        assertThat(workflow.host.workingTime()).isSameAs(office);
+    }
+
+    @Test
+    void noCalendarIsKnownUnlessTheHostKnowsOne() {
+        Firing workflow = new Firing();
+        on(workflow);
+        assertThatThrownBy(() ->
+                        workflow.host.workingTime().due(Tenant.SINGLE, "office", clock.instant(), Duration.ofHours(4)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("no calendar office")
+                .hasMessageContaining("Itsm.builder().workingTime(...)");
     }
 
     @Test

@@ -63,7 +63,7 @@ public final class TaskWork<T extends Ticket<T>, S extends Enum<S>, A extends En
 
     /** Opens the first tasks where a ticket has come to. */
     void entered(T ticket, Step step) {
-        open(ticket, plans(ticket.place(), Set.of()), ticket.version() + 1, step);
+        open(ticket, plans(ticket.place(), Set.of()), ticket.version() + 1, 0, step);
     }
 
     /** Cancels what is still open where a ticket leaves. */
@@ -75,10 +75,10 @@ public final class TaskWork<T extends Ticket<T>, S extends Enum<S>, A extends En
         }
     }
 
-    private void open(T ticket, List<TaskPlan> plans, long run, Step step) {
-        if (plans.size() > Limits.TASKS) {
+    private void open(T ticket, List<TaskPlan> plans, long run, int before, Step step) {
+        if (before + plans.size() > Limits.TASKS) {
             throw new ConfigurationException("The stage "
-                    + ticket.place().stage().id() + " has " + plans.size() + " tasks at once; at most " + Limits.TASKS);
+                    + ticket.place().stage().id() + " has more than " + Limits.TASKS + " tasks, which is the limit");
         }
         for (TaskPlan plan : plans) {
             Task task = new Task(
@@ -178,7 +178,7 @@ public final class TaskWork<T extends Ticket<T>, S extends Enum<S>, A extends En
                 .forEach(ended::add);
         List<TaskPlan> rest = plans(ticket.place(), ended);
         Set<String> known = visit.stream().map(Task::id).collect(Collectors.toSet());
-        open(ticket, rest.stream().filter(plan -> !known.contains(plan.id())).toList(), task.run(), step);
+        open(ticket, rest.stream().filter(plan -> !known.contains(plan.id())).toList(), task.run(), visit.size(), step);
         if (rest.isEmpty() && isAdvanceOffered(ticket)) {
             step.then(over);
         }
