@@ -23,6 +23,7 @@ import org.itsm4j.ticket.TicketKind;
  * @param fields the enum of their fields
  * @param groupField the field that holds the group, for lists narrowed to groups
  * @param facts reads a declared fact of a ticket
+ * @param custom the host's own fields
  * @param <T> the ticket
  * @param <S> its states
  * @param <A> its actions
@@ -34,7 +35,8 @@ public record Practice<T extends Ticket<T>, S extends Enum<S>, A extends Enum<A>
         Class<T> tickets,
         Class<F> fields,
         F groupField,
-        BiFunction<T, String, Optional<?>> facts) {
+        BiFunction<T, String, Optional<?>> facts,
+        CustomFields custom) {
 
     /**
      * @param ticket one of its tickets
