@@ -9,6 +9,7 @@ final class ManagedClasses {
             IncidentRow.class,
             TimelineRow.class,
             LinkRow.class,
+            CustomRow.class,
             ClassificationColumns.class,
             HoldColumns.class,
             ResolutionColumns.class,

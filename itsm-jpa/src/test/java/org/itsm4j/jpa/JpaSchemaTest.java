@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.spi.Link;
 import org.itsm4j.spi.SchemaMode;
+import org.itsm4j.ticket.CustomField;
+import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.TicketKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +60,9 @@ class JpaSchemaTest {
 
     private static void writeSomethingOfEverything(JpaStore store) {
         store.runInTransaction(manager -> {
-            Incidents.of(store).add(incident(store.numbers().reserve(ACME, TicketKind.INCIDENT, 1)));
+            Incidents.of(store)
+                    .add(incident(store.numbers().reserve(ACME, TicketKind.INCIDENT, 1))
+                            .customised(CustomValues.of(CustomField.flag("legal"), true)));
             store.timelines().append(ACME, incident(1).ref(), entry(1));
             store.links().add(ACME, new Link(incident(1).ref(), Link.WATCHED_BY, "mia"));
         });
@@ -191,7 +195,7 @@ class JpaSchemaTest {
                 writeSomethingOfEverything(
                         JpaStore.builder(factory).schema(DESK).build());
             }
-            for (String table : List.of("incident", "timeline", "link", "number")) {
+            for (String table : List.of("incident", "timeline", "link", "custom", "number")) {
                 assertThat(database.count("support.desk_" + table)).isEqualTo(1);
             }
         }
