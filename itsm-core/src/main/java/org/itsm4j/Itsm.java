@@ -3,6 +3,7 @@ package org.itsm4j;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,9 @@ import org.itsm4j.spi.Store;
 import org.itsm4j.spi.UnitOfWork;
 import org.itsm4j.spi.WorkingTime;
 import org.itsm4j.ticket.Place;
+import org.itsm4j.ticket.CustomField;
 import org.itsm4j.ticket.TicketEvent;
+import org.itsm4j.ticket.TicketKind;
 import org.itsm4j.ticket.TicketRef;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +77,10 @@ public final class Itsm implements AutoCloseable {
         Map<Tenant, IncidentSettings> byTenant = Map.copyOf(builder.byTenant);
         IncidentSettings others = builder.settings;
         this.workflow = builder.workflow;
-        this.incidents = new IncidentDoors(kernel, tenant -> byTenant.getOrDefault(tenant, others));
+        this.incidents = new IncidentDoors(
+                kernel,
+                tenant -> byTenant.getOrDefault(tenant, others),
+                builder.fields.getOrDefault(TicketKind.INCIDENT, List.of()));
         workflow.open(new Host(store.unitOfWork(), builder.clock, kernel.handlers(), builder.workingTime));
     }
 
@@ -187,6 +193,8 @@ public final class Itsm implements AutoCloseable {
         private final Map<String, ApprovalHook> approvals = new HashMap<>();
         private WorkingTime workingTime = WorkingTime.none();
 
+        private final Map<TicketKind, List<CustomField<?>>> fields = new EnumMap<>(TicketKind.class);
+
         private Builder() {}
 
         /**
@@ -282,6 +290,21 @@ public final class Itsm implements AutoCloseable {
         }
 
         /**
+         * Adds a field of the host's own to all tickets of a kind, in every tenant. When the library is built, a second
+         * one of the same name, a name that the kind's contract or diagrams have taken, an action that the contract does
+         * not have, and more than {@link org.itsm4j.ticket.Limits#CUSTOM_FIELDS} are refused.
+         *
+         * @param kind which tickets
+         * @param field the field
+         * @return this builder
+         */
+        public Builder field(TicketKind kind, CustomField<?> field) {
+            fields.computeIfAbsent(Objects.requireNonNull(kind, "kind"), key -> new ArrayList<>())
+                    .add(Objects.requireNonNull(field, "field"));
+            return this;
+        }
+
+        /**
          * Lets diagrams run code of the host as one of their steps.
          *
          * @param name how diagrams call it: a letter or underscore, then up to 99 letters, digits and underscores
@@ -328,7 +351,7 @@ public final class Itsm implements AutoCloseable {
 
         /**
          * @return it, started
-         * @throws ConfigurationException if something is missing; the message says what to add
+         * @throws ConfigurationException if something is missing or contradicts itself; the message says what to add
          */
         public Itsm build() {
             return new Itsm(this);

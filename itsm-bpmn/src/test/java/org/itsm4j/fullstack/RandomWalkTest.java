@@ -6,6 +6,7 @@ import org.itsm4j.Itsm;
 import org.itsm4j.bpmn.FlowableWorkflow;
 import org.itsm4j.testing.IncidentWalk;
 import org.itsm4j.testing.SettableClock;
+import org.itsm4j.ticket.TicketKind;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ class RandomWalkTest {
                     .store(stack.store())
                     .workflow(workflow)
                     .clock(clock)
+                    .field(TicketKind.INCIDENT, IncidentWalk.FIELD)
                     .build()) {
                 IncidentWalk.Report report = IncidentWalk.over(itsm, clock)
                         .commands(commands)

@@ -18,6 +18,7 @@ import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.ChainReport;
 import org.itsm4j.ticket.Condition;
 import org.itsm4j.ticket.Cursor;
+import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.Direction;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.Limits;
@@ -216,6 +217,11 @@ final class DefaultIncidents implements Incidents {
     @Override
     public Incident review(TicketId id, String text) {
         return desk.majors().review(staff(), id, text);
+    }
+
+    @Override
+    public Incident set(TicketId id, CustomValues changes) {
+        return desk.set(staff(), id, changes);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.ticket.Assignment;
+import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.Head;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.Place;
@@ -119,6 +120,11 @@ public final class Incident implements Ticket<Incident> {
         return parts.milestones;
     }
 
+    @Override
+    public CustomValues custom() {
+        return parts.custom;
+    }
+
     /** @return the workflow's timer on it, if {@code runDueWork()} does that */
     public Optional<Instant> timerAt() {
         return parts.timerAt;
@@ -169,6 +175,11 @@ public final class Incident implements Ticket<Incident> {
     @Override
     public Incident standingAt(Place place, Optional<Instant> timerAt) {
         return toBuilder().place(place).timerAt(timerAt).build();
+    }
+
+    @Override
+    public Incident customised(CustomValues values) {
+        return toBuilder().custom(values).build();
     }
 
     @Override
@@ -323,6 +334,7 @@ public final class Incident implements Ticket<Incident> {
         private Optional<Merge> merge = Optional.empty();
         private Milestones milestones;
         private Optional<Instant> timerAt = Optional.empty();
+        private CustomValues custom = CustomValues.none();
 
         @SuppressWarnings("NullAway.Init")
         private Builder() {}
@@ -346,6 +358,7 @@ public final class Incident implements Ticket<Incident> {
             merge = other.merge;
             milestones = other.milestones;
             timerAt = other.timerAt;
+            custom = other.custom;
         }
 
         /**
@@ -511,6 +524,17 @@ public final class Incident implements Ticket<Incident> {
         }
 
         /**
+         * @param value the values of the host's own fields
+         * @return this builder
+         */
+        public Builder custom(CustomValues value) {
+            // what a change takes away is no part of a ticket
+            this.custom =
+                    value.removed().isEmpty() ? value : CustomValues.none().changedBy(value);
+            return this;
+        }
+
+        /**
          * @return the incident
          * @throws NullPointerException if a part that every incident has is missing
          */
@@ -523,6 +547,7 @@ public final class Incident implements Ticket<Incident> {
             Objects.requireNonNull(origin, "origin");
             Objects.requireNonNull(classification, "classification");
             Objects.requireNonNull(milestones, "milestones");
+            Objects.requireNonNull(custom, "custom");
             return new Incident(new Builder(this));
         }
     }

@@ -65,5 +65,7 @@ public enum IncidentAction {
     /** Reports the situation of a major incident. */
     SITREP,
     /** Records the review after a major incident. */
-    REVIEW
+    REVIEW,
+    /** Gives values to the host's own fields. */
+    SET
 }

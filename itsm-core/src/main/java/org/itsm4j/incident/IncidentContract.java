@@ -25,6 +25,7 @@ import static org.itsm4j.incident.IncidentAction.REOPEN;
 import static org.itsm4j.incident.IncidentAction.RESOLVE;
 import static org.itsm4j.incident.IncidentAction.RESUME;
 import static org.itsm4j.incident.IncidentAction.REVIEW;
+import static org.itsm4j.incident.IncidentAction.SET;
 import static org.itsm4j.incident.IncidentAction.SITREP;
 import static org.itsm4j.incident.IncidentAction.START;
 import static org.itsm4j.incident.IncidentAction.STEP;
@@ -239,6 +240,11 @@ public final class IncidentContract {
             .who(MAJOR_INCIDENT_MANAGER)
             .requires("text")
             .effect("the review that closing a major incident needs")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED)
+            .stay(SET)
+            .who(ASSIGNEE, DISPATCHER, MANAGER, SYSTEM)
+            .requires("values")
+            .effect("values of the host's own fields; internal")
             .optional(ON_HOLD, MERGED)
             .gate(RESOLVED, CLOSED)
             .timer(RESOLVED, "autoCloseAfter", CLOSE)

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.lifecycle.IllegalTransitionException;
+import org.itsm4j.lifecycle.internal.CustomFields;
 import org.itsm4j.lifecycle.internal.Decision;
 import org.itsm4j.lifecycle.internal.Kernel;
 import org.itsm4j.lifecycle.internal.Pipeline;
@@ -24,6 +25,8 @@ import org.itsm4j.security.Role;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.Link;
 import org.itsm4j.ticket.Assignment;
+import org.itsm4j.ticket.CustomField;
+import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.Direction;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.HoldReason;
@@ -49,7 +52,7 @@ final class IncidentDesk {
     private final Pipeline<Incident, IncidentState, IncidentAction, IncidentField> pipeline;
     private final Queries<Incident, IncidentState, IncidentAction, IncidentField> queries;
 
-    IncidentDesk(Kernel kernel, Function<Tenant, IncidentSettings> settings) {
+    IncidentDesk(Kernel kernel, Function<Tenant, IncidentSettings> settings, List<CustomField<?>> fields) {
         this.kernel = kernel;
         this.settings = settings;
         this.practice = new Practice<>(
@@ -60,7 +63,8 @@ final class IncidentDesk {
                 IncidentField.GROUP,
                 this::fact,
                 IncidentAction.NOTE,
-                Set.of(IncidentAction.CLAIM, IncidentAction.COMPLETE));
+                Set.of(IncidentAction.CLAIM, IncidentAction.COMPLETE),
+                new CustomFields(IncidentContract.get(), IncidentField.class, fields));
         this.pipeline = new Pipeline<>(kernel, practice);
         this.queries = new Queries<>(kernel, practice, pipeline);
     }
@@ -88,6 +92,9 @@ final class IncidentDesk {
     record FollowUp(
             TicketId closed,
             @NotNull @Text(max = Limits.TEXT) String text) {}
+
+    /** A command that changes values of custom fields, all of them as one text. */
+    record Values(String text) {}
 
     /** A command that needs no words. */
     record Bare() {}
@@ -132,6 +139,7 @@ final class IncidentDesk {
                 && !command.requester().equals(Optional.of(session.actor().person()))) {
             throw new InvalidInputException("LogIncident", "requester", "a requester reports for themselves only");
         }
+        practice.custom().require("LogIncident", command.custom());
         Classification classification = classified(command, rules);
         return pipeline.create(session, command, mark -> correlated(session, command, mark), (number, step) -> {
             command.requester().ifPresent(person -> requirePerson(session, "requester", person));
@@ -166,6 +174,7 @@ final class IncidentDesk {
                 .origin(new Origin(command.requester(), command.source(), command.correlationKey()))
                 .classification(classification)
                 .milestones(Milestones.logged(step.now()))
+                .custom(CustomValues.none().changedBy(command.custom()))
                 .build();
     }
 
@@ -284,9 +293,33 @@ final class IncidentDesk {
         });
     }
 
+    Incident set(Session session, TicketId id, CustomValues changes) {
+        Objects.requireNonNull(changes, "changes");
+        if (changes.isEmpty()) {
+            throw new InvalidInputException("CustomValues", "changes", "must change something");
+        }
+        practice.custom().require("CustomValues", changes);
+        return act(session, id, IncidentAction.SET, new Values(changes.text()), (incident, step) -> {
+            Incident after = incident.customised(incident.custom().changedBy(changes));
+            if (!canClose(incident) && !after.major().needsReview() && isCloseOverdue(after, step.now())) {
+                // closing by itself was due before, and only waited for this
+                step.then(() -> close(session.asSystem("timer"), id));
+            }
+            return after;
+        });
+    }
+
+    /** Whether it has the values that closing needs. */
+    boolean canClose(Incident incident) {
+        return practice.custom()
+                .missing(IncidentAction.CLOSE, incident.custom())
+                .isEmpty();
+    }
+
     boolean isCloseOverdue(Incident incident, Instant now) {
         Duration after = settings.apply(incident.tenant()).autoCloseAfter();
         return incident.state() == IncidentState.RESOLVED
+                && canClose(incident)
                 && incident.milestones()
                         .resolvedAt()
                         .filter(at -> !at.plus(after).isAfter(now))
@@ -308,7 +341,8 @@ final class IncidentDesk {
         }
         Classification before = closed.classification();
         return pipeline.create(session, command, mark -> Optional.empty(), (number, step) -> {
-            Incident next = born(session, number, step, again(closed, text), before);
+            Incident next = born(session, number, step, again(closed, text), before)
+                    .customised(practice.custom().stillTaken(closed.custom()));
             step.about(closed.ref()).visible(Visibility.PUBLIC);
             step.then(() -> kernel.store()
                     .links()
@@ -516,7 +550,7 @@ final class IncidentDesk {
             case "mergedFrom" -> incident.merge().map(Merge::before);
             case "autoCloseAfter" ->
                 Optional.of(settings.apply(incident.tenant()).autoCloseAfter());
-            default -> throw new IllegalArgumentException("The incident contract declares no fact " + name);
+            default -> practice.custom().fact(name, incident.custom());
         };
     }
 }

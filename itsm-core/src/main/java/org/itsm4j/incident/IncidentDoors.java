@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.itsm4j.lifecycle.Arrival;
 import org.itsm4j.lifecycle.Contract;
+import org.itsm4j.lifecycle.Fact;
 import org.itsm4j.lifecycle.IllegalTransitionException;
 import org.itsm4j.lifecycle.Move;
 import org.itsm4j.lifecycle.internal.Kernel;
@@ -14,6 +15,7 @@ import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.ticket.Cursor;
+import org.itsm4j.ticket.CustomField;
 import org.itsm4j.ticket.Labels;
 import org.itsm4j.ticket.Place;
 import org.itsm4j.ticket.RuleViolationException;
@@ -31,9 +33,11 @@ public final class IncidentDoors {
     /**
      * @param kernel what all practices work with
      * @param settings how a tenant handles incidents
+     * @param fields the host's own fields of incidents
+     * @throws org.itsm4j.error.ConfigurationException if these fields cannot be declared
      */
-    public IncidentDoors(Kernel kernel, Function<Tenant, IncidentSettings> settings) {
-        this.desk = new IncidentDesk(kernel, settings);
+    public IncidentDoors(Kernel kernel, Function<Tenant, IncidentSettings> settings, List<CustomField<?>> fields) {
+        this.desk = new IncidentDesk(kernel, settings, fields);
     }
 
     /**
@@ -55,6 +59,11 @@ public final class IncidentDoors {
     /** @return the law */
     public Contract<IncidentState, IncidentAction> contract() {
         return desk.practice().contract();
+    }
+
+    /** @return the host's own fields, as facts that diagrams may read besides those of the contract */
+    public List<Fact> customFacts() {
+        return desk.practice().custom().facts();
     }
 
     /**
@@ -191,10 +200,13 @@ public final class IncidentDoors {
         });
     }
 
-    /** Does what a timer says, unless the incident has moved on or still waits for the review of a major incident. */
+    /**
+     * Does what a timer says, unless the incident has moved on, or still waits for what closing needs: the review of a
+     * major incident, values of custom fields. What brings these closes it then.
+     */
     private boolean fire(Session session, Incident incident, IncidentAction action, Map<String, String> data) {
         if (contract().rows(incident.state(), action).isEmpty()
-                || action == IncidentAction.CLOSE && incident.major().needsReview()) {
+                || action == IncidentAction.CLOSE && (incident.major().needsReview() || !desk.canClose(incident))) {
             return false;
         }
         new TimerCommands(desk).give(session, incident, action, data);

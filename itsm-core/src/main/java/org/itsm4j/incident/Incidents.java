@@ -11,6 +11,7 @@ import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.ChainReport;
 import org.itsm4j.ticket.Condition;
 import org.itsm4j.ticket.Cursor;
+import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.Note;
 import org.itsm4j.ticket.Page;
@@ -338,6 +339,18 @@ public interface Incidents {
      * @return it
      */
     Incident review(TicketId id, String text);
+
+    /**
+     * Gives values to the host's own fields, and takes them away. Internal. If closing by itself was due already and only
+     * waited for one of them, the incident is closed now.
+     *
+     * @param id the incident
+     * @param changes what changes; fields that it does not name stay as they are
+     * @return it
+     * @throws org.itsm4j.error.InvalidInputException if it changes nothing, or names a field that is not declared for
+     *     incidents, or one does not take its value
+     */
+    Incident set(TicketId id, CustomValues changes);
 
     /**
      * @param id an incident

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.itsm4j.lifecycle.Command;
 import org.itsm4j.ticket.Category;
+import org.itsm4j.ticket.CustomField;
+import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.Impact;
 import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.Text;
@@ -48,6 +50,7 @@ public final class LogIncident implements Command {
 
     private final @Nullable Impact impact;
     private final @Nullable Urgency urgency;
+    private final CustomValues custom;
 
     private LogIncident(Builder builder) {
         summary = builder.summary;
@@ -60,6 +63,7 @@ public final class LogIncident implements Command {
         category = builder.category;
         impact = builder.impact;
         urgency = builder.urgency;
+        custom = builder.custom;
     }
 
     /**
@@ -120,6 +124,11 @@ public final class LogIncident implements Command {
         return Optional.ofNullable(urgency);
     }
 
+    /** @return values of the host's own fields */
+    public CustomValues custom() {
+        return custom;
+    }
+
     /** @return a builder with all of this */
     public Builder toBuilder() {
         Builder builder = new Builder(summary);
@@ -132,6 +141,7 @@ public final class LogIncident implements Command {
         builder.category = category;
         builder.impact = impact;
         builder.urgency = urgency;
+        builder.custom = custom;
         return builder;
     }
 
@@ -147,7 +157,8 @@ public final class LogIncident implements Command {
                 configurationItem(),
                 category(),
                 impact(),
-                urgency());
+                urgency(),
+                custom.text());
     }
 
     /** Collects what is known. Limits are checked when the command is given. Not thread-safe. */
@@ -162,6 +173,7 @@ public final class LogIncident implements Command {
         private @Nullable Category category;
         private @Nullable Impact impact;
         private @Nullable Urgency urgency;
+        private CustomValues custom = CustomValues.none();
 
         private Builder(String summary) {
             this.summary = summary;
@@ -246,6 +258,18 @@ public final class LogIncident implements Command {
          */
         public Builder urgency(Urgency level) {
             urgency = level;
+            return this;
+        }
+
+        /**
+         * @param field a field of the host's own, declared for incidents
+         * @param value its value; internal, also if a requester gives it
+         * @param <V> its type
+         * @return this builder
+         * @throws org.itsm4j.error.InvalidInputException if the field does not take it
+         */
+        public <V> Builder custom(CustomField<V> field, V value) {
+            custom = custom.with(field, value);
             return this;
         }
 

@@ -11,16 +11,23 @@ import java.util.Set;
  * @param action the action
  * @param possible whether this actor can do it now
  * @param requires the data it needs, in words; the command's own type says exactly
+ * @param missing the host's own fields, by name, that the action needs a value of and the ticket has none
  * @param leadsTo the states it can end in
  * @param barred why it is not possible; empty if it is
  * @param <S> the states
  * @param <A> the actions
  */
 public record Available<S extends Enum<S>, A extends Enum<A>>(
-        A action, boolean possible, List<String> requires, Set<S> leadsTo, Optional<String> barred) {
+        A action,
+        boolean possible,
+        List<String> requires,
+        List<String> missing,
+        Set<S> leadsTo,
+        Optional<String> barred) {
     /** Copies the collections. */
     public Available {
         requires = List.copyOf(requires);
+        missing = List.copyOf(missing);
         leadsTo = Set.copyOf(leadsTo);
     }
 }

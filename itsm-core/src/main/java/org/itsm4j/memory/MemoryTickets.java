@@ -110,6 +110,7 @@ final class MemoryTickets<T extends Ticket<T>, F extends Enum<F> & Field<T>> imp
                 Comparator.comparing(Cursor::sortValue, MemoryTickets::compare).thenComparing(Cursor::id);
         Comparator<Cursor> order = search.direction() == Direction.ASCENDING ? ascending : ascending.reversed();
         List<T> found = matching(tenant, search.conditions())
+                .filter(ticket -> search.custom().stream().allMatch(condition -> condition.isMetBy(ticket.custom())))
                 .filter(ticket -> search.after()
                         .map(after -> order.compare(cursor(search.sortedBy(), ticket), after) > 0)
                         .orElse(true))

@@ -54,7 +54,7 @@ public interface TicketStore<T extends Ticket<T>, F extends Enum<F> & Field<T>> 
 
     /**
      * @param tenant whose
-     * @param search what to list, and how; conditions all hold; equal sort values follow the ids in the same direction
+     * @param search what to list, and how; conditions, also those on custom fields, all hold; equal sort values follow the ids in the same direction
      * @return a page
      */
     Page<T, Cursor> search(Tenant tenant, Search<F> search);

@@ -19,6 +19,7 @@ import org.itsm4j.incident.Reclassification;
 import org.itsm4j.incident.Resolution;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.Cursor;
+import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.Direction;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.HoldReason;
@@ -58,6 +59,7 @@ final class Doors {
         samples.put(Reference.class, Reference.to("url", "x"));
         samples.put(RelationType.class, RelationType.RELATED_TO);
         samples.put(MajorPlan.class, MajorPlan.led("no sales", "all shops", "mim"));
+        samples.put(CustomValues.class, CustomValues.of(IncidentWalk.FIELD, "far"));
         samples.put(Search.class, Search.sortedBy(IncidentField.LOGGED_AT, Direction.ASCENDING));
         samples.put(TaskCursor.class, new TaskCursor(java.time.Instant.EPOCH, id, "replaceCable"));
         samples.put(Cursor.class, new Cursor(java.time.Instant.EPOCH, id));

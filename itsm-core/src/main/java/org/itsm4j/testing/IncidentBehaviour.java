@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.itsm4j.Itsm;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.ticket.TicketKind;
 import org.junit.jupiter.api.AfterEach;
 
 /** What the parts of {@link IncidentSuite} share: a clock, a tenant nobody else has, and the scenes on it. */
@@ -26,7 +27,8 @@ abstract class IncidentBehaviour {
     }
 
     IncidentScene scene(UnaryOperator<Itsm.Builder> setUp) {
-        Itsm itsm = setUp.apply(suite().itsm().clock(clock)).build();
+        Itsm itsm = setUp.apply(suite().itsm().clock(clock).field(TicketKind.INCIDENT, IncidentWalk.FIELD))
+                .build();
         opened.add(itsm);
         return new IncidentScene(itsm, tenant);
     }

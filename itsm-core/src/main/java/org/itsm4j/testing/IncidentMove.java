@@ -18,6 +18,7 @@ import org.itsm4j.incident.Resolution;
 import org.itsm4j.lifecycle.IllegalTransitionException;
 import org.itsm4j.security.Actor;
 import org.itsm4j.ticket.Assignment;
+import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.HoldReason;
 import org.itsm4j.ticket.Impact;
@@ -164,6 +165,11 @@ record IncidentMove(
                 }
                 case WATCH -> stays(action, desk -> desk.incidents().watch(id, "zoe"));
                 case UNWATCH -> stays(action, desk -> desk.incidents().unwatch(id, "zoe"));
+                case SET -> {
+                    CustomValues far = CustomValues.of(IncidentWalk.FIELD, walker.below(9) + " miles");
+                    CustomValues change = walker.heads() ? far : far.without(IncidentWalk.FIELD);
+                    yield stays(action, desk -> desk.incidents().set(id, change));
+                }
                 case RELATE -> relate();
                 case UNRELATE -> unrelate();
                 default -> major(action);

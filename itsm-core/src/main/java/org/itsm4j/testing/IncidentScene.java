@@ -21,6 +21,7 @@ import org.itsm4j.incident.Resolution;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.ticket.Assignment;
+import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.HoldReason;
 import org.itsm4j.ticket.Impact;
@@ -228,6 +229,7 @@ final class IncidentScene {
             case END_MAJOR -> door.endMajor(id, "sales again");
             case SITREP -> door.sitrep(id, "we are on it");
             case REVIEW -> door.review(id, "alarms were off");
+            case SET -> door.set(id, CustomValues.of(IncidentWalk.FIELD, "to the server room"));
         };
     }
 

@@ -153,6 +153,15 @@ public abstract class IncidentSuite {
         }
     }
 
+    /** The host's own fields. */
+    @Nested
+    class Custom extends IncidentCustomBehaviour {
+        @Override
+        IncidentSuite suite() {
+            return IncidentSuite.this;
+        }
+    }
+
     /** Random commands against the contract as model. */
     @Nested
     class Walk extends IncidentWalkBehaviour {

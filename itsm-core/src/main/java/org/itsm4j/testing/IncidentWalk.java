@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.itsm4j.Itsm;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.ticket.CustomField;
 
 /**
  * Random commands by random people, held against a model of its own after each: state, version, who has it, what is
@@ -25,6 +26,9 @@ import org.itsm4j.security.Tenant;
  * }</pre>
  */
 public final class IncidentWalk {
+    /** A field that the walk sets: declare it, {@code Itsm.builder().field(TicketKind.INCIDENT, IncidentWalk.FIELD)}. */
+    public static final CustomField<String> FIELD = CustomField.text("walked", 255);
+
     private static final int COMMANDS_BETWEEN_TICKS = 150;
     private final Itsm itsm;
     private final SettableClock clock;
@@ -40,7 +44,7 @@ public final class IncidentWalk {
     }
 
     /**
-     * @param itsm where to walk, with the standard settings
+     * @param itsm where to walk, with the standard settings; {@link #FIELD} is declared there
      * @param clock its clock; the walk moves it
      * @return a walk of 10,000 commands with one thread
      */

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  */
-public abstract class StoreContract extends StoreContractSearches {
+public abstract class StoreContract extends StoreContractCustom {
     /** For subclasses. */
     protected StoreContract() {}
 

@@ -33,6 +33,8 @@ import org.itsm4j.spi.TicketStore;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.Category;
 import org.itsm4j.ticket.Chain;
+import org.itsm4j.ticket.CustomField;
+import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.FieldChange;
 import org.itsm4j.ticket.Head;
 import org.itsm4j.ticket.Hold;
@@ -244,6 +246,7 @@ abstract class StoreContractFixture {
                         Optional.of(MOMENTS.get(7)),
                         3))
                 .timerAt(Optional.of(MOMENTS.get(6)))
+                .custom(CustomValues.of(CustomField.text("custom", 4_000), "custom " + text.repeat(20)))
                 .build();
     }
 

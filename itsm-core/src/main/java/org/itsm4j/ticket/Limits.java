@@ -31,6 +31,18 @@ public final class Limits {
     public static final int ELEMENT = 255;
     /** Tasks of one visit of a stage. */
     public static final int TASKS = 200;
+    /** Custom fields of a kind of ticket. */
+    public static final int CUSTOM_FIELDS = 50;
+    /** A value of a custom field for text. */
+    public static final int CUSTOM_TEXT = 4_000;
+    /** A value of a custom field that can be searched for; longer ones are kept, and not found by search. */
+    public static final int CUSTOM_SEARCHABLE = 255;
+    /** Values that a custom field may let people choose from. */
+    public static final int CUSTOM_CHOICES = 200;
+    /** Digits of a number in a custom field, before and behind the point together. */
+    public static final int CUSTOM_DIGITS = 38;
+    /** Digits behind the point of a number in a custom field. */
+    public static final int CUSTOM_DECIMALS = 18;
     /** Length of a cursor or a number given as text. */
     public static final int TOKEN = 500;
 
@@ -46,9 +58,13 @@ public final class Limits {
      * @throws InvalidInputException if it is out of the years 1 to 9999, which is what every store can compare with
      */
     public static void require(String subject, String path, Instant moment) {
-        if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
+        if (!isKeepable(moment)) {
             throw new InvalidInputException(subject, path, "an instant of the years 1 to 9999");
         }
+    }
+
+    static boolean isKeepable(Instant moment) {
+        return !moment.isBefore(FIRST) && !moment.isAfter(LAST);
     }
 
     /**

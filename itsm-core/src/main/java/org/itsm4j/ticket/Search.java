@@ -14,13 +14,21 @@ import org.itsm4j.error.InvalidInputException;
  */
 public final class Search<F extends Enum<F> & Field<?>> {
     private final List<Condition<F>> conditions;
+    private final List<CustomCondition> custom;
     private final F sortedBy;
     private final Direction direction;
     private final int limit;
     private final Optional<Cursor> after;
 
-    private Search(List<Condition<F>> conditions, F sortedBy, Direction direction, int limit, Optional<Cursor> after) {
+    private Search(
+            List<Condition<F>> conditions,
+            List<CustomCondition> custom,
+            F sortedBy,
+            Direction direction,
+            int limit,
+            Optional<Cursor> after) {
         this.conditions = List.copyOf(conditions);
+        this.custom = List.copyOf(custom);
         this.sortedBy = sortedBy;
         this.direction = direction;
         this.limit = limit;
@@ -52,7 +60,7 @@ public final class Search<F extends Enum<F> & Field<?>> {
      * @throws InvalidInputException if the field cannot be sorted by
      */
     public static <F extends Enum<F> & Field<?>> Search<F> sortedBy(F field, Direction direction) {
-        return new Search<>(List.of(), field, direction, Limits.PAGE_DEFAULT, Optional.empty());
+        return new Search<>(List.of(), List.of(), field, direction, Limits.PAGE_DEFAULT, Optional.empty());
     }
 
     /**
@@ -63,8 +71,27 @@ public final class Search<F extends Enum<F> & Field<?>> {
      * @throws InvalidInputException if operator, values and field do not fit, or there are more than 20 conditions
      */
     public Search<F> where(F field, Operator operator, Object... values) {
-        Limits.require("Search", "conditions", conditions.size() + 1, Limits.CONDITIONS);
+        requireRoom();
         return and(List.of(new Condition<>(field, operator, Arrays.asList(values))));
+    }
+
+    private void requireRoom() {
+        Limits.require("Search", "conditions", conditions.size() + custom.size() + 1, Limits.CONDITIONS);
+    }
+
+    /**
+     * @param field a custom field of these tickets
+     * @param value the value that it must have, exactly; texts of up to {@link Limits#CUSTOM_SEARCHABLE} characters
+     * @param <V> its type
+     * @return this search, narrowed
+     * @throws InvalidInputException if the field does not take such a value or it is too long, or there are more than 20
+     *     conditions
+     */
+    public <V> Search<F> whereCustom(CustomField<V> field, V value) {
+        requireRoom();
+        List<CustomCondition> more = new ArrayList<>(custom);
+        more.add(new CustomCondition(field.name(), field.write("Search", value)));
+        return new Search<>(conditions, more, sortedBy, direction, limit, after);
     }
 
     /**
@@ -74,7 +101,7 @@ public final class Search<F extends Enum<F> & Field<?>> {
     public Search<F> and(List<Condition<F>> further) {
         List<Condition<F>> more = new ArrayList<>(conditions);
         more.addAll(further);
-        return new Search<>(more, sortedBy, direction, limit, after);
+        return new Search<>(more, custom, sortedBy, direction, limit, after);
     }
 
     /**
@@ -83,7 +110,7 @@ public final class Search<F extends Enum<F> & Field<?>> {
      * @throws InvalidInputException if it is out of range
      */
     public Search<F> limit(int size) {
-        return new Search<>(conditions, sortedBy, direction, size, after);
+        return new Search<>(conditions, custom, sortedBy, direction, size, after);
     }
 
     /**
@@ -92,7 +119,7 @@ public final class Search<F extends Enum<F> & Field<?>> {
      * @throws InvalidInputException if the cursor belongs to a search sorted by another field
      */
     public Search<F> after(Cursor cursor) {
-        return new Search<>(conditions, sortedBy, direction, limit, Optional.of(cursor));
+        return new Search<>(conditions, custom, sortedBy, direction, limit, Optional.of(cursor));
     }
 
     /**
@@ -107,6 +134,11 @@ public final class Search<F extends Enum<F> & Field<?>> {
     /** @return what must hold */
     public List<Condition<F>> conditions() {
         return conditions;
+    }
+
+    /** @return what must hold of custom fields */
+    public List<CustomCondition> custom() {
+        return custom;
     }
 
     /** @return the field sorted by */

@@ -82,7 +82,7 @@ public @interface Text {
             return value;
         }
 
-        private static Optional<String> broken(CharSequence value, int max, boolean blank) {
+        static Optional<String> broken(CharSequence value, int max, boolean blank) {
             int length = value.length();
             if (length > max) {
                 return Optional.of("at most " + max + " characters, got " + length);

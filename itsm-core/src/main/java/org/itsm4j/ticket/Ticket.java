@@ -31,6 +31,9 @@ public interface Ticket<T extends Ticket<T>> extends Subject {
     /** @return when {@code runDueWork()} has something to do with it */
     Optional<Instant> wakeAt();
 
+    /** @return the values of the host's own fields; internal, like all that is not on the requester's door */
+    CustomValues custom();
+
     /** @return counts its changes from 1; what {@code desk.expecting(version)} compares */
     default long version() {
         return head().sequence();
@@ -52,6 +55,12 @@ public interface Ticket<T extends Ticket<T>> extends Subject {
      * @return this ticket, there
      */
     T standingAt(Place place, Optional<Instant> wakeAt);
+
+    /**
+     * @param values the values of the host's own fields
+     * @return this ticket, with these
+     */
+    T customised(CustomValues values);
 
     /**
      * @param head the new end of its timeline

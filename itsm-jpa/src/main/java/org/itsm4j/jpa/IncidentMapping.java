@@ -2,9 +2,15 @@ package org.itsm4j.jpa;
 
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentField;
+import org.itsm4j.ticket.TicketKind;
 
 /** Incidents as rows. */
 final class IncidentMapping implements TicketMapping<Incident, IncidentField, IncidentRow> {
+    @Override
+    public TicketKind kind() {
+        return TicketKind.INCIDENT;
+    }
+
     @Override
     public Class<IncidentRow> row() {
         return IncidentRow.class;

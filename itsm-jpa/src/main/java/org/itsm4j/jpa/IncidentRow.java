@@ -112,6 +112,7 @@ class IncidentRow extends TicketRow {
                 .merge(merge())
                 .milestones(milestones.read())
                 .timerAt(Micros.optional(timerAt))
+                .custom(custom())
                 .build();
     }
 

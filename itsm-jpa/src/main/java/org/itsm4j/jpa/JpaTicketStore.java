@@ -15,6 +15,7 @@ import org.itsm4j.spi.StaleTicketException;
 import org.itsm4j.spi.TicketStore;
 import org.itsm4j.ticket.Condition;
 import org.itsm4j.ticket.Cursor;
+import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.Direction;
 import org.itsm4j.ticket.Field;
 import org.itsm4j.ticket.Page;
@@ -45,6 +46,7 @@ final class JpaTicketStore<T extends Ticket<T>, F extends Enum<F> & Field<T>, R 
             mapping.write(ticket, row);
             manager.persist(row);
             manager.flush();
+            new CustomIndex(manager, ticket).write(CustomValues.none());
             return row;
         });
     }
@@ -57,8 +59,10 @@ final class JpaTicketStore<T extends Ticket<T>, F extends Enum<F> & Field<T>, R 
             if (row == null || row.version() != before.version()) {
                 throw new StaleTicketException(before.ref() + " is not at version " + before.version() + " any more");
             }
+            CustomValues had = row.custom();
             mapping.write(after, row);
             manager.flush();
+            new CustomIndex(manager, after).write(had);
             return row;
         });
     }
@@ -94,6 +98,7 @@ final class JpaTicketStore<T extends Ticket<T>, F extends Enum<F> & Field<T>, R 
             if (!new Conditions<>(where, mapping).all(search.conditions())) {
                 return new Page<>(List.of(), Optional.empty());
             }
+            search.custom().forEach(condition -> select.custom(ID, tenant, mapping.kind(), condition));
             boolean ascending = search.direction() == Direction.ASCENDING;
             String sorted = mapping.attribute(search.sortedBy());
             search.after()

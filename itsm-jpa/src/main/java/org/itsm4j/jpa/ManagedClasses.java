@@ -10,6 +10,7 @@ final class ManagedClasses {
             TimelineRow.class,
             LinkRow.class,
             TaskRow.class,
+            CustomRow.class,
             ClassificationColumns.class,
             HoldColumns.class,
             ResolutionColumns.class,

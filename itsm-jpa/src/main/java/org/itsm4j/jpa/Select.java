@@ -5,8 +5,13 @@ import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Order;
 import jakarta.persistence.criteria.Root;
+import jakarta.persistence.criteria.Subquery;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import org.itsm4j.security.Tenant;
+import org.itsm4j.ticket.CustomCondition;
+import org.itsm4j.ticket.TicketKind;
 
 /** A query for rows, in one statement, with a limit. */
 final class Select<R> {
@@ -27,6 +32,19 @@ final class Select<R> {
 
     Where where() {
         return where;
+    }
+
+    /** Narrows to tickets that have a row of the custom value. */
+    void custom(String id, Tenant tenant, TicketKind kind, CustomCondition condition) {
+        Subquery<UUID> having = query.subquery(UUID.class);
+        Root<CustomRow> row = having.from(CustomRow.class);
+        Where holds = where.in(row)
+                .equal("tenant", tenant.name())
+                .equal("ticketKind", kind.name())
+                .equal("name", condition.field())
+                .equal("value", condition.value());
+        having.select(row.get("ticketId")).where(holds.predicates());
+        where.anyOf(id, having);
     }
 
     /** Sorts by these, after those named before. */

@@ -2,6 +2,7 @@ package org.itsm4j.jpa;
 
 import org.itsm4j.ticket.Field;
 import org.itsm4j.ticket.Ticket;
+import org.itsm4j.ticket.TicketKind;
 
 /**
  * How the tickets of one practice are rows.
@@ -11,6 +12,8 @@ import org.itsm4j.ticket.Ticket;
  * @param <R> its row
  */
 interface TicketMapping<T extends Ticket<T>, F extends Enum<F> & Field<T>, R extends TicketRow> {
+    TicketKind kind();
+
     Class<R> row();
 
     R newRow();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.ticket.Assignment;
+import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.Head;
 import org.itsm4j.ticket.Place;
 import org.itsm4j.ticket.Stage;
@@ -77,6 +78,10 @@ abstract class TicketRow {
     @Column(name = "agent")
     private @Nullable String agent;
 
+    /** As one text, so that a ticket costs one statement; absent if it has none. */
+    @Column(name = "custom_values")
+    private @Nullable String custom;
+
     final void writeShared(Ticket<?> ticket) {
         tenant = ticket.tenant().name();
         id = ticket.id().value();
@@ -93,6 +98,7 @@ abstract class TicketRow {
         requester = ticket.requester().orElse(null);
         group = ticket.group().orElse(null);
         agent = ticket.agent().orElse(null);
+        custom = ticket.custom().isEmpty() ? null : ticket.custom().text();
     }
 
     final long version() {
@@ -121,6 +127,10 @@ abstract class TicketRow {
 
     final Head head() {
         return new Head(headSequence, headHash, Micros.instant(updatedAt));
+    }
+
+    final CustomValues custom() {
+        return custom == null ? CustomValues.none() : CustomValues.parse(custom);
     }
 
     final Optional<String> requester() {

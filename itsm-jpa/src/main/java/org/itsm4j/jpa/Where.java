@@ -7,6 +7,7 @@ import jakarta.persistence.criteria.ParameterExpression;
 import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
+import jakarta.persistence.criteria.Subquery;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +22,21 @@ final class Where {
     private final CriteriaBuilder builder;
     private final Root<?> root;
     private final List<Predicate> predicates = new ArrayList<>();
-    private final Map<ParameterExpression<?>, Object> bindings = new LinkedHashMap<>();
+    private final Map<ParameterExpression<?>, Object> bindings;
 
     Where(CriteriaBuilder builder, Root<?> root) {
+        this(builder, root, new LinkedHashMap<>());
+    }
+
+    private Where(CriteriaBuilder builder, Root<?> root, Map<ParameterExpression<?>, Object> bindings) {
         this.builder = builder;
         this.root = root;
+        this.bindings = bindings;
+    }
+
+    /** The where clause of a subquery; its values are bound with those of this one. */
+    Where in(Root<?> inner) {
+        return new Where(builder, inner, bindings);
     }
 
     <V> Path<V> path(String attribute) {
@@ -50,6 +61,10 @@ final class Where {
         List<Expression<?>> all = new ArrayList<>();
         values.forEach(value -> all.add(bound(value)));
         return and(path(attribute).in(all.toArray(new Expression<?>[0])));
+    }
+
+    Where anyOf(String attribute, Subquery<?> having) {
+        return and(path(attribute).in(having));
     }
 
     Where less(String attribute, Comparable<?> value) {

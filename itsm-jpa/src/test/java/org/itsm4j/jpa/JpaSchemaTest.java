@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.spi.Link;
 import org.itsm4j.spi.SchemaMode;
+import org.itsm4j.ticket.CustomField;
+import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.TicketKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +61,9 @@ class JpaSchemaTest {
 
     private static void writeSomethingOfEverything(JpaStore store) {
         store.runInTransaction(manager -> {
-            Incidents.of(store).add(incident(store.numbers().reserve(ACME, TicketKind.INCIDENT, 1)));
+            Incidents.of(store)
+                    .add(incident(store.numbers().reserve(ACME, TicketKind.INCIDENT, 1))
+                            .customised(CustomValues.of(CustomField.flag("legal"), true)));
             store.timelines().append(ACME, incident(1).ref(), entry(1));
             store.links().add(ACME, new Link(incident(1).ref(), Link.WATCHED_BY, "mia"));
             store.tasks().open(ACME, task());
@@ -193,7 +197,7 @@ class JpaSchemaTest {
                 writeSomethingOfEverything(
                         JpaStore.builder(factory).schema(DESK).build());
             }
-            for (String table : List.of("incident", "timeline", "link", "task", "number")) {
+            for (String table : List.of("incident", "timeline", "link", "task", "custom", "number")) {
                 assertThat(database.count("support.desk_" + table)).isEqualTo(1);
             }
         }

@@ -17,6 +17,8 @@ import org.itsm4j.incident.IncidentField;
 import org.itsm4j.spi.Link;
 import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.ticket.Cursor;
+import org.itsm4j.ticket.CustomField;
+import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.Direction;
 import org.itsm4j.ticket.Impact;
 import org.itsm4j.ticket.Operator;
@@ -40,6 +42,7 @@ class JpaStatementsTest {
             database = opened;
             store = JpaStore.builder(factory).schemaMode(SchemaMode.CREATE).build();
             tickets();
+            custom();
             lists();
             timelines();
             links();
@@ -70,6 +73,47 @@ class JpaStatementsTest {
                 .containsExactly("select itsm_incident", "update itsm_incident", "update itsm_incident");
         assertThat(costOf(() -> Incidents.of(store).due(NOON, Optional.empty(), 10)))
                 .containsExactly("select itsm_incident");
+    }
+
+    private void custom() {
+        CustomField<String> cause = CustomField.text("rootCause", 1_000);
+        CustomField<Boolean> legal = CustomField.flag("legal");
+        Incident plain = incident(2);
+        Incident first = plain.customised(CustomValues.of(cause, "disk").with(legal, true));
+        assertThat(costOf(() -> Incidents.of(store).add(first)))
+                .containsExactly("insert itsm_incident", "insert itsm_custom", "insert itsm_custom");
+        assertThat(costOf(() -> Incidents.of(store).find(ACME, first.id()))).containsExactly("select itsm_incident");
+        assertThat(changed(first, first.custom()))
+                .as("nothing of them changes")
+                .containsExactly("select itsm_incident", "update itsm_incident");
+        assertThat(changed(next(first), CustomValues.of(cause, "fan").with(legal, true)))
+                .as("one changes")
+                .containsExactly(
+                        "select itsm_incident", "update itsm_incident", "select itsm_custom", "update itsm_custom");
+        assertThat(changed(next(next(first)), CustomValues.of(cause, "fan")))
+                .as("one goes")
+                .containsExactly(
+                        "select itsm_incident", "update itsm_incident", "select itsm_custom", "delete itsm_custom");
+        assertThat(changed(
+                        next(next(next(first))), CustomValues.of(cause, "fan").with(legal, false)))
+                .as("one comes")
+                .containsExactly("select itsm_incident", "update itsm_incident", "insert itsm_custom");
+        assertThat(costOf(() -> assertThat(Incidents.of(store)
+                                .search(
+                                        ACME,
+                                        Search.sortedBy(IncidentField.PRIORITY, Direction.DESCENDING)
+                                                .whereCustom(cause, "fan")
+                                                .whereCustom(legal, false))
+                                .items())
+                        .hasSize(1)))
+                .containsExactly("select itsm_incident");
+    }
+
+    private List<String> changed(Incident version, CustomValues values) {
+        return costOf(() -> {
+            Incident before = Incidents.of(store).find(ACME, version.id()).orElseThrow();
+            Incidents.of(store).replace(before, next(before).customised(values));
+        });
     }
 
     private void lists() {

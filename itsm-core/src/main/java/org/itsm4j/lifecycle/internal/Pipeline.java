@@ -28,6 +28,7 @@ import org.itsm4j.spi.TimelineStore.Marked;
 import org.itsm4j.spi.UnitOfWork;
 import org.itsm4j.ticket.Chain;
 import org.itsm4j.ticket.ConcurrentChangeException;
+import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.Field;
 import org.itsm4j.ticket.FieldChange;
 import org.itsm4j.ticket.Head;
@@ -107,6 +108,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             }
             Step step = new Step(moment(session, Head.START, unborn.label()));
             T born = birth.apply(number, step);
+            requireFields(born, row.action());
             Arrival arrival = arrived(kernel.workflow().start(move(session, born, born, row.action(), step)), born);
             T placed = born.standingAt(arrival.place(), arrival.wakeAt());
             tasks.entered(placed, step);
@@ -168,6 +170,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
                     .filter(each -> each.to() == decided.state())
                     .findFirst()
                     .orElseThrow(() -> new IllegalTransitionException(before, action, allowed(before)));
+            requireFields(decided, action);
             T placed = row.moves() ? moved(session, before, decided, action, step) : decided;
             TimelineEntry entry = entry(session, Optional.of(before), placed, action, step, mark);
             T after = placed.recorded(entry.head());
@@ -448,8 +451,20 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
         return arrival;
     }
 
+    private void requireFields(T ticket, A action) {
+        List<String> missing = practice.custom().missing(action, ticket.custom());
+        if (!missing.isEmpty()) {
+            throw new RuleViolationException(
+                    ticket.label(),
+                    "requiredFields",
+                    Labels.of(action) + " needs values of the fields " + missing + "; allowed: set them first");
+        }
+    }
+
     private TimelineEntry entry(
             Session session, Optional<T> before, T ticket, A action, Step step, Optional<RequestMark> mark) {
+        CustomValues had = before.map(Ticket::custom).orElse(CustomValues.none());
+        practice.custom().guard(Labels.of(action), had, ticket.custom());
         Head head = ticket.head();
         TimelineEntry draft = new TimelineEntry(
                 head.sequence() + 1,
@@ -478,6 +493,8 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             }
         }
         changes.addAll(step.changes());
+        CustomValues had = before.map(Ticket::custom).orElse(CustomValues.none());
+        changes.addAll(CustomFields.changes(had, after.custom()));
         return changes;
     }
 }

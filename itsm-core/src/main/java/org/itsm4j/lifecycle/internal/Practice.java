@@ -25,6 +25,7 @@ import org.itsm4j.ticket.TicketKind;
  * @param facts reads a declared fact of a ticket
  * @param note the action that writes a note
  * @param onTasks the actions on tasks, which are offered only where a diagram has some
+ * @param custom the host's own fields
  * @param <T> the ticket
  * @param <S> its states
  * @param <A> its actions
@@ -38,7 +39,8 @@ public record Practice<T extends Ticket<T>, S extends Enum<S>, A extends Enum<A>
         F groupField,
         BiFunction<T, String, Optional<?>> facts,
         A note,
-        Set<A> onTasks) {
+        Set<A> onTasks,
+        CustomFields custom) {
     /** Copies the actions. */
     public Practice {
         onTasks = Set.copyOf(onTasks);

@@ -96,8 +96,10 @@ public final class Queries<T extends Ticket<T>, S extends Enum<S>, A extends Enu
         rows.forEach(row -> leadsTo.add(row.to()));
         List<String> requires =
                 rows.stream().flatMap(row -> row.requires().stream()).distinct().toList();
-        Optional<String> barred = barred(session, ticket, action, rows);
-        return new Available<>(action, barred.isEmpty(), requires, leadsTo, barred);
+        List<String> missing = practice.custom().missing(action, ticket.custom());
+        Optional<String> barred = barred(session, ticket, action, rows)
+                .or(() -> missing.isEmpty() ? Optional.empty() : Optional.of("needs values of the fields " + missing));
+        return new Available<>(action, barred.isEmpty(), requires, missing, leadsTo, barred);
     }
 
     private Optional<String> barred(Session session, T ticket, A action, List<Transition<S, A>> rows) {
@@ -119,6 +121,7 @@ public final class Queries<T extends Ticket<T>, S extends Enum<S>, A extends Enu
      * @return the part of it the actor may see
      */
     public Page<T, Cursor> search(Session session, Search<F> search) {
+        practice.custom().require(search.custom());
         Optional<List<Condition<F>>> scope = scope(session);
         if (scope.isEmpty()) {
             return new Page<>(List.of(), Optional.empty());

@@ -4,13 +4,16 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.itsm4j.Itsm;
 import org.itsm4j.bpmn.FlowableWorkflow;
 import org.itsm4j.incident.Incident;
+import org.itsm4j.incident.IncidentField;
 import org.itsm4j.incident.IncidentSettings;
 import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.LogIncident;
@@ -28,10 +31,16 @@ import org.itsm4j.spi.EventSink;
 import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.CategoryTree;
+import org.itsm4j.ticket.CustomField;
+import org.itsm4j.ticket.CustomValues;
+import org.itsm4j.ticket.Direction;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.HoldReason;
 import org.itsm4j.ticket.Impact;
+import org.itsm4j.ticket.Search;
 import org.itsm4j.ticket.TicketEvent;
+import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketKind;
 import org.itsm4j.ticket.Urgency;
 
 /** The code of the README, as it stands there: compiled here, and run by {@link ReadmeTest}. */
@@ -105,6 +114,19 @@ Actor ana = Actor.agent("ana").inGroup("service-desk").of(new Tenant("acme")); /
 OwnIncidents mine = itsm.as(Actor.requester("mia")).ownIncidents();            // the requester's door: no internal field
         itsm.as(ana).incidents().countByState();
         return mine;
+    }
+
+    static Optional<BigDecimal> ownFields() {
+CustomField<String> cause = CustomField.text("rootCause", 2_000).requiredFor("resolve");
+CustomField<BigDecimal> cost = CustomField.number("cost", BigDecimal.ZERO, new BigDecimal(1_000_000));
+Itsm itsm = Itsm.builder().field(TicketKind.INCIDENT, cause).field(TicketKind.INCIDENT, cost).build();
+Incidents desk = itsm.as(Actor.agent("raj")).incidents();
+
+TicketId id = desk.log(LogIncident.titled("Disk full").requester("mia").custom(cost, BigDecimal.TEN).build()).id();
+desk.set(id, CustomValues.of(cause, "log rotation was off"));  // before that, resolve(id, ...) is refused
+Optional<BigDecimal> paid = desk.get(id).custom().get(cost);
+desk.search(Search.sortedBy(IncidentField.LOGGED_AT, Direction.DESCENDING).whereCustom(cause, "log rotation was off"));
+        return paid;
     }
     // spotless:on
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,6 +63,11 @@ class ReadmeTest {
     void theFifteenLinesEndWithTheRefusalTheySay() {
         assertThat(ReadmeSamples.fifteenLines())
                 .startsWith("INC-000001 cannot go from RESOLVED by hold; allowed: [reopen, close, ");
+    }
+
+    @Test
+    void theSampleOfOwnFieldsKeepsWhatItGives() {
+        assertThat(ReadmeSamples.ownFields()).contains(BigDecimal.TEN);
     }
 
     @Test

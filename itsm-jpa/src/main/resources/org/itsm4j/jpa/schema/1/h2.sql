@@ -18,6 +18,7 @@ create table if not exists itsm_incident (
     requester varchar(200),
     group_name varchar(200),
     agent varchar(200),
+    custom_values varchar,
     summary varchar(200) not null,
     description varchar not null,
     source varchar(200),
@@ -122,6 +123,16 @@ create table if not exists itsm_task (
 );
 -- a group's open tasks, longest open first
 create index if not exists ix_itsm_task_queue on itsm_task (tenant, group_name, state, ticket_kind, opened_at, ticket_id, task_id);
+-- values of the host's own fields, to be found by; the tickets' rows have them all
+create table if not exists itsm_custom (
+    tenant varchar(64) not null,
+    ticket_kind varchar(40) not null,
+    ticket_id uuid not null,
+    field_name varchar(40) not null,
+    field_value varchar(255) not null,
+    constraint pk_itsm_custom primary key (tenant, ticket_kind, ticket_id, field_name)
+);
+create index if not exists ix_itsm_custom_value on itsm_custom (tenant, ticket_kind, field_name, field_value, ticket_id);
 
 create table if not exists itsm_number (
     tenant varchar(64) not null,
