@@ -19,6 +19,7 @@ import org.itsm4j.lifecycle.ApprovalHook;
 import org.itsm4j.lifecycle.Arrival;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.ContractWorkflow;
+import org.itsm4j.lifecycle.Fact;
 import org.itsm4j.lifecycle.Move;
 import org.itsm4j.lifecycle.StepHandler;
 import org.itsm4j.lifecycle.Terms;
@@ -39,8 +40,8 @@ import org.itsm4j.spi.EventSink;
 import org.itsm4j.spi.Store;
 import org.itsm4j.spi.UnitOfWork;
 import org.itsm4j.spi.WorkingTime;
-import org.itsm4j.ticket.Place;
 import org.itsm4j.ticket.CustomField;
+import org.itsm4j.ticket.Place;
 import org.itsm4j.ticket.TicketEvent;
 import org.itsm4j.ticket.TicketKind;
 import org.itsm4j.ticket.TicketRef;
@@ -140,9 +141,11 @@ public final class Itsm implements AutoCloseable {
         @Override
         public List<Terms> terms() {
             Contract<?, ?> incident = incidents.contract();
+            List<Fact> facts = new ArrayList<>(incident.facts());
+            facts.addAll(incidents.customFacts());
             return List.of(new Terms(
                     incident,
-                    incident.facts(),
+                    facts,
                     handlers.steps().keySet(),
                     workingTime.calendars(),
                     handlers.approvals().keySet()));

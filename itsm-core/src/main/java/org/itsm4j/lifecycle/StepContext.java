@@ -1,6 +1,7 @@
 package org.itsm4j.lifecycle;
 
 import java.util.Optional;
+import org.itsm4j.ticket.CustomField;
 import org.itsm4j.ticket.Note;
 import org.itsm4j.ticket.Ticket;
 
@@ -27,6 +28,17 @@ public interface StepContext {
      * @throws IllegalTransitionException if the ticket ends with this command, and so takes no note
      */
     void note(Note note);
+
+    /**
+     * Sets a field of the host's own on the ticket; it is part of the command, and of its timeline entry. Conditions behind
+     * the step read it.
+     *
+     * @param field a field that was declared for the kind of ticket
+     * @param value its value
+     * @param <V> the type of the field
+     * @throws org.itsm4j.error.InvalidInputException if the field is not declared, or does not take the value
+     */
+    <V> void set(CustomField<V> field, V value);
 
     /** @return the element of the diagram that runs: the step, or the timer for steps that a timer runs */
     String element();

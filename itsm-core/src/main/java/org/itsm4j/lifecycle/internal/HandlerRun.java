@@ -1,35 +1,44 @@
 package org.itsm4j.lifecycle.internal;
 
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.itsm4j.error.StoreException;
 import org.itsm4j.lifecycle.Move;
 import org.itsm4j.lifecycle.StepContext;
 import org.itsm4j.lifecycle.StepFailedException;
 import org.itsm4j.lifecycle.StepHandler;
+import org.itsm4j.ticket.CustomField;
+import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.Note;
 import org.itsm4j.ticket.Ticket;
 
 /** Runs handlers of the host during one command on one ticket. */
 final class HandlerRun implements Move.Steps {
     private final Handlers handlers;
-    private final Ticket<?> ticket;
     private final Function<String, Optional<?>> facts;
-    private final BiConsumer<String, Note> notes;
+    private final Effects effects;
 
     /**
      * @param handlers what the host has registered
-     * @param ticket as the command leaves it
-     * @param facts of that ticket
-     * @param notes takes what a handler writes down
+     * @param facts of the ticket
+     * @param effects what handlers do to it
      */
-    HandlerRun(
-            Handlers handlers, Ticket<?> ticket, Function<String, Optional<?>> facts, BiConsumer<String, Note> notes) {
+    HandlerRun(Handlers handlers, Function<String, Optional<?>> facts, Effects effects) {
         this.handlers = handlers;
-        this.ticket = ticket;
         this.facts = facts;
-        this.notes = notes;
+        this.effects = effects;
+    }
+
+    /** What handlers see of the ticket, and do to it. */
+    interface Effects {
+        /** The ticket as the command leaves it, and the handlers so far. */
+        Ticket<?> ticket();
+
+        /** Takes changed custom fields. */
+        void set(CustomValues changes);
+
+        /** Takes what a handler writes down. */
+        void note(String handler, Note note);
     }
 
     @Override
@@ -43,7 +52,7 @@ final class HandlerRun implements Move.Steps {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            throw new StepFailedException(ticket, handler, element, e);
+            throw new StepFailedException(effects.ticket(), handler, element, e);
         }
     }
 
@@ -58,7 +67,7 @@ final class HandlerRun implements Move.Steps {
 
         @Override
         public Ticket<?> ticket() {
-            return ticket;
+            return effects.ticket();
         }
 
         @Override
@@ -68,7 +77,12 @@ final class HandlerRun implements Move.Steps {
 
         @Override
         public void note(Note note) {
-            notes.accept(handler, note);
+            effects.note(handler, note);
+        }
+
+        @Override
+        public <V> void set(CustomField<V> field, V value) {
+            effects.set(CustomValues.of(field, value));
         }
 
         @Override
@@ -78,6 +92,7 @@ final class HandlerRun implements Move.Steps {
 
         @Override
         public String key() {
+            Ticket<?> ticket = effects.ticket();
             return ticket.id() + ":" + handler + ":" + element + ":" + (ticket.version() + 1);
         }
     }

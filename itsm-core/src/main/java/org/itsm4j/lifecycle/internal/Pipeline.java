@@ -34,6 +34,7 @@ import org.itsm4j.ticket.FieldChange;
 import org.itsm4j.ticket.Head;
 import org.itsm4j.ticket.Labels;
 import org.itsm4j.ticket.Limits;
+import org.itsm4j.ticket.Note;
 import org.itsm4j.ticket.Place;
 import org.itsm4j.ticket.RequestConflictException;
 import org.itsm4j.ticket.RequestMark;
@@ -110,7 +111,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             T born = birth.apply(number, step);
             requireFields(born, row.action());
             Arrival arrival = arrived(kernel.workflow().start(move(session, born, born, row.action(), step)), born);
-            T placed = born.standingAt(arrival.place(), arrival.wakeAt());
+            T placed = customised(born.standingAt(arrival.place(), arrival.wakeAt()), step);
             tasks.entered(placed, step);
             TimelineEntry entry = entry(session, Optional.empty(), placed, row.action(), step, mark);
             T ticket = placed.recorded(entry.head());
@@ -171,7 +172,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
                     .findFirst()
                     .orElseThrow(() -> new IllegalTransitionException(before, action, allowed(before)));
             requireFields(decided, action);
-            T placed = row.moves() ? moved(session, before, decided, action, step) : decided;
+            T placed = customised(row.moves() ? moved(session, before, decided, action, step) : decided, step);
             TimelineEntry entry = entry(session, Optional.of(before), placed, action, step, mark);
             T after = placed.recorded(entry.head());
             tickets().replace(before, after);
@@ -398,7 +399,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
                 approvals.put(fact, outcome);
                 return outcome;
             }
-            Optional<?> now = facts.apply(ticket, fact);
+            Optional<?> now = facts.apply(customised(ticket, step), fact);
             return now.isPresent() ? now : facts.apply(before, fact);
         };
     }
@@ -409,20 +410,46 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
                 kernel.handlers().approval(name).decide(ticket), () -> "the outcome of the approval " + name));
     }
 
+    /** The ticket with what steps have set in its custom fields. */
+    private T customised(T ticket, Step step) {
+        return step.custom().isEmpty()
+                ? ticket
+                : ticket.customised(ticket.custom().changedBy(step.custom()));
+    }
+
     /** Notes of handlers are commands of the system that follow. */
     private HandlerRun handlers(Session session, T ticket, Function<String, Optional<?>> facts, Step step) {
-        A action = practice.note();
-        return new HandlerRun(kernel.handlers(), ticket, facts, (handler, note) -> {
-            kernel.validation().check(Labels.of(action), note);
-            if (practice.rows(ticket, action).isEmpty()) {
-                throw new IllegalTransitionException(
-                        ticket, action, practice.contract().allowed(practice.state(ticket)));
+        HandlerRun.Effects effects = new HandlerRun.Effects() {
+            @Override
+            public Ticket<?> ticket() {
+                return customised(ticket, step);
             }
-            step.then(() -> act(session.asSystem("step:" + handler), ticket.id(), action, note, (again, entry) -> {
-                entry.say(note.text()).visible(note.visibility());
-                return again;
-            }));
-        });
+
+            @Override
+            public void set(CustomValues changes) {
+                practice.custom().require("StepContext", changes);
+                step.set(changes);
+            }
+
+            @Override
+            public void note(String handler, Note note) {
+                noted(session, ticket, step, handler, note);
+            }
+        };
+        return new HandlerRun(kernel.handlers(), facts, effects);
+    }
+
+    private void noted(Session session, T ticket, Step step, String handler, Note note) {
+        A action = practice.note();
+        kernel.validation().check(Labels.of(action), note);
+        if (practice.rows(ticket, action).isEmpty()) {
+            throw new IllegalTransitionException(
+                    ticket, action, practice.contract().allowed(practice.state(ticket)));
+        }
+        step.then(() -> act(session.asSystem("step:" + handler), ticket.id(), action, note, (again, entry) -> {
+            entry.say(note.text()).visible(note.visibility());
+            return again;
+        }));
     }
 
     /**

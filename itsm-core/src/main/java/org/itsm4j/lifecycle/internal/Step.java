@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.FieldChange;
 import org.itsm4j.ticket.TicketRef;
 import org.itsm4j.ticket.Visibility;
@@ -17,6 +18,7 @@ public final class Step {
     private final List<Runnable> writes = new ArrayList<>();
     private final List<Runnable> followers = new ArrayList<>();
     private final List<FieldChange> changes = new ArrayList<>();
+    private CustomValues custom = CustomValues.none();
     private String text = "";
     private Visibility visibility = Visibility.INTERNAL;
     private Optional<TicketRef> about = Optional.empty();
@@ -84,6 +86,15 @@ public final class Step {
     public Step then(Runnable follower) {
         followers.add(follower);
         return this;
+    }
+
+    /** Takes changed custom fields of the ticket. */
+    void set(CustomValues changes) {
+        custom = custom.changedBy(changes);
+    }
+
+    CustomValues custom() {
+        return custom;
     }
 
     String text() {
