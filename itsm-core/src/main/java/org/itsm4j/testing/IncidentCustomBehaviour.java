@@ -347,7 +347,7 @@ abstract class IncidentCustomBehaviour extends IncidentBehaviour {
         page.items().forEach(one -> found.add(one.id()));
         page = scene.raj().search(search.after(page.next().orElseThrow().toString()));
         page.items().forEach(one -> found.add(one.id()));
-        assertThat(found).containsExactlyElementsOf(mine);
+        assertThat(found).containsExactlyInAnyOrderElementsOf(mine);
         assertThat(page.next()).isEmpty();
     }
 
