@@ -10,28 +10,30 @@ import java.util.Properties;
  *
  * @param log {@code -Dlog=FILE}: the log to replay; the shipped one unless told
  * @param jdbc {@code -Djdbc=URL}: the database, H2 or PostgreSQL; H2 in memory unless told
+ * @param page {@code -Dpage=FILE}: where the page with pictures goes; {@code target/tour.html} unless told
  * @param threads {@code -Dthreads=N}: how many replay, 1 to 64; as many as there are processors unless told
  */
-record Options(Optional<Path> log, String jdbc, int threads) {
+record Options(Optional<Path> log, String jdbc, int threads, Path page) {
     static final String IN_MEMORY = "jdbc:h2:mem:tour";
     private static final int MOST_THREADS = 64;
 
     static Options of(Properties properties) {
         return new Options(
-                value(properties, "log").map(Options::path),
+                value(properties, "log").map(text -> path("log", text)),
                 value(properties, "jdbc").orElse(IN_MEMORY),
-                value(properties, "threads").map(Options::threads).orElseGet(Options::processors));
+                value(properties, "threads").map(Options::threads).orElseGet(Options::processors),
+                path("page", value(properties, "page").orElse("target/tour.html")));
     }
 
     private static Optional<String> value(Properties properties, String name) {
         return Optional.ofNullable(properties.getProperty(name)).filter(text -> !text.isBlank());
     }
 
-    private static Path path(String text) {
+    private static Path path(String option, String text) {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new UsageException("-Dlog: " + e.getMessage(), e);
+            throw new UsageException("-D" + option + ": " + e.getMessage(), e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.itsm4j.Itsm;
 import org.itsm4j.bpmn.FlowableWorkflow;
@@ -15,6 +16,7 @@ import org.itsm4j.error.ItsmException;
 import org.itsm4j.incident.IncidentSettings;
 import org.itsm4j.jpa.JpaStore;
 import org.itsm4j.spi.SchemaMode;
+import org.itsm4j.ticket.TicketEvent;
 
 /** All there is to put together: a pool, a persistence unit, the store on it, the workflow beside it. */
 final class Stack implements AutoCloseable {
@@ -32,13 +34,14 @@ final class Stack implements AutoCloseable {
      * @param jdbc the database; tables that are missing are created, as this is a demonstration
      * @param threads how many threads will give commands
      * @param clock the only clock
+     * @param listener told of what happened
      * @throws UsageException if the database cannot be used
      */
-    static Stack open(String jdbc, int threads, Clock clock) {
+    static Stack open(String jdbc, int threads, Clock clock, Consumer<TicketEvent> listener) {
         HikariDataSource pool = pool(jdbc, threads);
         try {
             EntityManagerFactory factory = persistence(pool).createEntityManagerFactory();
-            return new Stack(pool, factory, itsm(pool, factory, clock));
+            return new Stack(pool, factory, itsm(pool, factory, clock, listener));
         } catch (ItsmException e) {
             pool.close();
             throw new UsageException("The database cannot be used: " + e.getMessage(), e);
@@ -70,7 +73,8 @@ final class Stack implements AutoCloseable {
         return unit;
     }
 
-    private static Itsm itsm(DataSource pool, EntityManagerFactory factory, Clock clock) {
+    private static Itsm itsm(
+            DataSource pool, EntityManagerFactory factory, Clock clock, Consumer<TicketEvent> listener) {
         return Itsm.builder()
                 .store(JpaStore.builder(factory).schemaMode(SchemaMode.CREATE).build())
                 .workflow(FlowableWorkflow.over(pool)
@@ -82,6 +86,7 @@ final class Stack implements AutoCloseable {
                                 .orElseThrow()
                                 .name()))
                 .clock(clock)
+                .afterCommit(listener)
                 .build();
     }
 

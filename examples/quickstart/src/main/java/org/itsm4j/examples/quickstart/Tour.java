@@ -19,7 +19,7 @@ import org.itsm4j.security.Tenant;
  *
  * <pre>{@code
  * ./mvnw -q -Ptour
- * ./mvnw -q -Ptour -Dlog=FILE -Djdbc=URL -Dthreads=N
+ * ./mvnw -q -Ptour -Dlog=FILE -Djdbc=URL -Dthreads=N -Dpage=FILE
  * }</pre>
  *
  * The log is a ServiceNow export, {@code .csv} or {@code .csv.gz}; dates are taken as UTC. Exit codes: 0 if all went well, 1
@@ -98,17 +98,20 @@ public final class Tour {
 
     private int run(Options options, LogFile log, long rows) throws SQLException {
         MovableClock clock = new MovableClock();
-        try (Stack stack = Stack.open(options.jdbc(), options.threads(), clock)) {
+        Footprints footprints = new Footprints();
+        try (Stack stack = Stack.open(options.jdbc(), options.threads(), clock, footprints)) {
             // each run has a tenant of its own: the same database may be toured again
             Tenant tenant = new Tenant("tour-" + Instant.now().toEpochMilli());
             out.println("One incident, on " + stack.databaseName() + ":");
             out.println();
-            new Story(stack.itsm(), new Tenant(tenant + ".story"), clock, out).tell();
+            new Story(stack.itsm(), new Tenant(tenant.name() + Footprints.STORY), clock, out).tell();
             clock.run();
 
             out.println();
             out.printf(Locale.ROOT, "The log %s: %,d rows, over %d threads%n", log.name(), rows, options.threads());
             Summary summary = replay(stack, tenant, options.threads(), log, rows);
+            TourPage.write(options.page(), footprints, log.name());
+            out.println("Pictures of it: " + options.page().toAbsolutePath().normalize());
             summary.print(out);
             return summary.diverging() == 0 ? OK : FAILED;
         }

@@ -33,6 +33,7 @@ class TourTest {
     private final Properties properties = new Properties();
 
     private int run() {
+        properties.putIfAbsent("page", folder.resolve("tour.html").toString());
         properties.putIfAbsent("jdbc", "jdbc:h2:mem:" + UUID.randomUUID());
         return new Tour(print(out), print(err), false).run(properties);
     }
@@ -52,6 +53,16 @@ class TourTest {
 
     private String errors() {
         return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void writesAPageOfPicturesThatFetchesNothing() throws IOException {
+        assertThat(run()).isZero();
+        String page = Files.readString(folder.resolve("tour.html"));
+        assertThat(page)
+                .contains("A tour of itsm4j", "The way of one incident", "times entered")
+                .doesNotContain("<script", "src=", "href=", "@import", "url(");
+        assertThat(page.split("<svg", -1)).hasSize(4);
     }
 
     @Test

@@ -1,0 +1,50 @@
+package org.itsm4j.examples.quickstart;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.itsm4j.bpmn.Diagram;
+import org.itsm4j.bpmn.DiagramPage;
+import org.itsm4j.bpmn.Overlay;
+
+/** What the tour has shown, as pictures on a page of its own: one file, nothing fetched. */
+final class TourPage {
+    private TourPage() {}
+
+    static void write(Path file, Footprints footprints, String log) {
+        Diagram diagram = Diagram.incident();
+        Map<String, Long> heat = footprints.heat();
+        String html = DiagramPage.builder("A tour of itsm4j")
+                .section("The lifecycle of incidents")
+                .text("The diagram that Flowable runs. Open it in any BPMN modeller, change it, check it, deploy it.")
+                .picture(diagram, Overlay.none(), "incident.bpmn")
+                .section("The way of one incident")
+                .text(
+                        "The incident of the story, from report to closure: on hold, resolved, reopened, resolved, closed.")
+                .picture(diagram, footprints.way(), "Its steps, in order")
+                .section("The heat of a log")
+                .text("How often each stage was entered while " + log + " was replayed.")
+                .picture(diagram, Overlay.heat(heat, "times entered"), "Stages by how often they were entered")
+                .table(List.of("Stage", "Entered"), rows(heat))
+                .build()
+                .html();
+        try {
+            if (file.toAbsolutePath().getParent() != null) {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+            }
+            Files.writeString(file, html);
+        } catch (IOException e) {
+            throw new UsageException("-Dpage: the page cannot be written to " + file, e);
+        }
+    }
+
+    private static List<List<String>> rows(Map<String, Long> heat) {
+        return Diagram.incident().stages().stream()
+                .map(stage ->
+                        List.of(stage.name(), String.format(Locale.ROOT, "%,d", heat.getOrDefault(stage.id(), 0L))))
+                .toList();
+    }
+}
