@@ -136,10 +136,9 @@ public final class IncidentDoors {
         return fire(session, incident, what);
     }
 
-    /** Does what a timer says, unless the incident has moved on or still waits for the review of a major incident. */
+    /** Does what a timer says, unless the incident has moved on or still waits, such as for a review. */
     private boolean fire(Session session, Incident incident, IncidentAction action) {
-        if (contract().rows(incident.state(), action).isEmpty()
-                || action == IncidentAction.CLOSE && incident.major().needsReview()) {
+        if (!desk.pipeline().isOpen(incident, action, desk.kernel().now())) {
             return false;
         }
         switch (action) {

@@ -25,10 +25,10 @@ public final class ContractPage {
                 .append("```\n\nA diagram may leave out: ")
                 .append(contract.optional())
                 .append(
-                        ".\n\n## Transitions\n\n| From | Action | To | Who | Requires | Effect |\n|---|---|---|---|---|---|\n");
+                        ".\n\n## Transitions\n\n| From | Action | To | Who | Only if | Requires | Effect |\n|---|---|---|---|---|---|---|\n");
         rows(contract, true, page);
         page.append(
-                "\n## Actions that stay in the state\n\n| In | Action | To | Who | Requires | Effect |\n|---|---|---|---|---|---|\n");
+                "\n## Actions that stay in the state\n\n| In | Action | To | Who | Only if | Requires | Effect |\n|---|---|---|---|---|---|---|\n");
         rows(contract, false, page);
         page.append("\n## Timers\n\n");
         contract.timers()
@@ -66,6 +66,7 @@ public final class ContractPage {
                 String rest = " | `" + Labels.of(row.action()) + "` | "
                         + (moves ? row.to().name() : "the same") + " | "
                         + new TreeSet<>(row.who()).stream().map(Enum::name).collect(Collectors.joining(", ")) + " | "
+                        + row.onlyIf().stream().map(Precondition::toString).collect(Collectors.joining(", ")) + " | "
                         + String.join(", ", row.requires()) + " | " + row.effect() + " |\n";
                 froms.computeIfAbsent(rest, key -> new LinkedHashSet<>())
                         .add(row.from().map(Enum::name).orElse("–"));

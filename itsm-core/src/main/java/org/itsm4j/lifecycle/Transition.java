@@ -15,17 +15,26 @@ import org.itsm4j.ticket.Labels;
  * @param moves whether the workflow's token moves; actions such as a note leave it where it is
  * @param who the roles that may do it
  * @param requires the data it needs, in words; the command's own type says exactly
+ * @param onlyIf what must be true of the ticket besides its state; all of it
  * @param effect what it does, in a few words
  * @param <S> the states
  * @param <A> the actions
  */
 public record Transition<S extends Enum<S>, A extends Enum<A>>(
-        Optional<S> from, A action, S to, boolean moves, Set<Role> who, List<String> requires, String effect) {
+        Optional<S> from,
+        A action,
+        S to,
+        boolean moves,
+        Set<Role> who,
+        List<String> requires,
+        List<Precondition> onlyIf,
+        String effect) {
 
     /** Copies the collections. */
     public Transition {
         who = Set.copyOf(who);
         requires = List.copyOf(requires);
+        onlyIf = List.copyOf(onlyIf);
     }
 
     @Override

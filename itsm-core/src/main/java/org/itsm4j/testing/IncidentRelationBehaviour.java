@@ -243,7 +243,7 @@ abstract class IncidentRelationBehaviour extends IncidentBehaviour {
         TicketId id = scene.anIncident();
         Incident merged = scene.raj().merge(id, into);
         scene.raj().resolve(into, Resolution.fixed("x"));
-        assertRule("mergeTarget", () -> scene.raj().unmerge(id));
+        assertRule("mergeTargetOpen", () -> scene.raj().unmerge(id));
         assertThat(scene.raj().get(id).head()).isEqualTo(merged.head());
         scene.raj().reopen(into, "not yet");
         assertThat(scene.raj().unmerge(id).state()).isEqualTo(IncidentState.NEW);

@@ -68,6 +68,47 @@ class ContractTest {
     }
 
     @Test
+    void readsDeclaredFactsOnlyAndOnlyAsWhatTheyAre() {
+        assertRefused("declares no fact colour", aLight().timer(Light.RED, "colour", Turn.GO));
+        assertRefused(
+                "a timer waits for a Duration",
+                aLight().fact("colour", String.class, "x").timer(Light.RED, "colour", Turn.GO));
+        assertRefused("declares no fact colour", going(aLight(), "blue"));
+        assertRefused("colour is a String", going(aLight().fact("colour", String.class, "x"), true));
+        Contract<Light, Turn> light =
+                going(aLight().fact("colour", String.class, "x"), "blue").build();
+        assertThat(light.rows(Light.RED, Turn.GO).get(0).onlyIf())
+                .containsExactly(new Precondition("colour", java.util.List.of("blue")));
+    }
+
+    private static Contract.Builder<Light, Turn> aLight() {
+        return Contract.named("light", Light.class, Turn.class)
+                .creates(Turn.BEGIN, Light.RED)
+                .effect("begins");
+    }
+
+    private static Contract.Builder<Light, Turn> going(Contract.Builder<Light, Turn> builder, Object needed) {
+        return builder.from(Light.RED)
+                .by(Turn.GO, Light.GREEN)
+                .onlyIf("colour", needed)
+                .effect("goes");
+    }
+
+    private static void assertRefused(String why, Contract.Builder<Light, Turn> builder) {
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void isWhatItWasWhenItWasBuilt() {
+        Contract.Builder<Light, Turn> builder = aLight();
+        Contract<Light, Turn> light = builder.build();
+        builder.optional(Light.GREEN);
+        assertThat(light.optional()).isEmpty();
+    }
+
+    @Test
     void theIncidentsLawIsSound() {
         Contract<IncidentState, IncidentAction> law = IncidentContract.get();
         assertThat(law.isTerminal(IncidentState.CLOSED)).isTrue();

@@ -63,6 +63,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
 
     private final Kernel kernel;
     private final Practice<T, S, A, F> practice;
+    private final Guard<T, S, A, F> guard;
 
     /**
      * @param kernel what all practices work with
@@ -71,6 +72,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
     public Pipeline(Kernel kernel, Practice<T, S, A, F> practice) {
         this.kernel = kernel;
         this.practice = practice;
+        this.guard = new Guard<>(kernel, practice);
     }
 
     /**
@@ -148,15 +150,12 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             seen.set(before.version());
             List<Transition<S, A>> rows = practice.rows(before, action);
             authorise(session, practice.permission(action, rows), before);
-            session.expected().filter(version -> version != before.version()).ifPresent(version -> {
-                throw new ConcurrentChangeException(before.ref(), version, Optional.of(before));
-            });
-            if (rows.isEmpty() || !isOffered(before, rows)) {
-                throw new IllegalTransitionException(before, action, allowed(before));
-            }
+            requireExpected(session, before);
+            requireOffered(before, action, rows);
             Step step = new Step(moment(session, before.head(), before.label()));
+            List<Transition<S, A>> open = requireOpen(session, before, action, rows, step.now());
             T decided = decision.decide(before, step);
-            Transition<S, A> row = rows.stream()
+            Transition<S, A> row = open.stream()
                     .filter(each -> each.to() == decided.state())
                     .findFirst()
                     .orElseThrow(() -> new IllegalTransitionException(before, action, allowed(before)));
@@ -166,6 +165,65 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             tickets().replace(before, after);
             return finish(after, entry, step);
         });
+    }
+
+    /**
+     * Whether an action that another ticket is made by may be done on this one: as {@link #act} asks, without changing it.
+     *
+     * @param session who
+     * @param ticket the ticket as it is
+     * @param action what
+     * @throws org.itsm4j.security.AccessDeniedException if the actor has no right to it
+     * @throws ConcurrentChangeException if the ticket is not at the version the session expects
+     * @throws IllegalTransitionException if the contract has no such step from there
+     * @throws RuleViolationException if a precondition does not hold
+     */
+    public void require(Session session, T ticket, A action) {
+        List<Transition<S, A>> rows = practice.rows(ticket, action);
+        authorise(session, practice.permission(action, rows), ticket);
+        requireExpected(session, ticket);
+        requireOffered(ticket, action, rows);
+        requireOpen(session, ticket, action, rows, moment(session, Head.START, ticket.label()));
+    }
+
+    private void requireExpected(Session session, T ticket) {
+        session.expected().filter(version -> version != ticket.version()).ifPresent(version -> {
+            throw new ConcurrentChangeException(ticket.ref(), version, Optional.of(ticket));
+        });
+    }
+
+    private void requireOffered(T ticket, A action, List<Transition<S, A>> rows) {
+        if (rows.isEmpty() || !isOffered(ticket, rows)) {
+            throw new IllegalTransitionException(ticket, action, allowed(ticket));
+        }
+    }
+
+    /** Those of the rows whose preconditions hold. */
+    private List<Transition<S, A>> requireOpen(
+            Session session, T ticket, A action, List<Transition<S, A>> rows, Instant at) {
+        List<Transition<S, A>> open = guard.open(session, ticket, rows, at);
+        if (open.isEmpty()) {
+            Guard.Unmet unmet = guard.reason(ticket, rows, at);
+            throw new RuleViolationException(
+                    ticket.label(),
+                    unmet.precondition().fact(),
+                    "cannot go from " + ticket.state() + " by " + Labels.of(action) + ", as " + unmet.message());
+        }
+        return open;
+    }
+
+    /**
+     * @param ticket a ticket
+     * @param action an action
+     * @param at the moment
+     * @return whether its state and all else the contract asks for, but for the actor's rights, allow it
+     */
+    public boolean isOpen(T ticket, A action, Instant at) {
+        return practice.rows(ticket, action).stream().anyMatch(row -> guard.isMet(ticket, row, at));
+    }
+
+    Guard<T, S, A, F> guard() {
+        return guard;
     }
 
     /**
@@ -325,7 +383,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
 
     /** Facts are of the ticket as the command leaves it; what the command has ended, such as a hold, as it was. */
     private Move move(Session session, T before, T ticket, A action, Step step) {
-        BiFunction<T, String, Optional<?>> facts = practice.facts();
+        Facts<T> facts = practice.facts();
         return new Move(
                 practice.contract(),
                 ticket.tenant(),
@@ -333,8 +391,8 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
                 Labels.of(action),
                 ticket.state().name(),
                 fact -> {
-                    Optional<?> now = facts.apply(ticket, fact);
-                    return now.isPresent() ? now : facts.apply(before, fact);
+                    Optional<?> now = facts.of(ticket, fact, step.now());
+                    return now.isPresent() ? now : facts.of(before, fact, step.now());
                 },
                 step.now(),
                 session.timer());

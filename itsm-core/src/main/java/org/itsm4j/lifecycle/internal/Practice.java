@@ -2,9 +2,7 @@ package org.itsm4j.lifecycle.internal;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Transition;
 import org.itsm4j.security.Permission;
@@ -29,12 +27,7 @@ import org.itsm4j.ticket.TicketKind;
  * @param <F> its fields
  */
 public record Practice<T extends Ticket<T>, S extends Enum<S>, A extends Enum<A>, F extends Enum<F> & Field<T>>(
-        TicketKind kind,
-        Contract<S, A> contract,
-        Class<T> tickets,
-        Class<F> fields,
-        F groupField,
-        BiFunction<T, String, Optional<?>> facts) {
+        TicketKind kind, Contract<S, A> contract, Class<T> tickets, Class<F> fields, F groupField, Facts<T> facts) {
 
     /**
      * @param ticket one of its tickets

@@ -1,5 +1,6 @@
 package org.itsm4j.lifecycle.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -92,11 +93,25 @@ public final class Queries<T extends Ticket<T>, S extends Enum<S>, A extends Enu
      */
     public Available<S, A> available(Session session, T ticket, A action) {
         List<Transition<S, A>> rows = practice.rows(ticket, action);
+        Optional<String> barred = barred(session, ticket, action, rows);
+        if (barred.isPresent()) {
+            return available(action, rows, barred);
+        }
+        Instant now = kernel.now();
+        List<Transition<S, A>> open = pipeline.guard().open(session, ticket, rows, now);
+        return open.isEmpty()
+                ? available(
+                        action,
+                        rows,
+                        Optional.of(pipeline.guard().reason(ticket, rows, now).message()))
+                : available(action, open, Optional.empty());
+    }
+
+    private Available<S, A> available(A action, List<Transition<S, A>> rows, Optional<String> barred) {
         Set<S> leadsTo = EnumSet.noneOf(practice.contract().stateClass());
         rows.forEach(row -> leadsTo.add(row.to()));
         List<String> requires =
                 rows.stream().flatMap(row -> row.requires().stream()).distinct().toList();
-        Optional<String> barred = barred(session, ticket, action, rows);
         return new Available<>(action, barred.isEmpty(), requires, leadsTo, barred);
     }
 
