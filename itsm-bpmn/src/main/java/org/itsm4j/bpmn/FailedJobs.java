@@ -5,16 +5,18 @@ import org.flowable.job.api.Job;
 import org.flowable.job.api.JobInfo;
 import org.flowable.job.service.JobServiceConfiguration;
 import org.flowable.job.service.impl.asyncexecutor.AsyncRunnableExecutionExceptionHandler;
+import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.ItsmException;
 import org.itsm4j.error.StoreException;
 import org.itsm4j.lifecycle.StepFailedException;
+import org.itsm4j.ticket.ConcurrentChangeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Decides what becomes of a job that did not succeed, in a transaction of its own after the job's was rolled back. A timer
- * that a rule refuses asks again every day and its ticket stays where it is; anything else is tried again with growing
- * pauses and ends in Flowable's dead-letter table.
+ * that a rule refuses asks again every day and its ticket stays where it is; anything else, a lost race among it, is tried
+ * again with growing pauses and ends in Flowable's dead-letter table.
  */
 final class FailedJobs implements AsyncRunnableExecutionExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FailedJobs.class);
@@ -42,11 +44,14 @@ final class FailedJobs implements AsyncRunnableExecutionExceptionHandler {
         return true;
     }
 
+    /** A lost race is no answer, so it is tried again soon; neither is a mistake in the set-up, which must be seen. */
     private static boolean isRefusal(Throwable cause) {
         return cause instanceof TimerRefused
                 || cause instanceof ItsmException
                         && !(cause instanceof StoreException)
-                        && !(cause instanceof StepFailedException);
+                        && !(cause instanceof StepFailedException)
+                        && !(cause instanceof ConcurrentChangeException)
+                        && !(cause instanceof ConfigurationException);
     }
 
     /** Flowable wraps what a nested command throws. */

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.TimeZone;
+import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.StoreException;
 import org.itsm4j.spi.SchemaMode;
+import org.itsm4j.spi.StaleTicketException;
+import org.itsm4j.ticket.ConcurrentChangeException;
 import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.TicketRef;
 import org.junit.jupiter.api.AfterAll;
@@ -128,6 +132,43 @@ class TimersTest {
     }
 
     @Test
+    void triesAgainSoonWhenSomebodyElseWasFaster() {
+        for (RuntimeException lost : List.of(
+                new StaleTicketException("overtaken"),
+                new ConcurrentChangeException(host.newTicket(), 3, Optional.empty()))) {
+            host.rings.set(0);
+            TicketRef ticket = host.ticket("resolve RESOLVED");
+            host.clock.tick(Duration.ofDays(5));
+            host.rule = () -> host.units.required(() -> {
+                throw lost;
+            });
+            assertThat(workflow.runDueTimers()).isEqualTo(1);
+            host.clock.tick(Duration.ofSeconds(10));
+            assertThat(workflow.runDueTimers()).as("in 10 seconds").isEqualTo(1);
+            host.rule = () -> true;
+            host.clock.tick(Duration.ofSeconds(20));
+            assertThat(workflow.runDueTimers()).as("in 20 seconds").isEqualTo(1);
+            assertThat(host.place(ticket).stage().id()).isEqualTo("closed");
+            assertThat(host.rings).hasValue(3);
+        }
+    }
+
+    @Test
+    void leavesATimerInSightThatADiagramMakesImpossible() {
+        host.ticket("resolve RESOLVED");
+        host.clock.tick(Duration.ofDays(5));
+        host.rule = () -> host.units.required(() -> {
+            throw new ConfigurationException("the diagram leads elsewhere");
+        });
+        for (int i = 0; i < RetryFromNow.TRIES; i++) {
+            assertThat(workflow.runDueTimers()).isEqualTo(1);
+            host.clock.tick(Duration.ofHours(3));
+        }
+        assertThat(database.count("ACT_RU_DEADLETTER_JOB")).isEqualTo(1);
+        assertThat(database.count("ACT_RU_TIMER_JOB")).isZero();
+    }
+
+    @Test
     void triesAFailedTimerAgainAndLeavesItInSightInTheEnd() {
         TicketRef ticket = host.ticket("resolve RESOLVED");
         host.clock.tick(Duration.ofDays(5));
@@ -197,7 +238,7 @@ class TimersTest {
         }
     }
 
-    private java.util.List<Instant> due() {
+    private List<Instant> due() {
         return database.column("select cast(DUEDATE_ as varchar) from ACT_RU_TIMER_JOB").stream()
                 .map(it -> Timestamp.valueOf(it).toLocalDateTime().toInstant(java.time.ZoneOffset.UTC))
                 .toList();

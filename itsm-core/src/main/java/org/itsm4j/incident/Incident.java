@@ -248,9 +248,6 @@ public final class Incident implements Ticket<Incident> {
     }
 
     Incident closed(Instant now) {
-        if (major().needsReview()) {
-            throw rule("majorReview", "cannot be closed before the review of the major incident; allowed: review");
-        }
         return toBuilder()
                 .state(IncidentState.CLOSED)
                 .origin(released())

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.itsm4j.error.InvalidInputException;
-import org.itsm4j.lifecycle.IllegalTransitionException;
 import org.itsm4j.lifecycle.internal.CustomFields;
 import org.itsm4j.lifecycle.internal.Decision;
 import org.itsm4j.lifecycle.internal.Kernel;
@@ -21,7 +20,6 @@ import org.itsm4j.lifecycle.internal.Practice;
 import org.itsm4j.lifecycle.internal.Queries;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.lifecycle.internal.Step;
-import org.itsm4j.security.Role;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.Link;
 import org.itsm4j.ticket.Assignment;
@@ -274,13 +272,6 @@ final class IncidentDesk {
 
     Incident reopen(Session session, TicketId id, String reason) {
         return act(session, id, IncidentAction.REOPEN, new Words(reason), (incident, step) -> {
-            Instant resolvedAt = incident.milestones().resolvedAt().orElse(step.now());
-            Instant end = resolvedAt.plus(settings.apply(incident.tenant()).reopenWindow());
-            if (!session.actor().isStaff() && step.now().isAfter(end)) {
-                throw incident.rule(
-                        "reopenWindow",
-                        "could be reopened by its requester until " + end + "; allowed: close, followUp");
-            }
             step.say(reason).visible(Visibility.PUBLIC);
             return incident.reopened();
         });
@@ -332,13 +323,9 @@ final class IncidentDesk {
         kernel.validation().check(Labels.of(IncidentAction.FOLLOW_UP), command);
         Incident closed = kernel.store().unitOfWork().required(() -> {
             Incident incident = pipeline.find(session.actor().tenant(), id);
-            Set<Role> who = practice.contract().who(IncidentAction.FOLLOW_UP);
-            kernel.permit(session, practice.permission("followUp", who), incident);
+            pipeline.require(session, incident, IncidentAction.FOLLOW_UP);
             return incident;
         });
-        if (practice.contract().rows(closed.state(), IncidentAction.FOLLOW_UP).isEmpty()) {
-            throw new IllegalTransitionException(closed, IncidentAction.FOLLOW_UP, pipeline.allowed(closed));
-        }
         Classification before = closed.classification();
         return pipeline.create(session, command, mark -> Optional.empty(), (number, step) -> {
             Incident next = born(session, number, step, again(closed, text), before)
@@ -401,11 +388,6 @@ final class IncidentDesk {
     Incident unmerge(Session session, TicketId id) {
         return act(session, id, IncidentAction.UNMERGE, BARE, (incident, step) -> {
             Incident target = staffFind(session, incident.merge().orElseThrow().into());
-            if (!target.state().isOpen()) {
-                throw incident.rule(
-                        "mergeTarget",
-                        "can be taken out of an open incident only; " + target.number() + " is " + target.state());
-            }
             step.about(target.ref()).visible(Visibility.PUBLIC);
             step.then(() -> {
                 kernel.store()
@@ -536,7 +518,7 @@ final class IncidentDesk {
         }
     }
 
-    private Optional<?> fact(Incident incident, String name) {
+    private Optional<?> fact(Incident incident, String name, Instant at) {
         return switch (name) {
             case "priority" -> Optional.of(incident.classification().priority());
             case "impact" -> Optional.of(incident.classification().impact());
@@ -546,11 +528,31 @@ final class IncidentDesk {
             case "group" -> incident.group();
             case "holdReason" -> IncidentField.HOLD_REASON.of(incident);
             case "major" -> Optional.of(incident.major().status() == MajorStatus.ACCEPTED);
+            case "majorStatus" -> Optional.of(incident.major().status());
+            case "reviewDue" -> Optional.of(incident.major().needsReview());
+            case "reopenWindow" -> Optional.of(isReopenable(incident, at));
             case "reopened" -> Optional.of(incident.milestones().reopenCount() > 0);
             case "mergedFrom" -> incident.merge().map(Merge::before);
+            case "mergeTargetOpen" -> incident.merge().map(merge -> isOpen(incident.tenant(), merge.into()));
             case "autoCloseAfter" ->
                 Optional.of(settings.apply(incident.tenant()).autoCloseAfter());
             default -> practice.custom().fact(name, incident.custom());
         };
+    }
+
+    private boolean isReopenable(Incident incident, Instant at) {
+        Duration window = settings.apply(incident.tenant()).reopenWindow();
+        return incident.milestones()
+                .resolvedAt()
+                .filter(resolved -> !at.isAfter(resolved.plus(window)))
+                .isPresent();
+    }
+
+    private boolean isOpen(Tenant tenant, TicketId id) {
+        return kernel.store()
+                .unitOfWork()
+                .required(() -> pipeline.tickets().find(tenant, id))
+                .filter(incident -> incident.state().isOpen())
+                .isPresent();
     }
 }

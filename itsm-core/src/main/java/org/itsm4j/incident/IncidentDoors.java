@@ -205,8 +205,8 @@ public final class IncidentDoors {
      * major incident, values of custom fields. What brings these closes it then.
      */
     private boolean fire(Session session, Incident incident, IncidentAction action, Map<String, String> data) {
-        if (contract().rows(incident.state(), action).isEmpty()
-                || action == IncidentAction.CLOSE && (incident.major().needsReview() || !desk.canClose(incident))) {
+        if (!desk.pipeline().isOpen(incident, action, desk.kernel().now())
+                || action == IncidentAction.CLOSE && !desk.canClose(incident)) {
             return false;
         }
         new TimerCommands(desk).give(session, incident, action, data);

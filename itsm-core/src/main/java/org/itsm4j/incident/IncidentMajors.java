@@ -1,8 +1,6 @@
 package org.itsm4j.incident;
 
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.ticket.TicketId;
@@ -21,7 +19,6 @@ final class IncidentMajors {
 
     Incident propose(Session session, TicketId id, String reason) {
         return act(session, id, IncidentAction.PROPOSE_MAJOR, new IncidentDesk.Words(reason), (incident, step) -> {
-            require(incident, MajorStatus.NONE, MajorStatus.REJECTED, MajorStatus.ENDED);
             step.say(reason);
             return incident.major(incident.major().proposed());
         });
@@ -34,7 +31,6 @@ final class IncidentMajors {
                     throw new InvalidInputException("MajorPlan", "sitrepEvery", SHORTEST + " to " + LONGEST);
                 });
         return act(session, id, IncidentAction.ACCEPT_MAJOR, plan, (incident, step) -> {
-            require(incident, MajorStatus.PROPOSED);
             desk.requirePerson(session, "commander", plan.commander());
             plan.communications().ifPresent(person -> desk.requirePerson(session, "communications", person));
             plan.scribe().ifPresent(person -> desk.requirePerson(session, "scribe", person));
@@ -62,7 +58,6 @@ final class IncidentMajors {
 
     Incident reject(Session session, TicketId id, String reason) {
         return act(session, id, IncidentAction.REJECT_MAJOR, new IncidentDesk.Words(reason), (incident, step) -> {
-            require(incident, MajorStatus.PROPOSED);
             step.say(reason);
             return incident.major(incident.major().rejected());
         });
@@ -70,7 +65,6 @@ final class IncidentMajors {
 
     Incident end(Session session, TicketId id, String note) {
         return act(session, id, IncidentAction.END_MAJOR, new IncidentDesk.Words(note), (incident, step) -> {
-            require(incident, MajorStatus.ACCEPTED);
             step.say(note);
             return incident.major(incident.major().ended());
         });
@@ -78,7 +72,6 @@ final class IncidentMajors {
 
     Incident sitrep(Session session, TicketId id, String text) {
         return act(session, id, IncidentAction.SITREP, new IncidentDesk.LongWords(text), (incident, step) -> {
-            require(incident, MajorStatus.ACCEPTED);
             step.say(text).visible(Visibility.PUBLIC);
             return incident.major(incident.major().reported(step.now()));
         });
@@ -94,7 +87,6 @@ final class IncidentMajors {
 
     Incident review(Session session, TicketId id, String text) {
         return act(session, id, IncidentAction.REVIEW, new IncidentDesk.LongWords(text), (incident, step) -> {
-            require(incident, MajorStatus.ACCEPTED, MajorStatus.ENDED);
             step.say(text);
             if (desk.isCloseOverdue(incident, step.now())) {
                 // closing by itself was due before, and only waited for this
@@ -111,13 +103,5 @@ final class IncidentMajors {
             Object command,
             org.itsm4j.lifecycle.internal.Decision<Incident> decision) {
         return desk.act(session, id, action, command, decision);
-    }
-
-    private static void require(Incident incident, MajorStatus one, MajorStatus... others) {
-        Set<MajorStatus> allowed = EnumSet.of(one, others);
-        if (!allowed.contains(incident.major().status())) {
-            throw incident.rule(
-                    "majorIncident", "is " + incident.major().status() + " as a major incident; this needs " + allowed);
-        }
     }
 }

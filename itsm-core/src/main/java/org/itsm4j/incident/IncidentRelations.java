@@ -124,25 +124,43 @@ final class IncidentRelations {
         int followed = 0;
         while (!parents.isEmpty()) {
             Incident parent = parents.poll();
-            List<Link> children = links().to(
-                            top.tenant(),
-                            RelationType.CHILD_OF.name(),
-                            parent.ref().toString(),
-                            Limits.CASCADE + 1);
+            List<Incident> children = openChildren(parent, Limits.CASCADE - followed);
             followed += children.size();
             if (followed > Limits.CASCADE) {
                 throw top.rule(
                         "children",
                         "more than " + Limits.CASCADE + " would follow in one cascade; resolve them in bulk first");
             }
-            for (Link link : children) {
-                Incident child =
-                        desk.pipeline().find(top.tenant(), link.ticket().id());
-                if (child.state().isOpen()) {
-                    parents.add(resolveWith(session, parent, child, how));
-                }
-            }
+            children.forEach(child -> parents.add(resolveWith(session, parent, child, how)));
         }
+    }
+
+    /** Page by page, as a parent may have many children that are finished; stops at one more than are allowed. */
+    private List<Incident> openChildren(Incident parent, int most) {
+        List<Incident> open = new ArrayList<>();
+        List<Link> page = childrenAfter(parent, Optional.empty());
+        while (!page.isEmpty() && open.size() <= most) {
+            page.stream()
+                    .map(link ->
+                            desk.pipeline().find(parent.tenant(), link.ticket().id()))
+                    .filter(child -> child.state().isOpen())
+                    .forEach(open::add);
+            page = page.size() < Limits.CASCADE
+                    ? List.of()
+                    : childrenAfter(
+                            parent,
+                            Optional.of(page.get(page.size() - 1).ticket().id()));
+        }
+        return open;
+    }
+
+    private List<Link> childrenAfter(Incident parent, Optional<TicketId> last) {
+        return links().to(
+                        parent.tenant(),
+                        RelationType.CHILD_OF.name(),
+                        parent.ref().toString(),
+                        last,
+                        Limits.CASCADE);
     }
 
     private Incident resolveWith(Session session, Incident parent, Incident child, Resolution how) {

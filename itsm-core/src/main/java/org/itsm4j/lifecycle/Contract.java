@@ -1,5 +1,6 @@
 package org.itsm4j.lifecycle;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -35,7 +36,7 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
         states = builder.states;
         actions = builder.actions;
         transitions = List.copyOf(builder.transitions);
-        optional = Collections.unmodifiableSet(builder.optional);
+        optional = Collections.unmodifiableSet(EnumSet.copyOf(builder.optional));
         gates = List.copyOf(builder.gates);
         timers = List.copyOf(builder.timers);
         facts = List.copyOf(builder.facts);
@@ -56,6 +57,30 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
         if (transitions.stream().filter(row -> row.from().isEmpty()).count() != 1) {
             throw new ConfigurationException("Contract " + name + " needs exactly one action that creates a ticket");
         }
+        timers.forEach(this::requireDuration);
+        transitions.forEach(row -> row.onlyIf().forEach(this::requireFitting));
+    }
+
+    private void requireDuration(Timer<S, A> timer) {
+        if (declared(timer.after()).type() != Duration.class) {
+            throw new ConfigurationException(
+                    "Contract " + name + ": a timer waits for a Duration, which " + timer.after() + " is not");
+        }
+    }
+
+    private void requireFitting(Precondition precondition) {
+        Fact fact = declared(precondition.fact());
+        if (!precondition.values().stream().allMatch(fact.type()::isInstance)) {
+            throw new ConfigurationException("Contract " + name + ": " + precondition + ", but " + fact.name()
+                    + " is a " + fact.type().getSimpleName());
+        }
+    }
+
+    private Fact declared(String fact) {
+        return facts.stream()
+                .filter(each -> each.name().equals(fact))
+                .findFirst()
+                .orElseThrow(() -> new ConfigurationException("Contract " + name + " declares no fact " + fact));
     }
 
     /**
@@ -256,8 +281,9 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
 
         /**
          * @return the contract
-         * @throws ConfigurationException if not exactly one row creates a ticket, two timers are on one state, or several
-         *     actions advance
+         * @throws ConfigurationException if not exactly one row creates a ticket, a state has two timers, several
+         *     actions advance, or a timer or a
+         *     precondition names a fact that is not declared or not of its type
          */
         public Contract<S, A> build() {
             return new Contract<>(this);
@@ -311,6 +337,7 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
         private Set<Role> who = Set.of();
         private List<String> requires = List.of();
         private List<Datum> data = List.of();
+        private final List<Precondition> onlyIf = new ArrayList<>();
 
         private Row(
                 Builder<S, A> builder,
@@ -353,6 +380,19 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
         }
 
         /**
+         * @param fact a declared fact that decides whether the row is there for a ticket
+         * @param value what it must be
+         * @param others what it may be instead
+         * @return this row; all of its preconditions must hold
+         */
+        public Row<S, A> onlyIf(String fact, Object value, Object... others) {
+            List<Object> values = new ArrayList<>(List.of(value));
+            values.addAll(Arrays.asList(others));
+            onlyIf.add(new Precondition(fact, values));
+            return this;
+        }
+
+        /**
          * @param text what it does, in a few words
          * @return the builder, for the next row
          */
@@ -365,7 +405,7 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
         }
 
         private void add(Optional<S> state, S target, String text) {
-            builder.transitions.add(new Transition<>(state, action, target, moves, who, requires, text, data));
+            builder.transitions.add(new Transition<>(state, action, target, moves, who, requires, onlyIf, text, data));
         }
     }
 }

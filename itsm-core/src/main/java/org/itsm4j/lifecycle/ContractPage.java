@@ -27,15 +27,15 @@ public final class ContractPage {
                 .append("```\n\nA diagram may leave out: ")
                 .append(contract.optional())
                 .append(
-                        ".\n\n## Transitions\n\n| From | Action | To | Who | Requires | Effect |\n|---|---|---|---|---|---|\n");
+                        ".\n\n## Transitions\n\n| From | Action | To | Who | Only if | Requires | Effect |\n|---|---|---|---|---|---|---|\n");
         rows(contract, row -> row.moves() && !advances(contract, row), page);
         if (contract.advance().isPresent()) {
             page.append("\n## Steps within a state\n\nOffered by diagrams with several stages of one state.\n\n"
-                    + "| In | Action | To | Who | Requires | Effect |\n|---|---|---|---|---|---|\n");
+                    + "| In | Action | To | Who | Only if | Requires | Effect |\n|---|---|---|---|---|---|---|\n");
             rows(contract, row -> advances(contract, row), page);
         }
         page.append(
-                "\n## Actions that stay in the state\n\n| In | Action | To | Who | Requires | Effect |\n|---|---|---|---|---|---|\n");
+                "\n## Actions that stay in the state\n\n| In | Action | To | Who | Only if | Requires | Effect |\n|---|---|---|---|---|---|---|\n");
         rows(contract, row -> !row.moves(), page);
         timerData(contract, page);
         page.append("\n## Timers\n\n");
@@ -74,6 +74,7 @@ public final class ContractPage {
                 String rest = " | `" + Labels.of(row.action()) + "` | "
                         + (row.moves() && !advances(contract, row) ? row.to().name() : "the same") + " | "
                         + new TreeSet<>(row.who()).stream().map(Enum::name).collect(Collectors.joining(", ")) + " | "
+                        + row.onlyIf().stream().map(Precondition::toString).collect(Collectors.joining(", ")) + " | "
                         + String.join(", ", row.requires()) + " | " + row.effect() + " |\n";
                 froms.computeIfAbsent(rest, key -> new LinkedHashSet<>())
                         .add(row.from().map(Enum::name).orElse("–"));

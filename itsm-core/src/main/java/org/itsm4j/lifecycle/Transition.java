@@ -15,6 +15,7 @@ import org.itsm4j.ticket.Labels;
  * @param moves whether the workflow's token moves; actions such as a note leave it where it is
  * @param who the roles that may do it
  * @param requires the data it needs, in words; the command's own type says exactly
+ * @param onlyIf what must be true of the ticket besides its state; all of it
  * @param effect what it does, in a few words
  * @param data what a timer of a diagram says with it, if it is one that the system can give
  * @param <S> the states
@@ -27,6 +28,7 @@ public record Transition<S extends Enum<S>, A extends Enum<A>>(
         boolean moves,
         Set<Role> who,
         List<String> requires,
+        List<Precondition> onlyIf,
         String effect,
         List<Datum> data) {
 
@@ -34,6 +36,7 @@ public record Transition<S extends Enum<S>, A extends Enum<A>>(
     public Transition {
         who = Set.copyOf(who);
         requires = List.copyOf(requires);
+        onlyIf = List.copyOf(onlyIf);
         data = List.copyOf(data);
     }
 

@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.Link;
 import org.itsm4j.spi.LinkStore;
+import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketRef;
 
 /** Links, found from either end. */
@@ -69,10 +71,12 @@ final class MemoryLinks implements LinkStore {
     }
 
     @Override
-    public List<Link> to(Tenant tenant, String type, String target, int limit) {
+    public List<Link> to(Tenant tenant, String type, String target, Optional<TicketId> after, int limit) {
         unitOfWork.requireActive();
         return byTarget.getOrDefault(new To(tenant, target), Set.of()).stream()
                 .filter(link -> link.type().equals(type))
+                .filter(link -> after.filter(last -> link.ticket().id().compareTo(last) <= 0)
+                        .isEmpty())
                 .sorted(Comparator.comparing(link -> link.ticket().id()))
                 .limit(limit)
                 .toList();

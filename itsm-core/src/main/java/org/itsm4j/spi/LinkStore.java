@@ -1,7 +1,9 @@
 package org.itsm4j.spi;
 
 import java.util.List;
+import java.util.Optional;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketRef;
 
 /** Keeps what tickets are tied to, as a set: adding twice is adding once. Called inside {@link UnitOfWork#required}. */
@@ -36,5 +38,17 @@ public interface LinkStore {
      * @param limit how many at most
      * @return the links that point there, in the order of their tickets' ids
      */
-    List<Link> to(Tenant tenant, String type, String target, int limit);
+    default List<Link> to(Tenant tenant, String type, String target, int limit) {
+        return to(tenant, type, target, Optional.empty(), limit);
+    }
+
+    /**
+     * @param tenant whose
+     * @param type which type
+     * @param target what they point to
+     * @param after the ticket of the last link of the page before; empty for the first page
+     * @param limit how many at most
+     * @return the links that point there, in the order of their tickets' ids
+     */
+    List<Link> to(Tenant tenant, String type, String target, Optional<TicketId> after, int limit);
 }

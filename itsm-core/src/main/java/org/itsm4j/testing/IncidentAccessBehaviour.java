@@ -122,7 +122,7 @@ abstract class IncidentAccessBehaviour extends IncidentBehaviour {
                         .get()
                         .isInstanceOf(TicketNotFoundException.class);
             }
-            boolean may = row.who().contains(Role.REQUESTER);
+            boolean may = who(state, row.action()).contains(Role.REQUESTER);
             note(wrong, "mia " + what, may, refusal(() -> scene.act(scene.mia(), row.action(), id)));
         }
         assertThat(wrong).isEmpty();

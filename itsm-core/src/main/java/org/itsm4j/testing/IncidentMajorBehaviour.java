@@ -60,7 +60,7 @@ abstract class IncidentMajorBehaviour extends IncidentBehaviour {
                             .as(action + " of " + status)
                             .isInstanceOfSatisfying(
                                     RuleViolationException.class,
-                                    refusal -> assertThat(refusal.rule()).isEqualTo("majorIncident"));
+                                    refusal -> assertThat(refusal.rule()).isEqualTo("majorStatus"));
                     assertThat(scene.ada().get(id).head()).isEqualTo(before.head());
                 }
             }
@@ -182,7 +182,7 @@ abstract class IncidentMajorBehaviour extends IncidentBehaviour {
         assertThatThrownBy(() -> scene.mia().close(id))
                 .isInstanceOfSatisfying(
                         RuleViolationException.class,
-                        refusal -> assertThat(refusal.rule()).isEqualTo("majorReview"));
+                        refusal -> assertThat(refusal.rule()).isEqualTo("reviewDue"));
     }
 
     @Test

@@ -61,6 +61,24 @@ final class IncidentModel {
                 .stream().anyMatch(role -> plays(actor, role));
     }
 
+    /** Whether all that must be true besides the state is. */
+    boolean isInOrder(Actor actor, IncidentAction action, Instant now) {
+        return switch (action) {
+            case PROPOSE_MAJOR -> major != MajorStatus.PROPOSED && major != MajorStatus.ACCEPTED;
+            case ACCEPT_MAJOR, REJECT_MAJOR -> major == MajorStatus.PROPOSED;
+            case END_MAJOR, SITREP -> major == MajorStatus.ACCEPTED;
+            case REVIEW -> major == MajorStatus.ACCEPTED || major == MajorStatus.ENDED;
+            case CLOSE -> !reviewDue;
+            case UNMERGE -> mergedInto.filter(into -> into.state.isOpen()).isPresent();
+            case REOPEN -> plays(actor, Role.AGENT) || !isPastReopening(now);
+            default -> true;
+        };
+    }
+
+    boolean isPastReopening(Instant now) {
+        return resolvedAt.filter(at -> now.isAfter(at.plus(REOPEN_WINDOW))).isPresent();
+    }
+
     private boolean plays(Actor actor, Role role) {
         if (actor.has(Role.ADMINISTRATOR)) {
             return true;

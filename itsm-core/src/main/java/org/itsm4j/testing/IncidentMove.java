@@ -91,9 +91,7 @@ record IncidentMove(
                 maker.owns(
                         action,
                         desk -> desk.ownIncidents().reopen(id, "still broken"),
-                        maker.rule(model.resolvedAt
-                                .filter(at -> walker.now().isAfter(at.plus(IncidentModel.REOPEN_WINDOW)))
-                                .isPresent()),
+                        maker.rule(model.isPastReopening(walker.now())),
                         maker::reopened);
             case CLOSE ->
                 maker.owns(

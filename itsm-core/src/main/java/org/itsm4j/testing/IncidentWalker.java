@@ -251,7 +251,9 @@ final class IncidentWalker {
                 }
                 assertThat(each.possible())
                         .as(each.action() + " on " + model)
-                        .isEqualTo(!model.rows(each.action()).isEmpty() && model.permits(actor, each.action()));
+                        .isEqualTo(!model.rows(each.action()).isEmpty()
+                                && model.permits(actor, each.action())
+                                && model.isInOrder(actor, each.action(), now()));
             }
         }
         TicketId nobodys = TicketId.next(clock);

@@ -224,6 +224,11 @@ public abstract class StoreContract extends StoreContractCustom {
             assertThat(kept().links().to(ACME, Link.REFERS_TO, "mia", 2))
                     .extracting(link -> link.ticket().id())
                     .containsExactly(id(3), id(7));
+            assertThat(kept().links().to(ACME, Link.WATCHED_BY, "mia", Optional.of(id(3)), 1))
+                    .extracting(link -> link.ticket().id())
+                    .containsExactly(id(7));
+            assertThat(kept().links().to(ACME, Link.WATCHED_BY, "mia", Optional.of(id(9)), 10))
+                    .isEmpty();
             assertThat(kept().links().from(ACME, ref(1), Link.REFERS_TO, 10)).isEmpty();
         });
     }

@@ -107,6 +107,20 @@ class ContractTest {
         }
     }
 
+    @Test
+    void readsDeclaredFactsOnlyAndOnlyAsWhatTheyAre() {
+        assertRefused("declares no fact colour", begun().timer(Light.RED, "colour", Turn.GO));
+        assertRefused(
+                "a timer waits for a Duration",
+                begun().fact("colour", String.class, "x").timer(Light.RED, "colour", Turn.GO));
+        assertRefused("declares no fact colour", going(begun(), "blue"));
+        assertRefused("colour is a String", going(begun().fact("colour", String.class, "x"), true));
+        Contract<Light, Turn> light =
+                going(begun().fact("colour", String.class, "x"), "blue").build();
+        assertThat(light.rows(Light.RED, Turn.GO).get(0).onlyIf())
+                .containsExactly(new Precondition("colour", java.util.List.of("blue")));
+    }
+
     private static Contract.Builder<Light, Turn> begun() {
         return Contract.named("light", Light.class, Turn.class)
                 .creates(Turn.BEGIN, Light.RED)
@@ -121,6 +135,27 @@ class ContractTest {
                 .distinct()
                 .toList();
         assertThat(forTimers).containsExactly("assign", "reassign", "resume", "advance", "resolve", "close");
+    }
+
+    private static Contract.Builder<Light, Turn> going(Contract.Builder<Light, Turn> builder, Object needed) {
+        return builder.from(Light.RED)
+                .by(Turn.GO, Light.GREEN)
+                .onlyIf("colour", needed)
+                .effect("goes");
+    }
+
+    private static void assertRefused(String why, Contract.Builder<Light, Turn> builder) {
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void isWhatItWasWhenItWasBuilt() {
+        Contract.Builder<Light, Turn> builder = begun();
+        Contract<Light, Turn> light = builder.build();
+        builder.optional(Light.GREEN);
+        assertThat(light.optional()).isEmpty();
     }
 
     @Test

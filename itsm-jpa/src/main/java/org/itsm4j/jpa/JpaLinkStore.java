@@ -1,9 +1,11 @@
 package org.itsm4j.jpa;
 
 import java.util.List;
+import java.util.Optional;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.Link;
 import org.itsm4j.spi.LinkStore;
+import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketRef;
 
 /** Links, a row each. */
@@ -54,13 +56,14 @@ final class JpaLinkStore implements LinkStore {
     }
 
     @Override
-    public List<Link> to(Tenant tenant, String type, String target, int limit) {
+    public List<Link> to(Tenant tenant, String type, String target, Optional<TicketId> after, int limit) {
         return unit.call(() -> "list the links of type " + type + " to a target", manager -> {
             Select<LinkRow> select = new Select<>(manager, LinkRow.class);
-            select.where()
+            Where where = select.where()
                     .equal("tenant", tenant.name())
                     .equal("target", target)
                     .equal("type", type);
+            after.ifPresent(last -> where.greater("ticketId", last.value()));
             select.order(true, "ticketId");
             return links(select, limit);
         });

@@ -70,6 +70,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
     private final Kernel kernel;
     private final Practice<T, S, A, F> practice;
     private final TaskWork<T, S, A, F> tasks;
+    private final Guard<T, S, A, F> guard;
 
     /**
      * @param kernel what all practices work with
@@ -79,6 +80,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
         this.kernel = kernel;
         this.practice = practice;
         this.tasks = new TaskWork<>(kernel, practice);
+        this.guard = new Guard<>(kernel, practice);
     }
 
     /**
@@ -158,16 +160,12 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             seen.set(before.version());
             List<Transition<S, A>> rows = practice.rows(before, action);
             authorise(session, practice.permission(action, rows), before);
-            session.expected().filter(version -> version != before.version()).ifPresent(version -> {
-                throw new ConcurrentChangeException(before.ref(), version, Optional.of(before));
-            });
-            // a timer of the diagram is itself the offer
-            if (rows.isEmpty() || session.timer().isEmpty() && !isOffered(before, rows)) {
-                throw new IllegalTransitionException(before, action, allowed(before));
-            }
+            requireExpected(session, before);
+            requireOffered(session, before, action, rows);
             Step step = new Step(moment(session, before.head(), before.label()));
+            List<Transition<S, A>> open = requireOpen(session, before, action, rows, step.now());
             T decided = decision.decide(before, step);
-            Transition<S, A> row = rows.stream()
+            Transition<S, A> row = open.stream()
                     .filter(each -> each.to() == decided.state())
                     .findFirst()
                     .orElseThrow(() -> new IllegalTransitionException(before, action, allowed(before)));
@@ -196,6 +194,66 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             Arrival arrival = arrived(change.apply(move(session, ticket, ticket, action, step)), ticket);
             return ticket.standingAt(arrival.place(), arrival.wakeAt());
         });
+    }
+
+    /**
+     * Whether an action that another ticket is made by may be done on this one: as {@link #act} asks, without changing it.
+     *
+     * @param session who
+     * @param ticket the ticket as it is
+     * @param action what
+     * @throws org.itsm4j.security.AccessDeniedException if the actor has no right to it
+     * @throws ConcurrentChangeException if the ticket is not at the version the session expects
+     * @throws IllegalTransitionException if the contract has no such step from there
+     * @throws RuleViolationException if a precondition does not hold
+     */
+    public void require(Session session, T ticket, A action) {
+        List<Transition<S, A>> rows = practice.rows(ticket, action);
+        authorise(session, practice.permission(action, rows), ticket);
+        requireExpected(session, ticket);
+        requireOffered(session, ticket, action, rows);
+        requireOpen(session, ticket, action, rows, moment(session, Head.START, ticket.label()));
+    }
+
+    private void requireExpected(Session session, T ticket) {
+        session.expected().filter(version -> version != ticket.version()).ifPresent(version -> {
+            throw new ConcurrentChangeException(ticket.ref(), version, Optional.of(ticket));
+        });
+    }
+
+    /** A timer of the diagram is itself the offer. */
+    private void requireOffered(Session session, T ticket, A action, List<Transition<S, A>> rows) {
+        if (rows.isEmpty() || session.timer().isEmpty() && !isOffered(ticket, rows)) {
+            throw new IllegalTransitionException(ticket, action, allowed(ticket));
+        }
+    }
+
+    /** Those of the rows whose preconditions hold. */
+    private List<Transition<S, A>> requireOpen(
+            Session session, T ticket, A action, List<Transition<S, A>> rows, Instant at) {
+        List<Transition<S, A>> open = guard.open(session, ticket, rows, at);
+        if (open.isEmpty()) {
+            Guard.Unmet unmet = guard.reason(ticket, rows, at);
+            throw new RuleViolationException(
+                    ticket.label(),
+                    unmet.precondition().fact(),
+                    "cannot go from " + ticket.state() + " by " + Labels.of(action) + ", as " + unmet.message());
+        }
+        return open;
+    }
+
+    /**
+     * @param ticket a ticket
+     * @param action an action
+     * @param at the moment
+     * @return whether its state and all else the contract asks for, but for the actor's rights, allow it
+     */
+    public boolean isOpen(T ticket, A action, Instant at) {
+        return practice.rows(ticket, action).stream().anyMatch(row -> guard.isMet(ticket, row, at));
+    }
+
+    Guard<T, S, A, F> guard() {
+        return guard;
     }
 
     /**
@@ -387,7 +445,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
 
     /** Facts are of the ticket as the command leaves it; what the command has ended, such as a hold, as it was. */
     private Function<String, Optional<?>> facts(T before, T ticket, Step step) {
-        BiFunction<T, String, Optional<?>> facts = practice.facts();
+        Facts<T> facts = practice.facts();
         Map<String, Optional<?>> approvals = new HashMap<>(); // one answer for a command, however often it is read
         return fact -> {
             if (fact.equals(WAY)) {
@@ -399,8 +457,8 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
                 approvals.put(fact, outcome);
                 return outcome;
             }
-            Optional<?> now = facts.apply(customised(ticket, step), fact);
-            return now.isPresent() ? now : facts.apply(before, fact);
+            Optional<?> now = facts.of(customised(ticket, step), fact, step.now());
+            return now.isPresent() ? now : facts.of(before, fact, step.now());
         };
     }
 

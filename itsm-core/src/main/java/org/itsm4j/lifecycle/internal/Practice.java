@@ -2,9 +2,7 @@ package org.itsm4j.lifecycle.internal;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Transition;
 import org.itsm4j.security.Permission;
@@ -37,7 +35,7 @@ public record Practice<T extends Ticket<T>, S extends Enum<S>, A extends Enum<A>
         Class<T> tickets,
         Class<F> fields,
         F groupField,
-        BiFunction<T, String, Optional<?>> facts,
+        Facts<T> facts,
         A note,
         Set<A> onTasks,
         CustomFields custom) {

@@ -1,5 +1,6 @@
 package org.itsm4j.lifecycle.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -92,14 +93,30 @@ public final class Queries<T extends Ticket<T>, S extends Enum<S>, A extends Enu
      */
     public Available<S, A> available(Session session, T ticket, A action) {
         List<Transition<S, A>> rows = practice.rows(ticket, action);
+        Optional<String> barred = barred(session, ticket, action, rows);
+        if (barred.isPresent()) {
+            return available(ticket, action, rows, barred);
+        }
+        Instant now = kernel.now();
+        List<Transition<S, A>> open = pipeline.guard().open(session, ticket, rows, now);
+        return open.isEmpty()
+                ? available(
+                        ticket,
+                        action,
+                        rows,
+                        Optional.of(pipeline.guard().reason(ticket, rows, now).message()))
+                : available(ticket, action, open, Optional.empty());
+    }
+
+    private Available<S, A> available(T ticket, A action, List<Transition<S, A>> rows, Optional<String> barred) {
         Set<S> leadsTo = EnumSet.noneOf(practice.contract().stateClass());
         rows.forEach(row -> leadsTo.add(row.to()));
         List<String> requires =
                 rows.stream().flatMap(row -> row.requires().stream()).distinct().toList();
         List<String> missing = practice.custom().missing(action, ticket.custom());
-        Optional<String> barred = barred(session, ticket, action, rows)
-                .or(() -> missing.isEmpty() ? Optional.empty() : Optional.of("needs values of the fields " + missing));
-        return new Available<>(action, barred.isEmpty(), requires, missing, leadsTo, barred);
+        Optional<String> why = barred.or(
+                () -> missing.isEmpty() ? Optional.empty() : Optional.of("needs values of the fields " + missing));
+        return new Available<>(action, why.isEmpty(), requires, missing, leadsTo, why);
     }
 
     private Optional<String> barred(Session session, T ticket, A action, List<Transition<S, A>> rows) {
