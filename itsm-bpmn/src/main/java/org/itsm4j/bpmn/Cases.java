@@ -111,7 +111,8 @@ final class Cases {
         return value.equals(OTHER) ? "something else" : Findings.quoted(value.toString());
     }
 
-    private Map<String, List<Optional<Object>>> domains(Collection<Condition> conditions) {
+    /** The values to try, by the name of the fact. */
+    Map<String, List<Optional<Object>>> domains(Collection<Condition> conditions) {
         Map<String, Set<Object>> named = new LinkedHashMap<>();
         conditions.forEach(condition -> collect(condition, named));
         share(conditions, named);

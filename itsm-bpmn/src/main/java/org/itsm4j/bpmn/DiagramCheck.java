@@ -56,11 +56,16 @@ public final class DiagramCheck {
      * @return a check of everything
      */
     public static DiagramCheck of(Terms terms) {
+        return new DiagramCheck(Optional.of(terms), Optional.of(types(terms)), Optional.of(terms.steps()));
+    }
+
+    /** What conditions may read, by name, with its type. */
+    static Map<String, Class<?>> types(Terms terms) {
         Map<String, Class<?>> types = new HashMap<>();
         terms.facts().forEach(fact -> types.put(fact.name(), fact.type()));
         types.put(Facts.WAY, String.class);
         types.put(Facts.APPROVAL, ApprovalWords.class);
-        return new DiagramCheck(Optional.of(terms), Optional.of(types), Optional.of(terms.steps()));
+        return types;
     }
 
     /** @return a check of what a diagram could do to its host, whatever its lifecycle; any name of a step or a fact goes */

@@ -20,7 +20,11 @@ final class Ways {
 
     /** The flows by which an action may leave a stage. */
     List<Flow> open(Node from, String action) {
-        Facts facts = Facts.assuming(action);
+        return open(from, Facts.assuming(action));
+    }
+
+    /** The flows by which a node may be left, as far as facts are known. */
+    List<Flow> open(Node from, Facts facts) {
         return model.from(from.id()).stream()
                 .filter(flow -> flow.condition()
                         .map(condition -> condition.test(facts) != Truth.FALSE)
@@ -30,7 +34,12 @@ final class Ways {
 
     /** Stages and ends that an action may lead to by a flow. */
     Set<Node.Stand> targets(Flow flow, String action) {
-        return targets(model.target(flow), Facts.assuming(action), new HashMap<>());
+        return targets(flow, Facts.assuming(action));
+    }
+
+    /** Stages and ends that a flow may lead to, as far as facts are known. */
+    Set<Node.Stand> targets(Flow flow, Facts facts) {
+        return targets(model.target(flow), facts, new HashMap<>());
     }
 
     /** Stages and ends that some action may lead to from behind a node. */

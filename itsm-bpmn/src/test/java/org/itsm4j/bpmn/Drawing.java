@@ -1,6 +1,10 @@
 package org.itsm4j.bpmn;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
 
 /** The shipped diagram of incidents, with something changed; and small files around it. */
 final class Drawing {
@@ -8,6 +12,36 @@ final class Drawing {
 
     static Drawing incident() {
         return new Drawing();
+    }
+
+    /** The shipped diagram with everything that can be drawn added. */
+    static Drawing blocks() {
+        try (InputStream blocks = Diagram.class.getResourceAsStream("blocks.xml")) {
+            Drawing drawing = incident()
+                    .replace("xmlns:itsm=", "xmlns:flowable=\"http://flowable.org/bpmn\" xmlns:itsm=")
+                    .replace(
+                            "sourceRef=\"inProgress\" targetRef=\"resolved\">",
+                            "sourceRef=\"inProgress\" targetRef=\"tellOwner\">")
+                    .add(new String(blocks.readAllBytes(), StandardCharsets.UTF_8));
+            return drawing.condition("inProgressResolve", "action == 'resolve' and category != 'security'");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Gives a flow that has a condition another one. */
+    Drawing condition(String flow, String condition) {
+        String other = text.replaceFirst(
+                "(?s)(<bpmn:sequenceFlow id=\"" + flow + "\"[^>]*>\\s*<bpmn:conditionExpression[^>]*>)[^<]*",
+                "$1" + Matcher.quoteReplacement("${" + condition.replace("<", "&lt;") + "}"));
+        return replace(text, other);
+    }
+
+    /** Lets a flow lead to another element. */
+    Drawing target(String flow, String target) {
+        return replace(
+                text,
+                text.replaceFirst("(<bpmn:sequenceFlow id=\"" + flow + "\"[^>]*targetRef=\")[^\"]*", "$1" + target));
     }
 
     Drawing replace(String part, String other) {
