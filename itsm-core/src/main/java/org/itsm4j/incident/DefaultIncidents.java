@@ -193,7 +193,7 @@ final class DefaultIncidents implements Incidents {
 
     @Override
     public Incident get(TicketId id) {
-        return desk.queries().get(staff(), id);
+        return find(id).orElseThrow(() -> new TicketNotFoundException(TicketKind.INCIDENT, id));
     }
 
     @Override
@@ -222,6 +222,11 @@ final class DefaultIncidents implements Incidents {
 
     @Override
     public Search<IncidentField> queue(String group) {
+    @Override
+    public Optional<Incident> find(TicketId id) {
+        return desk.queries().find(staff(), id);
+    }
+
         return Search.sortedBy(IncidentField.PRIORITY, Direction.ASCENDING)
                 .where(IncidentField.GROUP, Operator.EQUALS, group)
                 .where(IncidentField.STATE, Operator.IN, IncidentDesk.open());
