@@ -2,13 +2,17 @@ package org.itsm4j.incident;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.Head;
 import org.itsm4j.ticket.Hold;
+import org.itsm4j.ticket.Labels;
 import org.itsm4j.ticket.Place;
 import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.Ticket;
@@ -238,13 +242,24 @@ public final class Incident implements Ticket<Incident> {
 
     Incident closed(Instant now) {
         if (major().needsReview()) {
-            throw rule("majorReview", "cannot be closed before the review of the major incident; allowed: review");
+            throw rule(
+                    "majorReview",
+                    "cannot be closed before the review of the major incident; allowed: " + allowedBeforeReview());
         }
         return toBuilder()
                 .state(IncidentState.CLOSED)
                 .origin(released())
                 .milestones(milestones().closed(now))
                 .build();
+    }
+
+    private List<String> allowedBeforeReview() {
+        Set<IncidentAction> allowed = EnumSet.copyOf(IncidentContract.get().allowed(state()));
+        allowed.remove(IncidentAction.CLOSE);
+        if (major().status() != MajorStatus.ACCEPTED) {
+            allowed.removeAll(EnumSet.of(IncidentAction.END_MAJOR, IncidentAction.SITREP));
+        }
+        return allowed.stream().map(Labels::of).toList();
     }
 
     Incident cancelled(CancelReason reason) {

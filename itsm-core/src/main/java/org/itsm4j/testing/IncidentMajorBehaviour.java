@@ -182,7 +182,12 @@ abstract class IncidentMajorBehaviour extends IncidentBehaviour {
         assertThatThrownBy(() -> scene.mia().close(id))
                 .isInstanceOfSatisfying(
                         RuleViolationException.class,
-                        refusal -> assertThat(refusal.rule()).isEqualTo("majorReview"));
+                        refusal -> assertThat(refusal.rule()).isEqualTo("majorReview"))
+                .hasMessageContaining("allowed: [reopen, note, ")
+                .hasMessageEndingWith(
+                        scene.ada().get(id).major().status() == MajorStatus.ACCEPTED
+                                ? "unrelate, endMajor, sitrep, review]"
+                                : "unrelate, review]");
     }
 
     @Test
