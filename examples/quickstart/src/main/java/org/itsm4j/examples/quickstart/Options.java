@@ -19,7 +19,7 @@ record Options(Optional<Path> log, String jdbc, int threads) {
     static Options of(Properties properties) {
         return new Options(
                 value(properties, "log").map(Options::path),
-                value(properties, "jdbc").orElse(IN_MEMORY),
+                value(properties, "jdbc").map(Options::jdbc).orElse(IN_MEMORY),
                 value(properties, "threads").map(Options::threads).orElseGet(Options::processors));
     }
 
@@ -33,6 +33,14 @@ record Options(Optional<Path> log, String jdbc, int threads) {
         } catch (InvalidPathException e) {
             throw new UsageException("-Dlog: " + e.getMessage(), e);
         }
+    }
+
+    /** What was given is not repeated: it may hold a password. */
+    private static String jdbc(String text) {
+        if (!text.startsWith("jdbc:h2:") && !text.startsWith("jdbc:postgresql:")) {
+            throw new UsageException("-Djdbc: not a URL of H2 or PostgreSQL (jdbc:h2:..., jdbc:postgresql:...)");
+        }
+        return text;
     }
 
     private static int threads(String text) {
