@@ -1,6 +1,7 @@
 package org.itsm4j;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.itsm4j.incident.IncidentDoors;
 import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.OwnIncidents;
@@ -47,7 +48,10 @@ public final class Desk {
      * @throws org.itsm4j.error.InvalidInputException if the id is blank or too long
      */
     public Desk request(String id) {
-        return new Desk(incidents, session.requesting(Text.Rule.require("Request", "id", id, Limits.REQUEST_ID)));
+        return new Desk(
+                incidents,
+                session.requesting(
+                        Text.Rule.require("Request", "id", Objects.requireNonNull(id, "id"), Limits.REQUEST_ID)));
     }
 
     /**
@@ -68,6 +72,6 @@ public final class Desk {
      * @return a desk whose commands take place then
      */
     public Desk at(Instant instant) {
-        return new Desk(incidents, session.at(instant));
+        return new Desk(incidents, session.at(Objects.requireNonNull(instant, "instant")));
     }
 }

@@ -201,56 +201,56 @@ public final class Itsm implements AutoCloseable {
         private Builder() {}
 
         /**
-         * @param keeper where all is kept; in memory unless told
+         * @param store where all is kept; in memory unless told
          * @return this builder
          */
-        public Builder store(Store keeper) {
-            store = Objects.requireNonNull(keeper, "store");
+        public Builder store(Store store) {
+            this.store = Objects.requireNonNull(store, "store");
             return this;
         }
 
         /**
-         * @param mover who moves tickets; the contract itself unless told
+         * @param workflow who moves tickets; the contract itself unless told
          * @return this builder
          */
-        public Builder workflow(Workflow mover) {
-            workflow = Objects.requireNonNull(mover, "workflow");
+        public Builder workflow(Workflow workflow) {
+            this.workflow = Objects.requireNonNull(workflow, "workflow");
             return this;
         }
 
         /**
-         * @param only the only clock; the system's, in UTC, unless told
+         * @param clock the only clock; the system's, in UTC, unless told
          * @return this builder
          */
-        public Builder clock(Clock only) {
-            clock = Objects.requireNonNull(only, "clock");
+        public Builder clock(Clock clock) {
+            this.clock = Objects.requireNonNull(clock, "clock");
             return this;
         }
 
         /**
-         * @param checker checks commands; the Jakarta Validation provider on the class path unless told
+         * @param validator checks commands; the Jakarta Validation provider on the class path unless told
          * @return this builder
          */
-        public Builder validator(Validator checker) {
-            validator = Objects.requireNonNull(checker, "validator");
+        public Builder validator(Validator validator) {
+            this.validator = Objects.requireNonNull(validator, "validator");
             return this;
         }
 
         /**
-         * @param decider says who may do what; {@link RolePolicy} unless told
+         * @param policy says who may do what; {@link RolePolicy} unless told
          * @return this builder
          */
-        public Builder accessPolicy(AccessPolicy decider) {
-            policy = Objects.requireNonNull(decider, "policy");
+        public Builder accessPolicy(AccessPolicy policy) {
+            this.policy = Objects.requireNonNull(policy, "policy");
             return this;
         }
 
         /**
-         * @param people who exists; everybody unless told
+         * @param directory who exists; everybody unless told
          * @return this builder
          */
-        public Builder directory(Directory people) {
-            directory = Objects.requireNonNull(people, "directory");
+        public Builder directory(Directory directory) {
+            this.directory = Objects.requireNonNull(directory, "directory");
             return this;
         }
 
@@ -316,7 +316,7 @@ public final class Itsm implements AutoCloseable {
          * @throws ConfigurationException if the name has other characters, or is taken
          */
         public Builder step(String name, StepHandler handler) {
-            register(steps, "step", name, handler);
+            register(steps, "step", name, Objects.requireNonNull(handler, "handler"));
             return this;
         }
 
@@ -329,16 +329,16 @@ public final class Itsm implements AutoCloseable {
          * @throws ConfigurationException if the name has other characters, or is taken
          */
         public Builder approval(String name, ApprovalHook hook) {
-            register(approvals, "approval", name, hook);
+            register(approvals, "approval", name, Objects.requireNonNull(hook, "hook"));
             return this;
         }
 
         private static <V> void register(Map<String, V> all, String what, String name, V value) {
-            if (!NAME.matcher(name).matches()) {
+            if (!NAME.matcher(Objects.requireNonNull(name, "name")).matches()) {
                 throw new ConfigurationException("The name of a " + what
                         + " is a letter or underscore, then up to 99 letters, digits and underscores");
             }
-            if (all.putIfAbsent(name, Objects.requireNonNull(value, what)) != null) {
+            if (all.putIfAbsent(name, value) != null) {
                 throw new ConfigurationException("There is a " + what + " " + name + " already");
             }
         }
@@ -348,7 +348,7 @@ public final class Itsm implements AutoCloseable {
          * @return this builder
          */
         public Builder workingTime(WorkingTime calendars) {
-            workingTime = Objects.requireNonNull(calendars, "workingTime");
+            workingTime = Objects.requireNonNull(calendars, "calendars");
             return this;
         }
 

@@ -57,7 +57,8 @@ final class DirectoryCases {
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
                         refusal -> assertThat(refusal.violations())
-                                .containsExactly(new Violation(path, "is not in the directory")));
+                                .containsExactly(new Violation(path, "is not in the directory")))
+                .hasMessage("The command is refused: " + path + ": is not in the directory");
         assertThat(door.get(id).head()).isEqualTo(before.head());
     }
 }

@@ -2,6 +2,7 @@ package org.itsm4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
@@ -9,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -17,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.itsm4j.error.ConfigurationException;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.LogIncident;
@@ -24,8 +28,10 @@ import org.itsm4j.lifecycle.ApprovalOutcome;
 import org.itsm4j.lifecycle.ContractWorkflow;
 import org.itsm4j.lifecycle.Workflow;
 import org.itsm4j.security.Actor;
+import org.itsm4j.security.Role;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.Directory;
+import org.itsm4j.ticket.TicketKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mockito.Mockito;
@@ -48,27 +54,48 @@ class ItsmTest {
     }
 
     @Test
-    void refusesNothingness() {
-        Itsm.Builder builder = Itsm.builder();
-        List<Runnable> calls = List.of(
-                () -> builder.store(null),
-                () -> builder.workflow(null),
-                () -> builder.clock(null),
-                () -> builder.validator(null),
-                () -> builder.accessPolicy(null),
-                () -> builder.directory(null),
-                () -> builder.eventSink(null),
-                () -> builder.afterCommit(null),
-                () -> builder.incidents(null),
-                () -> builder.incidents(null, null),
-                () -> builder.step("x", null),
-                () -> builder.step(null, step -> {}),
-                () -> builder.approval("x", null),
-                () -> builder.workingTime(null),
-                () -> builder.build().as(null));
-        for (Runnable call : calls) {
-            assertThatThrownBy(call::run).isInstanceOf(NullPointerException.class);
+    void refusesNothingnessAndNamesIt() throws IllegalAccessException {
+        refusesNull(
+                Itsm.Builder.class,
+                Itsm.builder(),
+                Map.of(Tenant.class, Tenant.SINGLE, String.class, "x", TicketKind.class, TicketKind.INCIDENT));
+        Itsm itsm = Itsm.builder().build();
+        refusesNull(Itsm.class, itsm, Map.of());
+        refusesNull(Desk.class, itsm.as(Actor.agent("ana")), Map.of());
+    }
+
+    /** Of several arguments, the last is null and the others are the samples. */
+    private static void refusesNull(Class<?> door, Object opened, Map<Class<?>, Object> samples)
+            throws IllegalAccessException {
+        int refused = 0;
+        for (Method method : door.getDeclaredMethods()) {
+            int last = method.getParameterCount() - 1;
+            if (!Modifier.isPublic(method.getModifiers())
+                    || last < 0
+                    || method.getParameterTypes()[last].isPrimitive()) {
+                continue;
+            }
+            Object[] arguments =
+                    Stream.of(method.getParameterTypes()).map(samples::get).toArray();
+            arguments[last] = null;
+            try {
+                method.invoke(opened, arguments);
+                fail("takes null: " + method);
+            } catch (InvocationTargetException e) {
+                assertThat(e.getCause())
+                        .as(method.toString())
+                        .isInstanceOf(NullPointerException.class)
+                        .hasMessage(method.getParameters()[last].getName());
+                refused++;
+            }
         }
+        assertThat(refused).isPositive();
+    }
+
+    @Test
+    void writesTheRolesOfAnActorInOneOrder() {
+        assertThat(Actor.administrator("ada").with(Role.REQUESTER).with(Role.AGENT))
+                .hasToString("ada[REQUESTER, AGENT, ADMINISTRATOR]@main");
     }
 
     @Test

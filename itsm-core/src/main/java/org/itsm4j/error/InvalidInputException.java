@@ -12,7 +12,7 @@ public final class InvalidInputException extends ItsmException {
     private final transient List<Violation> violations;
 
     /**
-     * @param subject what was checked, such as {@code LogIncident}
+     * @param subject what was checked: the action of a command, such as {@code log}, or a type such as {@code Actor}
      * @param violations what is wrong with it; at least one
      */
     public InvalidInputException(String subject, List<Violation> violations) {

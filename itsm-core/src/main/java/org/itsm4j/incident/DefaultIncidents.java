@@ -1,11 +1,12 @@
 package org.itsm4j.incident;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -61,37 +62,47 @@ final class DefaultIncidents implements Incidents {
 
     @Override
     public Incident log(LogIncident command) {
-        return desk.log(staff(), command);
+        return desk.log(staff(), requireNonNull(command, "command"));
     }
 
     @Override
     public Incident assign(TicketId id, Assignment to) {
-        return desk.assign(staff(), id, to);
+        return desk.assign(staff(), requireNonNull(id, "id"), requireNonNull(to, "to"));
     }
 
     @Override
     public Incident start(TicketId id) {
-        return desk.start(staff(), id);
+        return desk.start(staff(), requireNonNull(id, "id"));
     }
 
     @Override
     public Incident reassign(TicketId id, Assignment to, String reason) {
-        return desk.reassign(staff(), id, IncidentAction.REASSIGN, to, reason);
+        return desk.reassign(
+                staff(),
+                requireNonNull(id, "id"),
+                IncidentAction.REASSIGN,
+                requireNonNull(to, "to"),
+                requireNonNull(reason, "reason"));
     }
 
     @Override
     public Incident escalate(TicketId id, Assignment to, String reason) {
-        return desk.reassign(staff(), id, IncidentAction.ESCALATE, to, reason);
+        return desk.reassign(
+                staff(),
+                requireNonNull(id, "id"),
+                IncidentAction.ESCALATE,
+                requireNonNull(to, "to"),
+                requireNonNull(reason, "reason"));
     }
 
     @Override
     public Incident hold(TicketId id, Hold hold) {
-        return desk.hold(staff(), id, hold);
+        return desk.hold(staff(), requireNonNull(id, "id"), requireNonNull(hold, "hold"));
     }
 
     @Override
     public Incident resume(TicketId id) {
-        return desk.resume(staff(), id);
+        return desk.resume(staff(), requireNonNull(id, "id"));
     }
 
     @Override
@@ -106,72 +117,82 @@ final class DefaultIncidents implements Incidents {
 
     @Override
     public Incident resolve(TicketId id, Resolution resolution) {
-        return desk.resolve(staff(), id, resolution);
+        return desk.resolve(staff(), requireNonNull(id, "id"), requireNonNull(resolution, "resolution"));
     }
 
     @Override
     public Incident reopen(TicketId id, String reason) {
-        return desk.reopen(staff(), id, reason);
+        return desk.reopen(staff(), requireNonNull(id, "id"), requireNonNull(reason, "reason"));
     }
 
     @Override
     public Incident close(TicketId id) {
-        return desk.close(staff(), id);
+        return desk.close(staff(), requireNonNull(id, "id"));
     }
 
     @Override
     public Incident followUp(TicketId id, String text) {
-        return desk.followUp(staff(), id, text);
+        return desk.followUp(staff(), requireNonNull(id, "id"), requireNonNull(text, "text"));
     }
 
     @Override
     public Incident cancel(TicketId id, CancelReason reason) {
-        return desk.cancel(staff(), id, reason);
+        return desk.cancel(staff(), requireNonNull(id, "id"), requireNonNull(reason, "reason"));
     }
 
     @Override
     public Incident merge(TicketId id, TicketId into) {
-        return desk.merge(staff(), id, into);
+        return desk.merge(staff(), requireNonNull(id, "id"), requireNonNull(into, "into"));
     }
 
     @Override
     public Incident unmerge(TicketId id) {
-        return desk.unmerge(staff(), id);
+        return desk.unmerge(staff(), requireNonNull(id, "id"));
     }
 
     @Override
     public Incident reclassify(TicketId id, Reclassification change) {
-        return desk.reclassify(staff(), id, change);
+        return desk.reclassify(staff(), requireNonNull(id, "id"), requireNonNull(change, "change"));
     }
 
     @Override
     public Incident note(TicketId id, Note note) {
-        return desk.note(staff(), id, note);
+        return desk.note(staff(), requireNonNull(id, "id"), requireNonNull(note, "note"));
     }
 
     @Override
     public Incident refer(TicketId id, Reference reference) {
-        return desk.refer(staff(), id, reference);
+        return desk.refer(staff(), requireNonNull(id, "id"), requireNonNull(reference, "reference"));
     }
 
     @Override
     public Incident watch(TicketId id, String person) {
-        return desk.watch(staff(), id, person);
+        return desk.watch(staff(), requireNonNull(id, "id"), requireNonNull(person, "person"));
     }
 
     @Override
     public Incident unwatch(TicketId id, String person) {
-        return desk.unwatch(staff(), id, person);
+        return desk.unwatch(staff(), requireNonNull(id, "id"), requireNonNull(person, "person"));
     }
 
     @Override
     public Incident relate(TicketId id, RelationType type, TicketId other) {
-        return desk.relations().relate(staff(), id, type, other);
+        return desk.relations()
+                .relate(
+                        staff(),
+                        requireNonNull(id, "id"),
+                        requireNonNull(type, "type"),
+                        requireNonNull(other, "other"));
     }
 
     @Override
     public Incident unrelate(TicketId id, RelationType type, TicketId other) {
-        return desk.relations().unrelate(staff(), id, type, other);
+        return desk.relations()
+                .unrelate(
+                        staff(),
+                        requireNonNull(id, "id"),
+                        requireNonNull(type, "type"),
+                        requireNonNull(other, "other"));
     }
 
     @Override
@@ -191,32 +212,32 @@ final class DefaultIncidents implements Incidents {
 
     @Override
     public Incident proposeMajor(TicketId id, String reason) {
-        return desk.majors().propose(staff(), id, reason);
+        return desk.majors().propose(staff(), requireNonNull(id, "id"), requireNonNull(reason, "reason"));
     }
 
     @Override
     public Incident acceptMajor(TicketId id, MajorPlan plan) {
-        return desk.majors().accept(staff(), id, plan);
+        return desk.majors().accept(staff(), requireNonNull(id, "id"), requireNonNull(plan, "plan"));
     }
 
     @Override
     public Incident rejectMajor(TicketId id, String reason) {
-        return desk.majors().reject(staff(), id, reason);
+        return desk.majors().reject(staff(), requireNonNull(id, "id"), requireNonNull(reason, "reason"));
     }
 
     @Override
     public Incident endMajor(TicketId id, String note) {
-        return desk.majors().end(staff(), id, note);
+        return desk.majors().end(staff(), requireNonNull(id, "id"), requireNonNull(note, "note"));
     }
 
     @Override
     public Incident sitrep(TicketId id, String text) {
-        return desk.majors().sitrep(staff(), id, text);
+        return desk.majors().sitrep(staff(), requireNonNull(id, "id"), requireNonNull(text, "text"));
     }
 
     @Override
     public Incident review(TicketId id, String text) {
-        return desk.majors().review(staff(), id, text);
+        return desk.majors().review(staff(), requireNonNull(id, "id"), requireNonNull(text, "text"));
     }
 
     @Override
@@ -226,7 +247,7 @@ final class DefaultIncidents implements Incidents {
 
     @Override
     public Incident get(TicketId id) {
-        return desk.queries().get(staff(), id);
+        return find(id).orElseThrow(() -> new TicketNotFoundException(TicketKind.INCIDENT, id));
     }
 
     @Override
@@ -235,8 +256,13 @@ final class DefaultIncidents implements Incidents {
     }
 
     @Override
+    public Optional<Incident> find(TicketId id) {
+        return desk.queries().find(staff(), requireNonNull(id, "id"));
+    }
+
+    @Override
     public Optional<Incident> find(TicketNumber number) {
-        return desk.queries().find(staff(), number);
+        return desk.queries().find(staff(), requireNonNull(number, "number"));
     }
 
     @Override
@@ -252,18 +278,19 @@ final class DefaultIncidents implements Incidents {
 
     @Override
     public Page<Incident, Cursor> search(Search<IncidentField> search) {
-        return desk.queries().search(staff(), search);
+        return desk.queries().search(staff(), requireNonNull(search, "search"));
     }
 
     @Override
     public Search<IncidentField> queue(String group) {
         return Search.sortedBy(IncidentField.PRIORITY, Direction.ASCENDING)
-                .where(IncidentField.GROUP, Operator.EQUALS, group)
+                .where(IncidentField.GROUP, Operator.EQUALS, requireNonNull(group, "group"))
                 .where(IncidentField.STATE, Operator.IN, IncidentDesk.open());
     }
 
     @Override
     public Map<IncidentState, Long> countByState(List<Condition<IncidentField>> conditions) {
+        requireNonNull(conditions, "conditions");
         Map<IncidentState, Long> counts = new EnumMap<>(IncidentState.class);
         for (IncidentState state : IncidentState.values()) {
             counts.put(state, 0L);
@@ -311,7 +338,7 @@ final class DefaultIncidents implements Incidents {
 
     @Override
     public ChainReport verify(TicketId id) {
-        return desk.queries().verify(staff(), id);
+        return desk.queries().verify(staff(), requireNonNull(id, "id"));
     }
 
     @Override
@@ -346,20 +373,21 @@ final class DefaultIncidents implements Incidents {
 
     @Override
     public BulkResult<Incident> bulk(Collection<TicketId> ids, BiFunction<Incidents, TicketId, Incident> command) {
-        Limits.require("Bulk", "ids", ids.size(), Limits.PAGE_CAP);
+        requireNonNull(command, "command");
+        Limits.require("Bulk", "ids", requireNonNull(ids, "ids").size(), Limits.PAGE_CAP);
         if (desk.kernel().store().unitOfWork().isActive()) {
             throw new RuleViolationException(
                     "Bulk", "ownTransaction", "runs each command in its own transaction; call it outside of yours");
         }
         List<BulkResult.Item<Incident>> items = new ArrayList<>();
-        ids.forEach(id -> Objects.requireNonNull(id, "ids"));
+        ids.forEach(id -> requireNonNull(id, "ids"));
         for (TicketId id : ids) {
             Session one = staff().request()
                     .map(request -> session.requesting(request + ":" + id))
                     .orElse(session);
             try {
-                Incident done = Objects.requireNonNull(
-                        command.apply(new DefaultIncidents(desk, one), id), "the result of the command");
+                Incident done =
+                        requireNonNull(command.apply(new DefaultIncidents(desk, one), id), "the result of the command");
                 items.add(new BulkResult.Item<>(id, Optional.of(done), Optional.empty()));
             } catch (RuntimeException e) { // also of a policy or sink of the host: one does not stop the others
                 items.add(new BulkResult.Item<>(id, Optional.empty(), Optional.of(e)));

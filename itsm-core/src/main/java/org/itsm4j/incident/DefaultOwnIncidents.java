@@ -1,5 +1,7 @@
 package org.itsm4j.incident;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +34,11 @@ final class DefaultOwnIncidents implements OwnIncidents {
 
     @Override
     public OwnIncident log(LogIncident command) {
-        if (command.source().isPresent() || command.correlationKey().isPresent()) {
+        if (requireNonNull(command, "command").source().isPresent()
+                || command.correlationKey().isPresent()) {
             // a key finds incidents of others: it is for machines, which come by the staff's door
             throw new InvalidInputException(
-                    "LogIncident", "correlationKey", "source and correlation key are for machines, not for requesters");
+                    "log", "correlationKey", "source and correlation key are for machines, not for requesters");
         }
         LogIncident own =
                 command.toBuilder().requester(session.actor().person()).build();
@@ -54,7 +57,7 @@ final class DefaultOwnIncidents implements OwnIncidents {
 
     @Override
     public Page<OwnIncident, Cursor> list(int limit, Cursor after) {
-        return list(mine().limit(limit).after(after));
+        return list(mine().limit(limit).after(requireNonNull(after, "after")));
     }
 
     private Search<IncidentField> mine() {
@@ -72,6 +75,7 @@ final class DefaultOwnIncidents implements OwnIncidents {
 
     @Override
     public OwnIncident comment(TicketId id, String text) {
+        requireNonNull(text, "text");
         own(id);
         return answer(() -> desk.act(session, id, IncidentAction.NOTE, Note.toRequester(text), (incident, step) -> {
             step.say(text).visible(org.itsm4j.ticket.Visibility.PUBLIC);
@@ -94,6 +98,7 @@ final class DefaultOwnIncidents implements OwnIncidents {
 
     @Override
     public OwnIncident reopen(TicketId id, String reason) {
+        requireNonNull(reason, "reason");
         own(id);
         return answer(() -> desk.reopen(session, id, reason));
     }
@@ -112,6 +117,7 @@ final class DefaultOwnIncidents implements OwnIncidents {
 
     @Override
     public OwnIncident followUp(TicketId id, String text) {
+        requireNonNull(text, "text");
         own(id);
         return answer(() -> desk.followUp(session, id, text));
     }
@@ -146,6 +152,7 @@ final class DefaultOwnIncidents implements OwnIncidents {
 
     /** Somebody else's incident is as good as none: whether it exists is nobody's business. */
     private Incident own(TicketId id) {
+        requireNonNull(id, "id");
         return desk.kernel()
                 .store()
                 .unitOfWork()

@@ -131,11 +131,11 @@ final class IncidentDesk {
         IncidentSettings rules = settings.apply(session.actor().tenant());
         command.category().ifPresent(rules.categories()::require);
         if (command.requester().isEmpty() && command.source().isEmpty()) {
-            throw new InvalidInputException("LogIncident", "requester", "a requester or a source is required");
+            throw new InvalidInputException("log", "requester", "a requester or a source is required");
         }
         if (!session.actor().isStaff()
                 && !command.requester().equals(Optional.of(session.actor().person()))) {
-            throw new InvalidInputException("LogIncident", "requester", "a requester reports for themselves only");
+            throw new InvalidInputException("log", "requester", "a requester reports for themselves only");
         }
         practice.custom().require("LogIncident", command.custom());
         Classification classification = classified(command, rules);
@@ -403,7 +403,7 @@ final class IncidentDesk {
 
     Incident reclassify(Session session, TicketId id, Reclassification change) {
         if (Reclassification.change().equals(change)) {
-            throw new InvalidInputException("Reclassification", "change", "must change something");
+            throw new InvalidInputException("reclassify", "change", "must change something");
         }
         return act(session, id, IncidentAction.RECLASSIFY, change, (incident, step) -> {
             IncidentSettings rules = settings.apply(incident.tenant());
@@ -507,14 +507,14 @@ final class IncidentDesk {
 
     void requireKnown(Session session, Assignment to) {
         if (!kernel.directory().hasGroup(session.actor().tenant(), to.group())) {
-            throw new InvalidInputException("Assignment", "group", "is not in the directory");
+            throw new InvalidInputException("The command", "group", "is not in the directory");
         }
         to.agent().ifPresent(agent -> requirePerson(session, "agent", agent));
     }
 
     void requirePerson(Session session, String path, String person) {
         if (!kernel.directory().hasPerson(session.actor().tenant(), person)) {
-            throw new InvalidInputException("Person", path, "is not in the directory");
+            throw new InvalidInputException("The command", path, "is not in the directory");
         }
     }
 

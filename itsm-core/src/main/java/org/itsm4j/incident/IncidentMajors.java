@@ -28,7 +28,10 @@ final class IncidentMajors {
         plan.sitrepEvery()
                 .filter(every -> every.compareTo(SHORTEST) < 0 || every.compareTo(LONGEST) > 0)
                 .ifPresent(every -> {
-                    throw new InvalidInputException("MajorPlan", "sitrepEvery", SHORTEST + " to " + LONGEST);
+                    throw new InvalidInputException(
+                            "acceptMajor",
+                            "sitrepEvery",
+                            SHORTEST.toMinutes() + " minute to " + LONGEST.toDays() + " days");
                 });
         return act(session, id, IncidentAction.ACCEPT_MAJOR, plan, (incident, step) -> {
             desk.requirePerson(session, "commander", plan.commander());

@@ -12,6 +12,7 @@ import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.spi.Link;
 import org.itsm4j.spi.LinkStore;
+import org.itsm4j.ticket.Labels;
 import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.Relation;
 import org.itsm4j.ticket.RelationType;
@@ -41,7 +42,7 @@ final class IncidentRelations {
 
     private Incident tie(Session session, TicketId id, IncidentAction action, RelationType type, TicketId other) {
         if (type.isDerived()) {
-            throw new InvalidInputException("Relation", "type", type + " comes from its own command only");
+            throw new InvalidInputException(Labels.of(action), "type", type + " comes from its own command only");
         }
         return desk.act(session, id, action, new Tie(type, other), (incident, step) -> {
             Incident second = desk.staffFind(session, other);

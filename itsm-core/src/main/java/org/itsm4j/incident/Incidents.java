@@ -32,6 +32,9 @@ import org.itsm4j.ticket.TimelineEntry;
  * together or not at all. Which command is allowed when, and to whom, is said by {@link IncidentContract}; {@link
  * #actions} tells it for one incident and this actor. Thread-safe.
  *
+ * <p>A question that is refused, or finds nothing, leaves the host's transaction as it is; a command that fails in it marks
+ * it, so that it can only roll back. No argument may be null.
+ *
  * <p>Every command may throw, and has then done nothing:
  *
  * <ul>
@@ -355,12 +358,14 @@ public interface Incidents {
     /**
      * @param id an incident
      * @return it
+     * @throws org.itsm4j.ticket.TicketNotFoundException if there is none; {@link #find(TicketId)} does not throw
      */
     Incident get(TicketId id);
 
     /**
      * @param number what people call it
      * @return it
+     * @throws org.itsm4j.ticket.TicketNotFoundException if there is none; {@link #find(TicketNumber)} does not throw
      */
     Incident get(TicketNumber number);
 
@@ -463,6 +468,14 @@ public interface Incidents {
      *     undo all
      */
     BulkResult<Incident> bulk(Collection<TicketId> ids, BiFunction<Incidents, TicketId, Incident> command);
+
+    /**
+     * Finds without failing.
+     *
+     * @param id an incident, or what may be one
+     * @return it, unless there is none
+     */
+    Optional<Incident> find(TicketId id);
 
     /**
      * Finds by number without failing.

@@ -3,6 +3,7 @@ package org.itsm4j.security;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.itsm4j.error.InvalidInputException;
 
 /**
@@ -201,6 +202,6 @@ public final class Actor {
 
     @Override
     public String toString() {
-        return id + roles + "@" + tenant;
+        return id + new TreeSet<>(roles) + "@" + tenant;
     }
 }

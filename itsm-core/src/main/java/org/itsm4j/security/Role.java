@@ -21,7 +21,10 @@ public enum Role {
     IMPORTER,
     /** Not a person: timers, cascades, monitoring. Shown as such on the timeline. */
     SYSTEM,
-    /** Relative: the agent a ticket is assigned to; if only a group has it, each agent of that group. */
+    /**
+     * Relative: the agent a ticket is assigned to; if only a group has it, each agent of that group; if nobody has it yet,
+     * every agent.
+     */
     ASSIGNEE,
     /** Relative: whoever is more than a requester in this tenant. */
     STAFF

@@ -3,8 +3,9 @@ package org.itsm4j.spi;
 import org.itsm4j.security.Tenant;
 
 /**
- * The host's people and groups. Asked before a ticket is given to somebody. The built-in one knows everybody. Called
- * inside the command's transaction; must be thread-safe and quick.
+ * The host's people and groups. Asked before a ticket is given to somebody, and about every other person a command names:
+ * requesters, watchers, the people of a major incident. The built-in one knows everybody. Called inside the command's
+ * transaction; must be thread-safe and quick.
  */
 public interface Directory {
     /**

@@ -20,6 +20,13 @@ public interface UnitOfWork {
      */
     <R> R required(Supplier<R> work);
 
+    /**
+     * Writes what the host has pending in its transaction on this thread, before a command joins that: what fails there is
+     * the host's own failure, and comes out as it is. Does nothing without a transaction of a host, inside a command, and
+     * in stores where the host has nothing pending.
+     */
+    default void settleHost() {}
+
     /** @return whether a transaction is active on this thread */
     boolean isActive();
 

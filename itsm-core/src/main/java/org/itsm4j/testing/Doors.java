@@ -71,6 +71,10 @@ final class Doors {
             return method.getParameterTypes()[argument];
         }
 
+        String parameter() {
+            return method.getParameters()[argument].getName();
+        }
+
         @Override
         public String toString() {
             return method.getName() + Arrays.toString(method.getParameterTypes()) + ", argument " + argument;
@@ -82,6 +86,19 @@ final class Doors {
         for (Method method : methods(door)) {
             for (int i = 0; i < method.getParameterCount(); i++) {
                 if (List.of(types).contains(method.getParameterTypes()[i])) {
+                    holes.add(new Hole(method, i));
+                }
+            }
+        }
+        return holes;
+    }
+
+    /** Every argument that could be null. */
+    static List<Hole> holes(Class<?> door) {
+        List<Hole> holes = new ArrayList<>();
+        for (Method method : methods(door)) {
+            for (int i = 0; i < method.getParameterCount(); i++) {
+                if (!method.getParameterTypes()[i].isPrimitive()) {
                     holes.add(new Hole(method, i));
                 }
             }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.error.Violation;
-import org.itsm4j.incident.CancelReason;
 import org.itsm4j.incident.Classification;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentSettings;
@@ -19,6 +18,7 @@ import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.LogIncident;
 import org.itsm4j.incident.MajorPlan;
 import org.itsm4j.incident.MajorStatus;
+import org.itsm4j.incident.OwnIncidents;
 import org.itsm4j.incident.Reclassification;
 import org.itsm4j.incident.Resolution;
 import org.itsm4j.incident.ResolutionCode;
@@ -412,25 +412,19 @@ abstract class IncidentInputBehaviour extends IncidentBehaviour {
     void nullIsRefusedAtTheDoor() {
         IncidentScene scene = scene();
         TicketId id = scene.anIncidentIn(IncidentState.IN_PROGRESS);
-        for (Doors.Hole hole : Doors.holes(
-                Incidents.class,
-                TicketId.class,
-                Assignment.class,
-                String.class,
-                Hold.class,
-                Resolution.class,
-                CancelReason.class,
-                Reclassification.class,
-                Note.class,
-                Reference.class,
-                RelationType.class,
-                MajorPlan.class,
-                LogIncident.class)) {
-            Object answer = new Doors(id, scene.ada().get(id).number()).fill(scene.ada(), hole, null);
-            assertThat(answer)
-                    .as(hole.toString())
-                    .isInstanceOfAny(NullPointerException.class, InvalidInputException.class);
-        }
+        refusesNull(scene, id, Incidents.class, scene.ada());
+        refusesNull(scene, id, OwnIncidents.class, scene.mia());
         assertThat(scene.history(id)).containsExactly("log", "assign", "start");
+    }
+
+    private static void refusesNull(IncidentScene scene, TicketId id, Class<?> door, Object opened) {
+        Doors doors = new Doors(id, scene.ada().get(id).number());
+        for (Doors.Hole hole : Doors.holes(door)) {
+            assertThat(doors.fill(opened, hole, null))
+                    .as(hole.toString())
+                    .isInstanceOfSatisfying(
+                            NullPointerException.class,
+                            refusal -> assertThat(refusal).hasMessage(hole.parameter()));
+        }
     }
 }

@@ -9,6 +9,7 @@ import static org.itsm4j.ticket.Priority.P5;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.InvalidInputException;
@@ -81,8 +82,14 @@ public final class PriorityMatrix {
          * @param impact the level
          * @param priorities a priority for each urgency; the same urgencies in every row
          * @return this builder
+         * @throws ConfigurationException if there is no priority
          */
         public Builder row(Impact impact, Map<Urgency, Priority> priorities) {
+            Objects.requireNonNull(impact, "impact");
+            if (priorities.isEmpty()) {
+                throw new ConfigurationException("Priority matrix, row " + impact
+                        + ": is empty, needs a priority for each urgency of the matrix");
+            }
             cells.put(impact, new EnumMap<>(priorities));
             return this;
         }

@@ -3,6 +3,7 @@ package org.itsm4j.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,8 +14,14 @@ import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.LogIncident;
+import org.itsm4j.incident.OwnIncidents;
 import org.itsm4j.memory.InMemoryStore;
+import org.itsm4j.security.AccessDeniedException;
+import org.itsm4j.security.AccessPolicy;
 import org.itsm4j.security.Actor;
+import org.itsm4j.security.Permission;
+import org.itsm4j.security.Scope;
+import org.itsm4j.security.Subject;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.DuplicateKeyException;
 import org.itsm4j.spi.LinkStore;
@@ -33,6 +40,9 @@ import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.Ticket;
 import org.itsm4j.ticket.TicketEvent;
 import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketKind;
+import org.itsm4j.ticket.TicketNotFoundException;
+import org.itsm4j.ticket.TicketNumber;
 import org.itsm4j.ticket.TicketRef;
 import org.itsm4j.ticket.TimelineEntry;
 import org.junit.jupiter.api.Test;
@@ -136,6 +146,67 @@ class TransactionTest {
                 }))
                 .hasMessageContaining("Rolled back");
         assertThat(door.get(id).state()).isEqualTo(IncidentState.NEW);
+    }
+
+    @Test
+    void aQuestionThatFindsNothingLeavesTheHostsTransactionAsItIs() {
+        TicketId none = TicketId.next(Clock.systemUTC());
+        OwnIncidents own = itsm.as(Actor.requester("mia")).ownIncidents();
+        List<Supplier<?>> questions = List.of(
+                () -> door.get(none),
+                () -> door.get(TicketNumber.of(TicketKind.INCIDENT, 999_999)),
+                () -> door.actions(none),
+                () -> door.similarMajorIncidents(none),
+                () -> door.timeline(none, 0),
+                () -> door.verify(none),
+                () -> door.relations(none),
+                () -> door.watchers(none),
+                () -> door.references(none),
+                () -> own.get(none),
+                () -> own.timeline(none, 0),
+                () -> own.actions(none));
+        for (Supplier<?> question : questions) {
+            TicketId kept = store.unitOfWork().required(() -> {
+                assertThatThrownBy(question::get).isInstanceOf(TicketNotFoundException.class);
+                return logged();
+            });
+            assertThat(door.find(kept)).isPresent();
+        }
+        assertThat(door.find(none)).isEmpty();
+        assertThat(door.find(TicketNumber.of(TicketKind.INCIDENT, 999_999))).isEmpty();
+    }
+
+    @Test
+    void aQuestionThatIsRefusedLeavesTheHostsTransactionAsItIs() {
+        Incident secret = door.get(logged());
+        Itsm strict = Itsm.builder()
+                .store(store)
+                .accessPolicy(new AccessPolicy() {
+                    @Override
+                    public boolean permits(Actor actor, Permission permission, Subject subject) {
+                        return !permission.action().equals("read");
+                    }
+
+                    @Override
+                    public Scope scope(Actor actor) {
+                        return new Scope.Nothing();
+                    }
+                })
+                .build();
+        Incidents closed = strict.as(Actor.agent("ana")).incidents();
+        List<Supplier<?>> questions = List.of(
+                () -> closed.get(secret.id()),
+                () -> closed.find(secret.id()),
+                () -> closed.find(secret.number()),
+                () -> closed.timeline(secret.id(), 0),
+                () -> closed.verify(secret.id()));
+        for (Supplier<?> question : questions) {
+            TicketId kept = store.unitOfWork().required(() -> {
+                assertThatThrownBy(question::get).isInstanceOf(AccessDeniedException.class);
+                return logged();
+            });
+            assertThat(door.find(kept)).isPresent();
+        }
     }
 
     @Test

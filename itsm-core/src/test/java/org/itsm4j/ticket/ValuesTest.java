@@ -149,6 +149,9 @@ class ValuesTest {
                         .build())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("row HIGH");
+        assertThatThrownBy(() -> PriorityMatrix.version(1).row(Impact.LOW, Map.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("Priority matrix, row LOW: is empty, needs a priority for each urgency of the matrix");
         PriorityMatrix matrix = PriorityMatrix.version(2).row(Impact.HIGH, row).build();
         assertThat(matrix.priority(Impact.HIGH, Urgency.HIGH)).isEqualTo(Priority.P1);
         assertThatThrownBy(() -> matrix.priority(Impact.LOW, Urgency.HIGH))

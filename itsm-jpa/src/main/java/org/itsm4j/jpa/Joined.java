@@ -2,7 +2,11 @@ package org.itsm4j.jpa;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.itsm4j.error.StoreException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What commands have left in a transaction that the host owns, see {@link JpaStore#join}. The host calls {@link
@@ -13,11 +17,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Joined<R> {
     private final R result;
     private final List<Runnable> afterCommit;
-    private final AtomicBoolean settled = new AtomicBoolean();
+    private final Optional<Supplier<Boolean>> proof;
+    private final AtomicBoolean told = new AtomicBoolean();
+    private volatile @Nullable Throwable failure;
 
-    Joined(R result, List<Runnable> afterCommit) {
+    Joined(R result, List<Runnable> afterCommit, Optional<Supplier<Boolean>> proof) {
         this.result = result;
         this.afterCommit = List.copyOf(afterCommit);
+        this.proof = proof;
     }
 
     /** @return what the commands returned; nothing of it is committed before the host commits */
@@ -26,17 +33,30 @@ public final class Joined<R> {
     }
 
     /**
-     * Runs what waits for the commit, once, on this thread; nothing if a later command has failed in the transaction.
-     * What an action throws is logged and stops nothing.
+     * Runs what waits for the commit, once, on this thread. What an action throws is logged and stops nothing. Whether the
+     * transaction was committed is looked up in the database, by one statement: Hibernate's {@code commit()} of a
+     * transaction that is marked for rollback returns as if it had committed.
+     *
+     * @throws StoreException if the transaction was rolled back, or is not committed yet; nothing was run
      */
     public void committed() {
-        if (settled.compareAndSet(false, true)) {
+        if (told.get()) {
+            return;
+        }
+        Throwable cause = failure;
+        if (!proof.map(Supplier::get).orElse(cause == null)) {
+            throw cause == null
+                    ? new StoreException("The host's transaction was rolled back, or is not committed yet")
+                    : new StoreException(
+                            "The host's transaction was rolled back, because a command in it had failed", cause);
+        }
+        if (told.compareAndSet(false, true)) {
             afterCommit.forEach(Runnable::run);
         }
     }
 
-    void rolledBack() {
-        settled.set(true);
+    void failed(Throwable cause) {
+        failure = cause;
     }
 
     @Override

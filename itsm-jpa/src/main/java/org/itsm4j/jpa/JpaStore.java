@@ -40,8 +40,9 @@ import org.itsm4j.ticket.Ticket;
  *   <li>Spring, JTA: {@link #over(HostTransactions)}; commands join the transaction of the thread, or begin one.
  * </ul>
  *
- * A command that fails in a joined transaction marks it, so that it can only roll back. A command flushes the persistence
- * context, and with it what the host has pending there. Reads of one transaction see one persistence context: with an
+ * A command that fails in a joined transaction marks it, so that it can only roll back. Before it does anything, a command
+ * in a transaction of the host flushes what the host has pending in the persistence context: what fails there comes out as
+ * the provider throws it. A question flushes nothing. Reads of one transaction see one persistence context: with an
  * entity manager that outlives its transactions, {@code clear()} it between them.
  */
 public final class JpaStore implements Store {
@@ -117,7 +118,7 @@ public final class JpaStore implements Store {
      * @throws org.itsm4j.error.StoreException if the commit fails, or a command in it had failed and the work went on
      */
     public <R> R callInTransaction(Function<EntityManager, R> work) {
-        return unit.required(() -> work.apply(unit.entityManager()));
+        return unit.hosting(work);
     }
 
     /**
@@ -141,11 +142,12 @@ public final class JpaStore implements Store {
      * manager.getTransaction().begin();
      * Joined<Incident> joined = store.join(manager, () -> desk.incidents().log(...));
      * manager.getTransaction().commit();
-     * joined.committed();
+     * joined.committed(); // without this, after-commit listeners hear nothing
      * }</pre>
      *
      * Do not swallow the exception of a failed command: Hibernate's {@code commit()} of a marked transaction rolls back and
-     * returns as if nothing were wrong, unless {@code hibernate.jpa.compliance.transaction} is on.
+     * returns as if nothing were wrong, unless {@code hibernate.jpa.compliance.transaction} is on. {@link
+     * Joined#committed()} then throws.
      *
      * @param manager the host's entity manager, its transaction active
      * @param commands what to do in it

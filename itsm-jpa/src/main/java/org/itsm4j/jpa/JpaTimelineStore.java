@@ -24,6 +24,8 @@ final class JpaTimelineStore implements TimelineStore {
             manager.flush();
             return row;
         });
+        unit.provenBy(() -> unit.required(() -> read(tenant, ticket, entry.sequence() - 1, 1, false).stream()
+                .anyMatch(kept -> kept.hash().equals(entry.hash()))));
     }
 
     @Override

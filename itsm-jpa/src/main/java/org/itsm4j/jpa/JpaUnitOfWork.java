@@ -27,6 +27,7 @@ final class JpaUnitOfWork implements ConnectionLender {
         private final Optional<EntityManager> joined;
         private final List<Runnable> afterCommit = new ArrayList<>();
         private @Nullable Throwable failure;
+        private @Nullable Supplier<Boolean> proof;
 
         private Unit(Optional<EntityManager> joined) {
             this.joined = joined;
@@ -40,6 +41,8 @@ final class JpaUnitOfWork implements ConnectionLender {
     private final HostTransactions host;
     private final ThreadLocal<Unit> current = new ThreadLocal<>();
     private final ThreadLocal<Boolean> hostHasCommitted = new ThreadLocal<>();
+    /** Set while this thread is inside {@link #required}: what is pending then is not only the host's. */
+    private final ThreadLocal<Boolean> inside = new ThreadLocal<>();
     /** What was joined to transactions of the host and is still held by it; entity managers belong to one thread each. */
     private final Map<EntityManager, Set<Joined<?>>> unsettled = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -49,6 +52,33 @@ final class JpaUnitOfWork implements ConnectionLender {
 
     @Override
     public <R> R required(Supplier<R> work) {
+        if (inside.get() != null) {
+            return entered(work);
+        }
+        inside.set(true);
+        try {
+            return entered(work);
+        } finally {
+            inside.remove();
+        }
+    }
+
+    /** The host's own work and commands in one transaction. */
+    <R> R hosting(Function<EntityManager, R> work) {
+        return entered(() -> work.apply(entityManager()));
+    }
+
+    @Override
+    public void settleHost() {
+        if (inside.get() == null && isActive()) {
+            entered(() -> {
+                entityManager().flush();
+                return true;
+            });
+        }
+    }
+
+    private <R> R entered(Supplier<R> work) {
         Unit unit = current.get();
         if (unit != null) {
             return nested(unit, work);
@@ -118,6 +148,14 @@ final class JpaUnitOfWork implements ConnectionLender {
         return host.entityManager();
     }
 
+    /** Keeps what shows, in another transaction, whether this one was committed; the last word counts. */
+    void provenBy(Supplier<Boolean> proof) {
+        Unit unit = current.get();
+        if (unit != null) {
+            unit.proof = proof;
+        }
+    }
+
     <R> Joined<R> join(EntityManager manager, Supplier<R> work) {
         if (!manager.getTransaction().isActive()) {
             throw new IllegalStateException("the entity manager has no active transaction; begin it before joining");
@@ -126,14 +164,16 @@ final class JpaUnitOfWork implements ConnectionLender {
         Unit unit = new Unit(Optional.of(manager));
         current.set(unit);
         try {
-            Joined<R> joined = new Joined<>(nested(unit, work), unit.afterCommit);
+            R result = nested(unit, work);
+            Joined<R> joined = new Joined<>(result, unit.afterCommit, Optional.ofNullable(unit.proof));
             unsettled
                     .computeIfAbsent(manager, key -> Collections.newSetFromMap(new WeakHashMap<>()))
                     .add(joined);
             return joined;
         } catch (Throwable failure) {
             // Hibernate's commit rolls a marked transaction back without a word, so the host may not notice
-            Optional.ofNullable(unsettled.remove(manager)).ifPresent(all -> all.forEach(Joined::rolledBack));
+            Optional.ofNullable(unsettled.remove(manager))
+                    .ifPresent(all -> all.forEach(joined -> joined.failed(failure)));
             throw failure;
         } finally {
             restore(outer);

@@ -34,6 +34,7 @@ final class SchemaCheck {
     }
 
     void check(Connection connection) throws SQLException {
+        requireOurs(connection);
         List<String> missing = new ArrayList<>();
         for (Map.Entry<String, Set<String>> expected : expected().entrySet()) {
             missing.addAll(missing(connection, expected.getKey(), expected.getValue()));
@@ -54,6 +55,29 @@ final class SchemaCheck {
         }
     }
 
+    /** Refuses tables that are there and were not made by the script, which leaves alone what is there. */
+    void requireOurs(Connection connection) throws SQLException {
+        if (columns(connection, schema.table("schema")).isPresent()) {
+            int version = version(connection);
+            if (version != 0 && version != JpaSchema.VERSION) {
+                return; // made by the script of another release, which may differ
+            }
+        }
+        ForeignTables foreign = new ForeignTables();
+        Matcher table = TABLE.matcher(JpaSchema.resource(Database.H2));
+        while (table.find()) {
+            String name = schema.table(table.group(1));
+            foreign.compare(name, columns(connection, name).orElse(Map.of()), table.group(2));
+        }
+        Optional<String> traces = foreign.traces();
+        if (traces.isPresent()) {
+            throw new ConfigurationException("The tables " + schema + " were not made by the script of itsm4j: "
+                    + traces.get() + ". A persistence provider makes them so: switch its schema generation off, or off"
+                    + " for them (hibernate.hbm2ddl.auto, hibernate.hbm2ddl.schema_filter_provider,"
+                    + " jakarta.persistence.schema-generation.database.action), drop them, and " + remedy(connection));
+        }
+    }
+
     private static String remedy(Connection connection) throws SQLException {
         Optional<Database> database = Database.of(connection);
         return database.map(known -> "run " + JpaSchema.path(known) + " of the itsm-jpa jar (JpaSchema.ddl(Database."
@@ -63,27 +87,31 @@ final class SchemaCheck {
     }
 
     private List<String> missing(Connection connection, String table, Set<String> columns) throws SQLException {
-        Optional<Set<String>> found = columns(connection, schema.table(table));
+        Optional<Map<String, ForeignTables.Column>> found = columns(connection, schema.table(table));
         if (found.isEmpty()) {
             return List.of("table " + schema.table(table));
         }
         return columns.stream()
-                .filter(column -> !found.get().contains(column))
+                .filter(column -> !found.get().containsKey(column))
                 .map(column -> "column " + schema.table(table) + "." + column)
                 .toList();
     }
 
     /** A failed statement would end the transaction on PostgreSQL, hence the savepoint. */
-    private static Optional<Set<String>> columns(Connection connection, String table) throws SQLException {
+    private static Optional<Map<String, ForeignTables.Column>> columns(Connection connection, String table)
+            throws SQLException {
         Savepoint savepoint = connection.getAutoCommit() ? null : connection.setSavepoint();
         try (Statement statement = connection.createStatement();
                 ResultSet nothing = statement.executeQuery("select * from " + table + " where 1 = 0")) {
             ResultSetMetaData columns = nothing.getMetaData();
-            Set<String> names = new LinkedHashSet<>();
+            Map<String, ForeignTables.Column> found = new LinkedHashMap<>();
             for (int i = 1; i <= columns.getColumnCount(); i++) {
-                names.add(columns.getColumnName(i).toLowerCase(Locale.ROOT));
+                boolean nullable = columns.isNullable(i) == ResultSetMetaData.columnNullable;
+                found.put(
+                        columns.getColumnName(i).toLowerCase(Locale.ROOT),
+                        new ForeignTables.Column(columns.getPrecision(i), nullable));
             }
-            return Optional.of(names);
+            return Optional.of(found);
         } catch (SQLException e) {
             if (!isUnknownName(e)) {
                 throw e;
@@ -97,8 +125,12 @@ final class SchemaCheck {
 
     /** Class 42: unknown table; 3F: unknown schema; H2 calls an unknown schema 90079. */
     private static boolean isUnknownName(SQLException e) {
+        return String.valueOf(e.getSQLState()).startsWith("42") || isUnknownSchema(e);
+    }
+
+    static boolean isUnknownSchema(SQLException e) {
         String state = String.valueOf(e.getSQLState());
-        return state.startsWith("42") || state.startsWith("3F") || state.equals("90079");
+        return state.startsWith("3F") || state.equals("90079");
     }
 
     private int version(Connection connection) throws SQLException {

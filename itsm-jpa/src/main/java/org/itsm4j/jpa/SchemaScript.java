@@ -17,12 +17,21 @@ final class SchemaScript {
         Database database = Database.of(connection)
                 .orElseThrow(() -> new ConfigurationException("There is no script for this database; create the tables"
                         + " yourself after the example of " + JpaSchema.path(Database.H2)));
+        new SchemaCheck(schema).requireOurs(connection);
         try (Statement statement = connection.createStatement()) {
             for (String sql : schema.ddl(database).split(";\\s*\n")) {
                 if (!sql.isBlank()) {
                     statement.execute(sql);
                 }
             }
+        } catch (SQLException e) {
+            if (SchemaCheck.isUnknownSchema(e)) {
+                String name = schema.schemaName().orElse("that the connection is in");
+                throw new ConfigurationException(
+                        "The database has no schema " + name + "; the script makes tables, no schema: make it before",
+                        e);
+            }
+            throw e;
         }
     }
 }

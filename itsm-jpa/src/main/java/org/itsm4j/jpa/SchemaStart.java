@@ -65,7 +65,8 @@ final class SchemaStart {
                 } catch (IllegalArgumentException | StoreException e) {
                     throw new ConfigurationException(
                             "The persistence unit does not map " + type.getSimpleName() + " to " + schema
-                                    + "; give it JpaStore.managedClasses() or the mapping file of JpaSchema.ormXml()",
+                                    + "; give it JpaStore.managedClasses() or the mapping file of JpaSchema.ormXml(), and tell"
+                                    + " the store the same names by JpaStore.builder(...).schema(...)",
                             e);
                 }
             }

@@ -8,10 +8,15 @@ import static org.itsm4j.jpa.Incidents.next;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.itsm4j.Itsm;
+import org.itsm4j.error.ItsmException;
 import org.itsm4j.error.StoreException;
 import org.itsm4j.incident.Incident;
+import org.itsm4j.incident.LogIncident;
+import org.itsm4j.security.Actor;
 import org.itsm4j.spi.StaleTicketException;
 import org.itsm4j.ticket.TicketKind;
+import org.itsm4j.ticket.TicketNotFoundException;
 import org.junit.jupiter.api.Test;
 
 /** What must hold whichever transaction manager the host has. */
@@ -169,6 +174,37 @@ abstract class HostTransactionsCases {
                     Incidents.of(store()).replace(read, next(read));
                 }))
                 .isInstanceOf(StaleTicketException.class);
+    }
+
+    @Test
+    void whatTheHostHasPendingFailsAsTheHostsOwn() {
+        inHostTransaction(() -> order(1));
+        try (Itsm itsm = Itsm.builder().store(store()).build()) {
+            org.itsm4j.incident.Incidents desk = itsm.as(Actor.agent("ana")).incidents();
+            assertThatThrownBy(() -> inHostTransaction(() -> {
+                        transactions().entityManager().persist(new HostOrder(1));
+                        assertThatThrownBy(() -> desk.log(LogIncident.titled("Too late")
+                                        .requester("mia")
+                                        .build()))
+                                .isNotInstanceOf(ItsmException.class)
+                                .hasStackTraceContaining("HOST_ORDER");
+                    }))
+                    .isInstanceOf(RuntimeException.class);
+        }
+        assertRows(0, 0, 1);
+    }
+
+    @Test
+    void aQuestionThatFindsNothingLeavesTheHostsTransactionAsItIs() {
+        try (Itsm itsm = Itsm.builder().store(store()).build()) {
+            org.itsm4j.incident.Incidents desk = itsm.as(Actor.agent("ana")).incidents();
+            inHostTransaction(() -> {
+                order(1);
+                assertThatThrownBy(() -> desk.get(incident(1).id())).isInstanceOf(TicketNotFoundException.class);
+                assertThatThrownBy(() -> desk.verify(incident(1).id())).isInstanceOf(TicketNotFoundException.class);
+            });
+        }
+        assertRows(0, 0, 1);
     }
 
     private static void join(Thread other) {

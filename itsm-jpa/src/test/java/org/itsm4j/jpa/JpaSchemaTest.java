@@ -139,7 +139,57 @@ class JpaSchemaTest {
             other.create(database.dataSource());
             assertThatThrownBy(() -> JpaStore.builder(factory).schema(other).build())
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining("JpaSchema.ormXml()");
+                    .hasMessageContaining("JpaSchema.ormXml()")
+                    .hasMessageContaining("JpaStore.builder(...).schema(...)");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providersOnDatabases")
+    void refusesTablesThatThePersistenceProviderHasMade(Provider provider, Supplier<TestDatabase> made) {
+        try (TestDatabase database = made.get();
+                EntityManagerFactory factory = provider.over(
+                        database.dataSource(),
+                        unit -> unit.property("jakarta.persistence.schema-generation.database.action", "create"))) {
+            factory.createEntityManager().close(); // EclipseLink makes them now
+            for (SchemaMode mode : List.of(SchemaMode.VALIDATE, SchemaMode.CREATE)) {
+                assertThatThrownBy(
+                                () -> JpaStore.builder(factory).schemaMode(mode).build())
+                        .isInstanceOf(ConfigurationException.class)
+                        .hasMessageStartingWith("The tables itsm_* were not made by the script of itsm4j: ")
+                        .hasMessageContaining(
+                                database.url().contains("h2") && provider == Provider.ECLIPSELINK
+                                        ? "itsm_incident.state takes null"
+                                        : "itsm_incident.stage_id holds 255 characters, not 32000")
+                        .hasMessageContaining("hibernate.hbm2ddl.schema_filter_provider")
+                        .hasMessageContaining("drop them, and run org/itsm4j/jpa/schema/1/");
+            }
+            assertThatThrownBy(() -> database.count("itsm_schema"))
+                    .as("nothing is made beside them")
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void refusesColumnsThatTakeNull(Database name, Supplier<TestDatabase> made) {
+        try (TestDatabase database = made.get();
+                EntityManagerFactory factory = Provider.HIBERNATE.over(database.dataSource())) {
+            JpaSchema.standard().create(database.dataSource());
+            database.execute("alter table itsm_incident alter column state drop not null");
+            assertThatThrownBy(() -> JpaStore.over(factory))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("by the script of itsm4j: itsm_incident.state takes null. A pers");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void saysThatTheSchemaIsMissing(Database name, Supplier<TestDatabase> made) {
+        try (TestDatabase database = made.get()) {
+            assertThatThrownBy(() -> DESK.create(database.dataSource()))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageStartingWith("The database has no schema support; ");
         }
     }
 

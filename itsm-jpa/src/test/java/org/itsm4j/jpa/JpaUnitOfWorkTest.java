@@ -17,8 +17,13 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.itsm4j.Itsm;
+import org.itsm4j.error.ItsmException;
 import org.itsm4j.error.StoreException;
 import org.itsm4j.incident.Incident;
+import org.itsm4j.incident.LogIncident;
+import org.itsm4j.security.Actor;
 import org.itsm4j.spi.DuplicateKeyException;
 import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.spi.StaleTicketException;
@@ -339,10 +344,76 @@ class JpaUnitOfWorkTest {
                 } catch (RollbackException e) {
                     seen.add("refused"); // EclipseLink says so; Hibernate rolls back without a word
                 }
-                before.committed();
+                assertThatThrownBy(before::committed)
+                        .isInstanceOf(StoreException.class)
+                        .hasMessageContaining("a command in it had failed")
+                        .hasRootCauseMessage("the rule says no");
             }
             assertThat(seen).doesNotContain("committed");
             assertRows(0, 0, 0);
+        }
+
+        @Test
+        void listenersOfAJoinedTransactionHearOnlyOfWhatIsCommitted() {
+            List<String> heard = new ArrayList<>();
+            try (Itsm itsm = Itsm.builder()
+                            .store(store)
+                            .afterCommit(event -> heard.add(event.number().value()))
+                            .build();
+                    EntityManager manager = factory.createEntityManager()) {
+                Supplier<Incident> log = () -> itsm.as(Actor.agent("ana"))
+                        .incidents()
+                        .log(LogIncident.titled("x").requester("mia").build());
+                manager.getTransaction().begin();
+                Joined<Incident> lost = store.join(manager, log);
+                assertThatThrownBy(lost::committed)
+                        .as("too early")
+                        .isInstanceOf(StoreException.class)
+                        .hasMessageContaining("not committed yet");
+                manager.getTransaction().setRollbackOnly(); // by whatever the host has swallowed
+                try {
+                    manager.getTransaction().commit();
+                } catch (RollbackException e) {
+                    assertThat(e)
+                            .as("what EclipseLink says; Hibernate is silent")
+                            .isNotNull();
+                }
+                assertThatThrownBy(lost::committed).isInstanceOf(StoreException.class);
+                assertThat(heard).isEmpty();
+
+                manager.clear();
+                manager.getTransaction().begin();
+                Joined<Incident> kept = store.join(manager, log);
+                manager.getTransaction().commit();
+                kept.committed();
+                kept.committed();
+                assertThat(heard).containsExactly(kept.result().number().value());
+            }
+        }
+
+        @Test
+        void whatTheHostHasPendingFailsAsTheHostsOwn() {
+            store.runInTransaction(manager -> manager.persist(new HostOrder(1)));
+            try (Itsm itsm = Itsm.builder().store(store).build();
+                    EntityManager joined = factory.createEntityManager()) {
+                org.itsm4j.incident.Incidents desk = itsm.as(Actor.agent("ana")).incidents();
+                LogIncident command =
+                        LogIncident.titled("Too late").requester("mia").build();
+                assertThatThrownBy(() -> store.runInTransaction(manager -> {
+                            manager.persist(new HostOrder(1));
+                            desk.log(command);
+                        }))
+                        .isNotInstanceOf(ItsmException.class)
+                        .hasStackTraceContaining("HOST_ORDER");
+                joined.getTransaction().begin();
+                joined.persist(new HostOrder(1));
+                assertThatThrownBy(() -> store.join(joined, () -> desk.log(command)))
+                        .isNotInstanceOf(ItsmException.class)
+                        .hasStackTraceContaining("HOST_ORDER");
+                assertThat(joined.getTransaction().getRollbackOnly()).isTrue();
+                joined.getTransaction().rollback();
+            }
+            assertRows(0, 0, 1);
         }
 
         @Test

@@ -44,11 +44,21 @@ public record Kernel(
      * @param session who
      * @param permission what for
      * @param subject on what
+     * @return whether it is of the actor's tenant, and the policy says yes
+     */
+    public boolean permits(Session session, Permission permission, Subject subject) {
+        return subject.tenant().equals(session.actor().tenant())
+                && policy.permits(session.actor(), permission, subject);
+    }
+
+    /**
+     * @param session who
+     * @param permission what for
+     * @param subject on what
      * @throws AccessDeniedException if it is another tenant's, or the policy says no
      */
     public void permit(Session session, Permission permission, Subject subject) {
-        if (!subject.tenant().equals(session.actor().tenant())
-                || !policy.permits(session.actor(), permission, subject)) {
+        if (!permits(session, permission, subject)) {
             throw new AccessDeniedException(session.actor(), permission, subject);
         }
     }

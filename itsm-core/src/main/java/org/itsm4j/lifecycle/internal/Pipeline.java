@@ -103,6 +103,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
         Optional<RequestMark> mark = mark(session, row.action(), "", command);
         Subject unborn = Subject.unborn(tenant, "a new " + practice.kind().label());
         authorise(session, practice.permission(row.action(), List.of(row)), unborn);
+        kernel.store().unitOfWork().settleHost();
         TicketNumber number = kernel.numbers().next(tenant, practice.kind());
         return persist(() -> {
             Optional<T> done = replayed(session, mark).or(() -> existing.apply(mark));
@@ -151,6 +152,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
     public T act(Session session, TicketId id, A action, Optional<RequestMark> mark, Decision<T> decision) {
         Tenant tenant = session.actor().tenant();
         AtomicLong seen = new AtomicLong();
+        kernel.store().unitOfWork().settleHost();
         return race(session, id, seen, mark, () -> {
             Optional<T> replayed = replayed(session, mark);
             if (replayed.isPresent()) {

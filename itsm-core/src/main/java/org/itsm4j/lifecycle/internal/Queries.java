@@ -11,12 +11,13 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.itsm4j.lifecycle.Available;
 import org.itsm4j.lifecycle.Transition;
+import org.itsm4j.security.AccessDeniedException;
 import org.itsm4j.security.Permission;
 import org.itsm4j.security.Role;
 import org.itsm4j.security.Scope;
-import org.itsm4j.spi.UnitOfWork;
 import org.itsm4j.ticket.ChainReport;
 import org.itsm4j.ticket.Condition;
 import org.itsm4j.ticket.Cursor;
@@ -27,11 +28,13 @@ import org.itsm4j.ticket.Page;
 import org.itsm4j.ticket.Search;
 import org.itsm4j.ticket.Ticket;
 import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketNotFoundException;
 import org.itsm4j.ticket.TicketNumber;
 import org.itsm4j.ticket.TimelineEntry;
 
 /**
- * The questions about a practice's tickets. Each asks the access policy first. Thread-safe.
+ * The questions about a practice's tickets. Each asks the access policy first. What is refused or not there is thrown
+ * outside of the unit of work, so that it does not mark the transaction of a host. Thread-safe.
  *
  * @param <T> the ticket
  * @param <S> its states
@@ -65,11 +68,20 @@ public final class Queries<T extends Ticket<T>, S extends Enum<S>, A extends Enu
      * @return it, if staff may read it
      */
     public T get(Session session, TicketId id) {
-        return kernel.store().unitOfWork().required(() -> {
-            T ticket = pipeline.find(session.actor().tenant(), id);
-            kernel.permit(session, read(), ticket);
-            return ticket;
-        });
+        return opened(
+                session,
+                id,
+                look(session, () -> pipeline.tickets().find(session.actor().tenant(), id)));
+    }
+
+    /**
+     * @param session who
+     * @param id a ticket, or what may be one
+     * @return it, if there is one and staff may read it
+     */
+    public Optional<T> find(Session session, TicketId id) {
+        return look(session, () -> pipeline.tickets().find(session.actor().tenant(), id))
+                .ticket(session);
     }
 
     /**
@@ -78,11 +90,44 @@ public final class Queries<T extends Ticket<T>, S extends Enum<S>, A extends Enu
      * @return it, if there is one and staff may read it
      */
     public Optional<T> find(Session session, TicketNumber number) {
-        return kernel.store().unitOfWork().required(() -> {
-            Optional<T> found = pipeline.tickets().findByNumber(session.actor().tenant(), number);
-            found.ifPresent(ticket -> kernel.permit(session, read(), ticket));
+        return look(
+                        session,
+                        () -> pipeline.tickets().findByNumber(session.actor().tenant(), number))
+                .ticket(session);
+    }
+
+    /**
+     * What a look at a ticket has seen. A refusal is thrown after the unit of work: a question that finds nothing must not
+     * mark the transaction of a host who asks it.
+     */
+    private final class Look {
+        private final Optional<T> found;
+        private final boolean permitted;
+
+        private Look(Session session, Optional<T> found) {
+            this.found = found;
+            this.permitted = found.filter(ticket -> kernel.permits(session, read(), ticket))
+                    .isPresent();
+        }
+
+        private Optional<T> permitted() {
+            return permitted ? found : Optional.empty();
+        }
+
+        private Optional<T> ticket(Session session) {
+            found.filter(ticket -> !permitted).ifPresent(ticket -> {
+                throw new AccessDeniedException(session.actor(), read(), ticket);
+            });
             return found;
-        });
+        }
+    }
+
+    private Look look(Session session, Supplier<Optional<T>> find) {
+        return kernel.store().unitOfWork().required(() -> new Look(session, find.get()));
+    }
+
+    private T opened(Session session, TicketId id, Look look) {
+        return look.ticket(session).orElseThrow(() -> new TicketNotFoundException(practice.kind(), id));
     }
 
     /**
@@ -186,23 +231,26 @@ public final class Queries<T extends Ticket<T>, S extends Enum<S>, A extends Enu
      * @return what was found
      */
     public ChainReport verify(Session session, TicketId id) {
-        UnitOfWork unitOfWork = kernel.store().unitOfWork();
         ChainCheck check = new ChainCheck(kernel.store().timelines());
-        AtomicReference<T> counted = new AtomicReference<>();
+        AtomicReference<ChainReport> report = new AtomicReference<>();
         AtomicBoolean more = new AtomicBoolean();
-        ChainReport report = unitOfWork.required(() -> {
-            T ticket = get(session, id);
-            counted.set(ticket);
-            ChainReport found = check.verify(ticket);
-            more.set(found.intact() && check.hasMore(ticket));
-            return found;
+        Look look = kernel.store().unitOfWork().required(() -> {
+            Look seen =
+                    look(session, () -> pipeline.tickets().find(session.actor().tenant(), id));
+            seen.permitted().ifPresent(ticket -> {
+                ChainReport found = check.verify(ticket);
+                report.set(found);
+                more.set(found.intact() && check.hasMore(ticket));
+            });
+            return seen;
         });
+        T counted = opened(session, id, look);
         if (!more.get()) {
-            return report;
+            return report.get();
         }
         // somebody has written since the ticket was read: then it counts more by now, or it was not written by us
-        T later = unitOfWork.required(() -> get(session, id));
-        return later.version() > counted.get().version() ? report : ChainCheck.added(counted.get());
+        T later = get(session, id);
+        return later.version() > counted.version() ? report.get() : ChainCheck.added(counted);
     }
 
     /**

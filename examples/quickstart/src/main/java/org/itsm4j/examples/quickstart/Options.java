@@ -20,7 +20,7 @@ record Options(Optional<Path> log, String jdbc, int threads, Path page) {
     static Options of(Properties properties) {
         return new Options(
                 value(properties, "log").map(text -> path("log", text)),
-                value(properties, "jdbc").orElse(IN_MEMORY),
+                value(properties, "jdbc").map(Options::jdbc).orElse(IN_MEMORY),
                 value(properties, "threads").map(Options::threads).orElseGet(Options::processors),
                 path("page", value(properties, "page").orElse("target/tour.html")));
     }
@@ -35,6 +35,14 @@ record Options(Optional<Path> log, String jdbc, int threads, Path page) {
         } catch (InvalidPathException e) {
             throw new UsageException("-D" + option + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What was given is not repeated: it may hold a password. */
+    private static String jdbc(String text) {
+        if (!text.startsWith("jdbc:h2:") && !text.startsWith("jdbc:postgresql:")) {
+            throw new UsageException("-Djdbc: not a URL of H2 or PostgreSQL (jdbc:h2:..., jdbc:postgresql:...)");
+        }
+        return text;
     }
 
     private static int threads(String text) {

@@ -20,7 +20,7 @@ record Summary(Map<IncidentState, Long> states, Tally tally, Map<String, Long> d
 
     void print(PrintStream out) {
         out.println();
-        line(out, "Incidents", "%,d: %s", incidents(), byState());
+        line(out, "Incidents", "%,d%s", incidents(), byState());
         line(
                 out,
                 "Commands",
@@ -55,24 +55,30 @@ record Summary(Map<IncidentState, Long> states, Tally tally, Map<String, Long> d
         return states.entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
                 .map(entry -> String.format(Locale.ROOT, "%,d %s", entry.getValue(), entry.getKey()))
-                .collect(Collectors.joining(", "));
+                .collect(
+                        Collectors.collectingAndThen(Collectors.joining(", "), all -> all.isEmpty() ? "" : ": " + all));
     }
 
     private long perSecond() {
         return tally.commands() * 1_000 / Math.max(1, took.toMillis());
     }
 
-    private static String text(Duration duration) {
-        return String.format(
-                Locale.ROOT,
-                "%d:%02d.%d min",
-                duration.toMinutes(),
-                duration.toSecondsPart(),
-                duration.toMillisPart() / 100);
+    /** In the unit that fits: 4.3 s, 2 min 5 s, 1 h 3 min. */
+    static String text(Duration duration) {
+        if (duration.toMinutes() == 0) {
+            return String.format(Locale.ROOT, "%d.%d s", duration.toSeconds(), duration.toMillisPart() / 100);
+        }
+        return duration.toHours() == 0
+                ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
+                : duration.toHours() + " h " + duration.toMinutesPart() + " min";
     }
 
     private void refusals(PrintStream out) {
-        line(out, "Refused", "%,d, by reason, with the first line of each:", tally.refused());
+        line(
+                out,
+                "Refused",
+                tally.refused() == 0 ? "%,d" : "%,d, by reason, with the first line of each:",
+                tally.refused());
         for (Tally.Refusals all : tally.refusals()) {
             Refusal first = all.first();
             String count = String.format(Locale.ROOT, "%,9d  %-22s ", all.count(), first.reason());

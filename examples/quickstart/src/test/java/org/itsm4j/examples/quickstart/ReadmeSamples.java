@@ -1,16 +1,25 @@
 package org.itsm4j.examples.quickstart;
 
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.hibernate.boot.model.relational.Namespace;
+import org.hibernate.boot.model.relational.Sequence;
+import org.hibernate.mapping.Table;
+import org.hibernate.tool.schema.spi.SchemaFilter;
+import org.hibernate.tool.schema.spi.SchemaFilterProvider;
 import org.itsm4j.Itsm;
+import org.itsm4j.bpmn.Diagram;
 import org.itsm4j.bpmn.FlowableWorkflow;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentField;
@@ -19,6 +28,9 @@ import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.LogIncident;
 import org.itsm4j.incident.OwnIncidents;
 import org.itsm4j.incident.Resolution;
+import org.itsm4j.jpa.Database;
+import org.itsm4j.jpa.Joined;
+import org.itsm4j.jpa.JpaSchema;
 import org.itsm4j.jpa.JpaStore;
 import org.itsm4j.jpa.JtaTransactions;
 import org.itsm4j.lifecycle.IllegalTransitionException;
@@ -37,6 +49,8 @@ import org.itsm4j.ticket.Direction;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.HoldReason;
 import org.itsm4j.ticket.Impact;
+import org.itsm4j.ticket.Priority;
+import org.itsm4j.ticket.PriorityMatrix;
 import org.itsm4j.ticket.Search;
 import org.itsm4j.ticket.TicketEvent;
 import org.itsm4j.ticket.TicketId;
@@ -87,6 +101,96 @@ store.runInTransaction(manager -> {
     manager.persist(order);                                        // yours
     desk.log(LogIncident.titled("A payment failed").requester("mia").build()); // ours
 });
+    }
+
+    static JpaStore ownNames(EntityManagerFactory factory) {
+JpaSchema names = JpaSchema.standard().schema("support").prefix("desk_"); // make the schema itself before
+String script = names.ddl(Database.POSTGRESQL);                           // for your migrations
+String mapping = names.ormXml();                                          // on your class path, as a <mapping-file> of the unit
+JpaStore store = JpaStore.builder(factory).schema(names).build();         // and tell the store as well
+        return store;
+    }
+
+public static final class WithoutItsm implements SchemaFilterProvider, SchemaFilter {
+    @Override
+    public boolean includeTable(Table table) {
+        return !table.getName().startsWith("itsm_");
+    }
+
+    @Override
+    public boolean includeNamespace(Namespace namespace) {
+        return true;
+    }
+
+    @Override
+    public boolean includeSequence(Sequence sequence) {
+        return true;
+    }
+
+    @Override
+    public SchemaFilter getCreateFilter() {
+        return this;
+    }
+
+    @Override
+    public SchemaFilter getDropFilter() {
+        return this;
+    }
+
+    @Override
+    public SchemaFilter getTruncatorFilter() {
+        return this;
+    }
+
+    @Override
+    public SchemaFilter getMigrateFilter() {
+        return this;
+    }
+
+    @Override
+    public SchemaFilter getValidateFilter() {
+        return this;
+    }
+}
+
+    static Incident joined(EntityManager manager, JpaStore store, Incidents desk, Object order) {
+manager.getTransaction().begin();
+manager.persist(order);                                            // yours
+Joined<Incident> joined = store.join(manager, () ->
+        desk.log(LogIncident.titled("A payment failed").requester("mia").build())); // ours
+manager.getTransaction().commit();
+joined.committed();                                                // tells the listeners; throws if it was rolled back
+Incident logged = joined.result();
+        return logged;
+    }
+
+    static IncidentSettings ownPriorities() {
+PriorityMatrix matrix = PriorityMatrix.version(2)
+        .row(Impact.HIGH, Map.of(Urgency.HIGH, Priority.P1, Urgency.LOW, Priority.P3))
+        .row(Impact.LOW, Map.of(Urgency.HIGH, Priority.P2, Urgency.LOW, Priority.P4))
+        .build();
+IncidentSettings ours = IncidentSettings.standard()
+        .priorities(matrix, Impact.LOW, Urgency.LOW); // these two where a report does not say
+        return ours;
+    }
+
+    static Incident conditions(Itsm itsm, Actor ana, LogIncident report, Instant instant) {
+Incident once = itsm.as(ana).request("3f2a").incidents().log(report); // sent twice, it is still one incident
+itsm.as(ana).expecting(once.version()).incidents().start(once.id());  // not if somebody else was faster
+itsm.as(ana.with(Role.IMPORTER)).at(instant).incidents().resolve(once.id(), Resolution.fixed("Rolled back 4.2.1"));
+        return once;
+    }
+
+    /** What the text says in passing. */
+    static List<Object> inPassing(
+            Itsm itsm, Incidents desk, TicketId id, DataSource dataSource, byte[] bytes) {
+        itsm.runDueWork();
+        return List.of(
+                desk.actions(id),
+                desk.get(id),
+                desk.find(id),
+                JpaSchema.standard().ddl(Database.POSTGRESQL),
+                FlowableWorkflow.over(dataSource).diagram("incident", Diagram.of(bytes)));
     }
 
     static JpaStore jta(

@@ -3,19 +3,35 @@ package org.itsm4j.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Id;
+import jakarta.persistence.PersistenceConfiguration;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.itsm4j.Itsm;
 import org.itsm4j.incident.Incident;
+import org.itsm4j.incident.IncidentState;
 import org.itsm4j.incident.LogIncident;
+import org.itsm4j.jpa.JpaStore;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.RolePolicy;
 import org.itsm4j.spi.Directory;
+import org.itsm4j.spi.SchemaMode;
+import org.itsm4j.ticket.Impact;
+import org.itsm4j.ticket.Priority;
+import org.itsm4j.ticket.Urgency;
 import org.junit.jupiter.api.Test;
 
 /** What the README shows is code that the build compiles, and what it says happens, happens. */
@@ -30,8 +46,7 @@ class ReadmeTest {
         return folder;
     }
 
-    @Test
-    void everySampleIsCompiled() throws IOException {
+    private static String sources() throws IOException {
         StringBuilder sources = new StringBuilder();
         for (String folder : List.of("examples/quickstart/src/test/java", "examples/spring/src/main/java")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
@@ -41,9 +56,30 @@ class ReadmeTest {
                 }
             }
         }
+        return sources.toString();
+    }
+
+    @Test
+    void everySampleIsCompiled() throws IOException {
+        String sources = sources();
         List<String> samples = samples(Files.readString(ROOT.resolve("README.md")));
-        assertThat(samples).hasSizeGreaterThanOrEqualTo(6);
-        assertThat(samples).allSatisfy(sample -> assertThat(sources.toString()).contains(words(sample)));
+        assertThat(samples).hasSizeGreaterThanOrEqualTo(11);
+        assertThat(samples).allSatisfy(sample -> assertThat(sources).contains(words(sample)));
+    }
+
+    /** A call in the midst of a sentence, such as {@code desk.find(id)}, with what it is called on. */
+    @Test
+    void everyCallInTheTextIsCompiled() throws IOException {
+        String sources = sources();
+        String text = Files.readString(ROOT.resolve("README.md")).replaceAll("(?s)```.*?```", "");
+        List<String> calls = Pattern.compile("`(\\w+(?:\\([^`]*\\))?\\.\\w+\\([^`]*)`")
+                .matcher(text)
+                .results()
+                .map(found -> words(found.group(1)))
+                .filter(call -> !call.equals("EntityTransaction.commit()")) // a method, by its class
+                .toList();
+        assertThat(calls).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(calls).allSatisfy(call -> assertThat(sources).contains(call));
     }
 
     private static List<String> samples(String readme) {
@@ -83,6 +119,64 @@ class ReadmeTest {
                 assertThat(incident.place().token()).isPresent();
             }
         }
+    }
+
+    @Test
+    void theSampleThatJoinsTellsTheListeners() {
+        List<String> told = new ArrayList<>();
+        try (HikariDataSource pool = new HikariDataSource()) {
+            pool.setJdbcUrl("jdbc:h2:mem:joined;DB_CLOSE_DELAY=-1");
+            try (EntityManagerFactory factory = unit(pool).createEntityManagerFactory();
+                    EntityManager manager = factory.createEntityManager()) {
+                JpaStore store =
+                        JpaStore.builder(factory).schemaMode(SchemaMode.CREATE).build();
+                Itsm itsm = Itsm.builder()
+                        .store(store)
+                        .afterCommit(event -> told.add(event.number().value()))
+                        .build();
+                Incident logged = ReadmeSamples.joined(
+                        manager, store, itsm.as(Actor.agent("ana")).incidents(), new Purchase());
+                assertThat(told).containsExactly(logged.number().value());
+                assertThat(manager.createQuery("select count(p) from Purchase p", Long.class)
+                                .getSingleResult())
+                        .isEqualTo(1);
+            }
+        }
+    }
+
+    /** Hibernate makes the host's table, the script makes ours. */
+    private static PersistenceConfiguration unit(HikariDataSource pool) {
+        PersistenceConfiguration unit = new PersistenceConfiguration("shop")
+                .property("jakarta.persistence.nonJtaDataSource", pool)
+                .property("hibernate.hbm2ddl.auto", "update")
+                .property("hibernate.hbm2ddl.schema_filter_provider", ReadmeSamples.WithoutItsm.class.getName())
+                .managedClass(Purchase.class);
+        JpaStore.managedClasses().forEach(unit::managedClass);
+        return unit;
+    }
+
+    /** An entity of the host. */
+    @Entity(name = "Purchase")
+    static class Purchase {
+        @Id
+        private UUID id = UUID.randomUUID();
+    }
+
+    @Test
+    void theSampleWithOwnPrioritiesIsInOrder() {
+        assertThat(ReadmeSamples.ownPriorities().matrix().priority(Impact.LOW, Urgency.HIGH))
+                .isEqualTo(Priority.P2);
+    }
+
+    @Test
+    void theSampleWithConditionsGoesThrough() {
+        Actor ana = Actor.agent("ana").inGroup("service-desk");
+        Instant later = Instant.now().plusSeconds(60);
+        Itsm itsm = Itsm.builder().clock(Clock.fixed(later, ZoneOffset.UTC)).build();
+        LogIncident report = LogIncident.titled("x").requester("mia").build();
+        Incident once = ReadmeSamples.conditions(itsm, ana, report, later);
+        assertThat(itsm.as(ana).request("3f2a").incidents().log(report).id()).isEqualTo(once.id());
+        assertThat(itsm.as(ana).incidents().get(once.id()).state()).isEqualTo(IncidentState.RESOLVED);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Properties;
 import java.util.Set;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The program as its user sees it: exit code and screen, on the whole stack. */
 class TourTest {
@@ -136,6 +139,38 @@ class TourTest {
         assertThat(run()).isEqualTo(2);
         assertThat(errors().lines()).singleElement().asString().startsWith("The database cannot be reached");
         assertThat(errors()).doesNotContain("secret");
+    }
+
+    @Test
+    void refusesAUrlThatIsNoneWithOneLineAndCode2() {
+        properties.put("jdbc", "foo?password=secret");
+
+        assertThat(run()).isEqualTo(2);
+        assertThat(errors().lines()).singleElement().asString().startsWith("-Djdbc: not a URL of H2 or PostgreSQL");
+        assertThat(errors()).doesNotContain("secret");
+        assertThat(screen()).isEmpty();
+    }
+
+    @Test
+    void saysEachStepOfItsProgressOnce() {
+        assertThat(run()).isZero();
+        assertThat(errors().lines().filter(line -> line.contains("100%"))).hasSize(1);
+    }
+
+    @Test
+    void saysOfALogWithoutRowsThatThereIsNothing() {
+        properties.put("log", new CsvLog().in(folder).toString());
+
+        assertThat(run()).isZero();
+        assertThat(errors()).doesNotContain("%");
+        assertThat(screen().lines()).contains("Incidents  0", "Refused    0");
+        assertThat(lastLine()).startsWith("incidents=0 events=0 ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"700, 0.7 s", "59999, 59.9 s", "125000, 2 min 5 s", "3780000, 1 h 3 min"})
+    void saysHowLongItTookInTheUnitThatFits(long millis, String text) {
+        assertThat(Summary.text(Duration.ofMillis(millis))).isEqualTo(text);
     }
 
     @Test

@@ -10,6 +10,8 @@ import org.itsm4j.spi.SchemaMode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
@@ -24,6 +26,8 @@ class ShopConfiguration {
     HikariDataSource dataSource() {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl("jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1");
+        // the shop's own table; with hibernate.hbm2ddl.auto, Hibernate would make those of itsm4j as well, and wrong
+        new ResourceDatabasePopulator(new ClassPathResource("shop.sql")).execute(pool);
         return pool;
     }
 
@@ -34,7 +38,6 @@ class ShopConfiguration {
         factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
         factory.setPackagesToScan("org.itsm4j.examples.spring"); // the shop's own entities
         factory.setMappingResources("META-INF/itsm4j-orm.xml"); // and those of itsm4j
-        factory.getJpaPropertyMap().put("hibernate.hbm2ddl.auto", "update"); // a real shop has its own scripts
         return factory;
     }
 

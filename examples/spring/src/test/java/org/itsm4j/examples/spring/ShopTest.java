@@ -54,6 +54,13 @@ class ShopTest {
         assertNothingOf("lea");
     }
 
+    @Test
+    void hasTheTablesOfTheScript() {
+        assertThat(count("information_schema.columns where table_name = 'ITSM_INCIDENT' and column_name = 'DESCRIPTION'"
+                        + " and is_nullable = 'NO' and character_maximum_length > 32000"))
+                .isEqualTo(1);
+    }
+
     private static void assertNothingOf(String customer) {
         assertThat(count("shop_order where customer like '" + customer + "%'")).isZero();
         assertThat(count("itsm_incident where requester = '" + customer + "'")).isZero();
