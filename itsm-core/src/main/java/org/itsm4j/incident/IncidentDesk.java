@@ -176,7 +176,7 @@ final class IncidentDesk {
                         .findFirst()
                         .map(known -> {
                             if (practice.rows(known, IncidentAction.NOTE).isEmpty()) {
-                                kernel.permit(session, queries.read(), known);
+                                kernel.permit(session, practice.read(), known);
                                 return known;
                             }
                             return pipeline.act(
@@ -288,7 +288,7 @@ final class IncidentDesk {
             return incident;
         });
         Classification before = closed.classification();
-        return pipeline.create(session, command, mark -> Optional.empty(), (number, step) -> {
+        return pipeline.create(session.expectingNothing(), command, mark -> Optional.empty(), (number, step) -> {
             Incident next = born(session, number, step, again(closed, text), before);
             step.about(closed.ref()).visible(Visibility.PUBLIC);
             step.then(() -> kernel.store()

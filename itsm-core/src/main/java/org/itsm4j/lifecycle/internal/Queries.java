@@ -14,7 +14,6 @@ import java.util.function.Function;
 import org.itsm4j.lifecycle.Available;
 import org.itsm4j.lifecycle.Transition;
 import org.itsm4j.security.Permission;
-import org.itsm4j.security.Role;
 import org.itsm4j.security.Scope;
 import org.itsm4j.spi.UnitOfWork;
 import org.itsm4j.ticket.ChainReport;
@@ -54,11 +53,6 @@ public final class Queries<T extends Ticket<T>, S extends Enum<S>, A extends Enu
         this.pipeline = pipeline;
     }
 
-    /** @return the right of staff to read a ticket */
-    public Permission read() {
-        return practice.permission("read", Set.of(Role.STAFF));
-    }
-
     /**
      * @param session who
      * @param id a ticket
@@ -67,7 +61,7 @@ public final class Queries<T extends Ticket<T>, S extends Enum<S>, A extends Enu
     public T get(Session session, TicketId id) {
         return kernel.store().unitOfWork().required(() -> {
             T ticket = pipeline.find(session.actor().tenant(), id);
-            kernel.permit(session, read(), ticket);
+            kernel.permit(session, practice.read(), ticket);
             return ticket;
         });
     }
@@ -80,7 +74,7 @@ public final class Queries<T extends Ticket<T>, S extends Enum<S>, A extends Enu
     public Optional<T> find(Session session, TicketNumber number) {
         return kernel.store().unitOfWork().required(() -> {
             Optional<T> found = pipeline.tickets().findByNumber(session.actor().tenant(), number);
-            found.ifPresent(ticket -> kernel.permit(session, read(), ticket));
+            found.ifPresent(ticket -> kernel.permit(session, practice.read(), ticket));
             return found;
         });
     }
@@ -130,10 +124,11 @@ public final class Queries<T extends Ticket<T>, S extends Enum<S>, A extends Enu
 
     /**
      * @param session who
-     * @param search what to list
+     * @param search what to list; up to {@link Limits#CONDITIONS} conditions
      * @return the part of it the actor may see
      */
     public Page<T, Cursor> search(Session session, Search<F> search) {
+        Limits.require("Search", "conditions", search.conditions().size(), Limits.CONDITIONS);
         Optional<List<Condition<F>>> scope = scope(session);
         if (scope.isEmpty()) {
             return new Page<>(List.of(), Optional.empty());
