@@ -264,8 +264,15 @@ public final class Itsm implements AutoCloseable {
         }
 
         /**
-         * @param listener told of each event after the commit, on the committing thread; what it throws is logged and
-         *     changes nothing
+         * Tells somebody of each event after the commit, on the committing thread; what they throw is logged and changes
+         * nothing.
+         *
+         * <p>If the transaction was the host's (Spring, JTA), it is still being finished then: a command or a question
+         * given to itsm4j on this thread throws an {@code IllegalStateException}, as the transaction manager would take
+         * what it writes and never commit it. Give it on another thread. After the library's own transactions commands
+         * may be given, each in one of its own.
+         *
+         * @param listener told of each event
          * @return this builder
          */
         public Builder afterCommit(Consumer<TicketEvent> listener) {

@@ -54,7 +54,7 @@ final class DefaultIncidents implements Incidents {
         if (!session.actor().isStaff()) {
             throw new AccessDeniedException(
                     session.actor(),
-                    desk.queries().read(),
+                    desk.practice().read(),
                     Subject.unborn(session.actor().tenant(), "incidents as staff (a requester uses ownIncidents())"));
         }
         return session;

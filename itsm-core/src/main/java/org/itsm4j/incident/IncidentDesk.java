@@ -191,7 +191,7 @@ final class IncidentDesk {
                         .findFirst()
                         .map(known -> {
                             if (practice.rows(known, IncidentAction.NOTE).isEmpty()) {
-                                kernel.permit(session, queries.read(), known);
+                                kernel.permit(session, practice.read(), known);
                                 return known;
                             }
                             return pipeline.act(
@@ -327,7 +327,7 @@ final class IncidentDesk {
             return incident;
         });
         Classification before = closed.classification();
-        return pipeline.create(session, command, mark -> Optional.empty(), (number, step) -> {
+        return pipeline.create(session.expectingNothing(), command, mark -> Optional.empty(), (number, step) -> {
             Incident next = born(session, number, step, again(closed, text), before)
                     .customised(practice.custom().stillTaken(closed.custom()));
             step.about(closed.ref()).visible(Visibility.PUBLIC);

@@ -31,7 +31,10 @@ public interface UnitOfWork {
     boolean isActive();
 
     /**
-     * Runs an action once the active transaction has committed, on the committing thread; not if it rolls back.
+     * Runs an action once the active transaction has committed, on the committing thread; not if it rolls back. While a
+     * host's transaction manager is still finishing its transaction, {@link #required} called by an action must throw an
+     * {@link IllegalStateException}: what it would write might never be committed, without a word. After a transaction
+     * of its own, an action may open another.
      *
      * @param action what to do; what it throws does not undo the commit
      * @throws IllegalStateException if no transaction is active

@@ -20,6 +20,7 @@ import org.itsm4j.incident.IncidentContract;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.incident.LogIncident;
 import org.itsm4j.incident.OwnIncident;
+import org.itsm4j.incident.OwnIncidents;
 import org.itsm4j.incident.Resolution;
 import org.itsm4j.lifecycle.BulkResult;
 import org.itsm4j.lifecycle.IllegalTransitionException;
@@ -317,6 +318,21 @@ abstract class IncidentRequestBehaviour extends IncidentBehaviour {
                         .note(id, Note.internal("in time"))
                         .version())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void aFollowUpIsForTheVersionThatWasSeenAndNothingIsExpectedOfWhatIsNotThereYet() {
+        IncidentScene scene = scene();
+        TicketId closed = scene.anIncidentIn(IncidentState.CLOSED);
+        long version = scene.ada().get(closed).version();
+        OwnIncidents late = scene.as(Cast.MIA).expecting(version - 1).ownIncidents();
+        assertThatThrownBy(() -> late.followUp(closed, "it is back")).isInstanceOf(ConcurrentChangeException.class);
+        OwnIncidents inTime = scene.as(Cast.MIA).expecting(version).ownIncidents();
+        assertThat(inTime.followUp(closed, "it is back").state()).isEqualTo(IncidentState.NEW);
+        assertThatThrownBy(() -> inTime.log(LogIncident.titled("Another one").build()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("no version");
+        assertThat(scene.mia().list(10).items()).hasSize(2);
     }
 
     @Test

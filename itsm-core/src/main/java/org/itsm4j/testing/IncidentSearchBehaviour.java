@@ -274,6 +274,7 @@ abstract class IncidentSearchBehaviour extends IncidentBehaviour {
         scene.raj().countByState(conditions);
         conditions.add(conditions.get(0));
         assertThatThrownBy(() -> scene.raj().countByState(conditions)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> scene.raj().search(ALL.and(conditions))).isInstanceOf(InvalidInputException.class);
         Object[] values =
                 IntStream.range(0, Limits.VALUES + 1).mapToObj(i -> "group" + i).toArray();
         assertThatThrownBy(() -> ALL.where(IncidentField.GROUP, Operator.IN, values))

@@ -15,11 +15,13 @@ public final class ConcurrentChangeException extends ItsmException {
 
     /**
      * @param ticket the ticket
-     * @param expected the version the command was meant for
-     * @param fresh the ticket as it is now; empty inside a host's transaction, which cannot see it
+     * @param expected the version the command was meant for; 0 if it was overtaken before it had read the ticket
+     * @param fresh the ticket as it is now; empty inside a host's transaction, which cannot see it, and if the actor may not
+     *     read it
      */
     public ConcurrentChangeException(TicketRef ticket, long expected, Optional<Ticket<?>> fresh) {
-        super("The " + ticket + " was at version " + expected + " when asked, and is "
+        super("The " + ticket + (expected == 0 ? " was not read yet" : " was at version " + expected)
+                + " when somebody else changed it, and is "
                 + fresh.map(now -> "at version " + now.version() + " in " + now.state())
                         .orElse("changed")
                 + " now; read it again and decide");
@@ -33,12 +35,15 @@ public final class ConcurrentChangeException extends ItsmException {
         return ticket;
     }
 
-    /** @return the version the command was meant for */
+    /** @return the version the command was meant for; 0 if it was overtaken before it had read the ticket */
     public long expected() {
         return expected;
     }
 
-    /** @return the ticket as it is now; empty inside a host's transaction, which cannot see it */
+    /**
+     * @return the ticket as it is now; empty inside a host's transaction, which cannot see it, and if the actor may not read
+     *     it, such as a child that was to be resolved along
+     */
     public Optional<Ticket<?>> fresh() {
         return fresh;
     }

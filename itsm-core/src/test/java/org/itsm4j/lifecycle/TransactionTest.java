@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.itsm4j.Desk;
@@ -15,6 +16,7 @@ import org.itsm4j.incident.IncidentState;
 import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.LogIncident;
 import org.itsm4j.incident.OwnIncidents;
+import org.itsm4j.incident.Resolution;
 import org.itsm4j.memory.InMemoryStore;
 import org.itsm4j.security.AccessDeniedException;
 import org.itsm4j.security.AccessPolicy;
@@ -36,6 +38,7 @@ import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.ConcurrentChangeException;
 import org.itsm4j.ticket.Field;
 import org.itsm4j.ticket.Note;
+import org.itsm4j.ticket.RelationType;
 import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.Ticket;
 import org.itsm4j.ticket.TicketEvent;
@@ -237,6 +240,93 @@ class TransactionTest {
         assertThat(List.of(first, second, third)).doesNotHaveDuplicates();
     }
 
+    private static long number(Incident incident) {
+        return Long.parseLong(incident.number().value().substring("INC-".length()));
+    }
+
+    @Test
+    void aTransactionOfTheHostReservesOneBlockWhoseRestIsEverybodysAfterTheCommit() {
+        List<Long> numbers = store.unitOfWork().required(() -> {
+            List<Long> mine = List.of(number(door.get(logged())), number(door.get(logged())));
+            assertThat(store.reservations).hasValue(1);
+            return mine;
+        });
+        assertThat(numbers).containsExactly(1L, 2L);
+        assertThat(number(door.get(logged()))).isEqualTo(3);
+        store.unitOfWork().required(() -> logged());
+        assertThat(store.reservations).as("the block was filled").hasValue(1);
+    }
+
+    @Test
+    void aBlockThatWasRolledBackIsNobodys() {
+        assertThatThrownBy(() -> store.unitOfWork().required(() -> {
+                    logged();
+                    throw new IllegalStateException("the host's own reason");
+                }))
+                .hasMessage("the host's own reason");
+        Incidents otherNode =
+                Itsm.builder().store(store).build().as(desk.actor()).incidents();
+        List<Long> numbers = store.unitOfWork().required(() -> {
+            Incident theirs =
+                    otherNode.log(LogIncident.titled("x").requester("mia").build());
+            return List.of(number(theirs), number(door.get(logged())), number(door.get(logged())));
+        });
+        assertThat(numbers).doesNotHaveDuplicates();
+        assertThat(numbers.get(2)).isEqualTo(numbers.get(1) + 1);
+    }
+
+    @Test
+    void whatIsLoggedTwiceBurnsNoNumber() {
+        long first = number(door.get(logged()));
+        for (int i = 0; i < 3; i++) {
+            assertThat(number(desk.request("r1")
+                            .incidents()
+                            .log(LogIncident.titled("x").requester("mia").build())))
+                    .isEqualTo(first + 1);
+            assertThat(number(door.log(LogIncident.titled("x")
+                            .source("disks")
+                            .correlationKey("sda")
+                            .build())))
+                    .isEqualTo(first + 2);
+        }
+        assertThat(number(door.get(logged()))).isEqualTo(first + 3);
+        assertThat(store.reservations).hasValue(1);
+    }
+
+    @Test
+    void whoIsOvertakenInWhatFollowsIsToldWithThatTicketAsItIsNow() {
+        TicketId parent = logged();
+        TicketId child = logged();
+        door.relate(child, RelationType.CHILD_OF, parent);
+        long seen = door.get(child).version();
+        store.overtakenBy(child, () -> door.note(child, Note.internal("meanwhile")));
+        assertThatThrownBy(() -> door.resolve(parent, Resolution.fixed("x")))
+                .isInstanceOfSatisfying(ConcurrentChangeException.class, news -> {
+                    assertThat(news.ticket().id()).isEqualTo(child);
+                    assertThat(news.expected()).isEqualTo(seen);
+                    assertThat(news.fresh().orElseThrow().version()).isEqualTo(seen + 1);
+                });
+        assertThat(door.get(parent).state()).isEqualTo(IncidentState.NEW);
+    }
+
+    @Test
+    void whoIsOvertakenBeforeAnythingWasReadTriesAgain() {
+        TicketId id = logged();
+        store.deadlocks = 2;
+        assertThat(door.note(id, Note.internal("third time lucky")).version()).isEqualTo(2);
+        store.deadlocks = 3;
+        assertThatThrownBy(() -> door.note(id, Note.internal("x")))
+                .isInstanceOfSatisfying(ConcurrentChangeException.class, news -> {
+                    assertThat(news.expected()).isZero();
+                    assertThat(news).hasMessageContaining("was not read yet");
+                    assertThat(news.fresh()).isPresent();
+                });
+        store.deadlocks = 1;
+        assertThatThrownBy(() -> store.unitOfWork().required(() -> door.note(id, Note.internal("x"))))
+                .as("a transaction of the host is theirs to repeat")
+                .isInstanceOf(ConcurrentChangeException.class);
+    }
+
     @Test
     void whoIsOvertakenIsToldWithTheTicketAsItIsNow() {
         TicketId id = logged();
@@ -292,11 +382,19 @@ class TransactionTest {
     /** In memory, but as a database: another transaction can be faster, and keys can be taken meanwhile. */
     private static final class Overtaken implements Store {
         private final InMemoryStore store = new InMemoryStore();
+        private final AtomicInteger reservations = new AtomicInteger();
         private Optional<Runnable> faster = Optional.empty();
+        private Optional<TicketId> victim = Optional.empty();
         private int duplicates;
+        private int deadlocks;
 
         void overtakenBy(Runnable command) {
             faster = Optional.of(command);
+        }
+
+        void overtakenBy(TicketId ticket, Runnable command) {
+            victim = Optional.of(ticket);
+            overtakenBy(command);
         }
 
         @Override
@@ -308,7 +406,7 @@ class TransactionTest {
                     boolean joined = real.isActive();
                     try {
                         return real.required(work);
-                    } catch (StaleTicketException e) {
+                    } catch (StaleTicketException | ConcurrentChangeException e) {
                         if (!joined) {
                             Optional<Runnable> command = faster;
                             faster = Optional.empty();
@@ -336,8 +434,18 @@ class TransactionTest {
             TicketStore<T, F> real = store.tickets(ticket, fields);
             return new ForwardingTickets<>(real) {
                 @Override
+                public Optional<T> find(Tenant tenant, TicketId id) {
+                    if (deadlocks > 0) {
+                        deadlocks--;
+                        throw new StaleTicketException("deadlock");
+                    }
+                    return super.find(tenant, id);
+                }
+
+                @Override
                 public void replace(T before, T after) {
-                    if (faster.isPresent()) {
+                    if (faster.isPresent()
+                            && victim.filter(id -> !id.equals(before.id())).isEmpty()) {
                         throw new StaleTicketException("The " + before.ref() + " was overtaken");
                     }
                     super.replace(before, after);
@@ -383,7 +491,10 @@ class TransactionTest {
 
         @Override
         public NumberStore numbers() {
-            return store.numbers();
+            return (tenant, kind, count) -> {
+                reservations.incrementAndGet();
+                return store.numbers().reserve(tenant, kind, count);
+            };
         }
     }
 }

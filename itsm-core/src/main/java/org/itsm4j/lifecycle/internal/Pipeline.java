@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.lifecycle.Arrival;
 import org.itsm4j.lifecycle.IllegalTransitionException;
 import org.itsm4j.lifecycle.Move;
@@ -104,14 +105,17 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
         Subject unborn = Subject.unborn(tenant, "a new " + practice.kind().label());
         authorise(session, practice.permission(row.action(), List.of(row)), unborn);
         kernel.store().unitOfWork().settleHost();
-        TicketNumber number = kernel.numbers().next(tenant, practice.kind());
-        return persist(() -> {
+        if (session.expected().isPresent()) {
+            throw new InvalidInputException("Log", "expecting", "a ticket that is not there yet has no version");
+        }
+        kernel.numbers().prepare(tenant, practice.kind());
+        return persist(session, () -> {
             Optional<T> done = replayed(session, mark).or(() -> existing.apply(mark));
             if (done.isPresent()) {
                 return done.get();
             }
             Step step = new Step(moment(session, Head.START, unborn.label()));
-            T born = birth.apply(number, step);
+            T born = birth.apply(number(tenant), step);
             requireFields(born, row.action());
             Arrival arrival = arrived(kernel.workflow().start(move(session, born, born, row.action(), step)), born);
             T placed = customised(born.standingAt(arrival.place(), arrival.wakeAt()), step);
@@ -119,8 +123,14 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             TimelineEntry entry = entry(session, Optional.empty(), placed, row.action(), step, mark);
             T ticket = placed.recorded(entry.head());
             tickets().add(ticket);
+            kernel.numbers().given(tenant, practice.kind(), ticket.id());
             return finish(ticket, entry, step);
         });
+    }
+
+    private TicketNumber number(Tenant tenant) {
+        return kernel.numbers()
+                .next(tenant, practice.kind(), id -> tickets().find(tenant, id).isPresent());
     }
 
     /**
@@ -343,14 +353,18 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
     }
 
     /** A storm of the same report: whoever loses a race for the ticket that takes them all looks again. */
-    private T persist(Supplier<T> work) {
+    private T persist(Session session, Supplier<T> work) {
         boolean joined = kernel.store().unitOfWork().isActive();
         for (int attempt = 1; ; attempt++) {
             try {
                 return attempt(work);
-            } catch (ConcurrentChangeException | StaleTicketException e) {
+            } catch (StaleTicketException e) {
                 if (joined || attempt == STORM) {
                     throw e;
+                }
+            } catch (ConcurrentChangeException e) {
+                if (joined || attempt == STORM) {
+                    throw joined ? e : told(session, e);
                 }
             }
         }
@@ -359,24 +373,54 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
     /** As {@link #attempt}; the loser of a race for a ticket is told so, with the ticket as it is now. */
     private T race(Session session, TicketId id, AtomicLong seen, Optional<RequestMark> mark, Supplier<T> work) {
         UnitOfWork unitOfWork = kernel.store().unitOfWork();
+        TicketRef ticket = new TicketRef(practice.kind(), id);
         boolean joined = unitOfWork.isActive();
-        try {
-            return attempt(work);
-        } catch (StaleTicketException e) {
-            Optional<T> same = joined ? Optional.empty() : unitOfWork.required(() -> replayed(session, mark));
-            if (same.isPresent()) {
-                return same.get(); // it has lost against its own repetition
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt(work);
+            } catch (ConcurrentChangeException e) {
+                throw joined ? e : told(session, e);
+            } catch (StaleTicketException e) {
+                if (joined) {
+                    throw lost(ticket, seen.get(), Optional.empty(), e);
+                }
+                // before it was read nothing was decided on it: there is nothing to tell, and no harm in trying again
+                if (seen.get() != 0 || attempt == ATTEMPTS) {
+                    Optional<T> same = unitOfWork.required(() -> replayed(session, mark));
+                    if (same.isPresent()) {
+                        return same.get(); // it has lost against its own repetition
+                    }
+                    throw lost(ticket, seen.get(), fresh(session, ticket), e);
+                }
             }
-            Optional<Ticket<?>> fresh = joined
-                    ? Optional.empty()
-                    : unitOfWork
-                            .required(() -> tickets().find(session.actor().tenant(), id))
-                            .map(ticket -> ticket);
-            ConcurrentChangeException lost =
-                    new ConcurrentChangeException(new TicketRef(practice.kind(), id), seen.get(), fresh);
-            lost.initCause(e);
-            throw lost;
         }
+    }
+
+    /** What followed from the command was overtaken: inside the transaction nobody could see by what. */
+    private ConcurrentChangeException told(Session session, ConcurrentChangeException lost) {
+        if (lost.fresh().isPresent()) {
+            return lost;
+        }
+        return lost(
+                lost.ticket(),
+                lost.expected(),
+                fresh(session, lost.ticket())
+                        .filter(ticket -> kernel.policy().permits(session.actor(), practice.read(), ticket)),
+                lost);
+    }
+
+    private Optional<T> fresh(Session session, TicketRef ticket) {
+        return ticket.kind() != practice.kind()
+                ? Optional.empty()
+                : kernel.store()
+                        .unitOfWork()
+                        .required(() -> tickets().find(session.actor().tenant(), ticket.id()));
+    }
+
+    private ConcurrentChangeException lost(TicketRef ticket, long seen, Optional<T> fresh, RuntimeException cause) {
+        ConcurrentChangeException lost = new ConcurrentChangeException(ticket, seen, fresh.map(now -> now));
+        lost.initCause(cause);
+        return lost;
     }
 
     private void check(Session session, A action, Object command) {
@@ -403,7 +447,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
                 throw new RequestConflictException(mark.orElseThrow().id());
             }
             T ticket = find(tenant, found.ticket().id());
-            kernel.permit(session, practice.permission("read", Set.of(Role.STAFF, Role.REQUESTER)), ticket);
+            kernel.permit(session, practice.read(), ticket);
             return ticket;
         });
     }

@@ -70,6 +70,11 @@ public record Practice<T extends Ticket<T>, S extends Enum<S>, A extends Enum<A>
         return new Permission(kind.label(), right, who);
     }
 
+    /** @return the right to read a ticket: of all staff, and of its requester by their own door */
+    public Permission read() {
+        return permission("read", Set.of(Role.STAFF, Role.REQUESTER));
+    }
+
     /** The permission that these rows need; without rows, what the action needs elsewhere. */
     Permission permission(A action, List<Transition<S, A>> rows) {
         Set<Role> who = EnumSet.noneOf(Role.class);

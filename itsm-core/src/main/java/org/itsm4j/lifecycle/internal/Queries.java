@@ -16,7 +16,6 @@ import org.itsm4j.lifecycle.Available;
 import org.itsm4j.lifecycle.Transition;
 import org.itsm4j.security.AccessDeniedException;
 import org.itsm4j.security.Permission;
-import org.itsm4j.security.Role;
 import org.itsm4j.security.Scope;
 import org.itsm4j.ticket.ChainReport;
 import org.itsm4j.ticket.Condition;
@@ -55,11 +54,6 @@ public final class Queries<T extends Ticket<T>, S extends Enum<S>, A extends Enu
         this.kernel = kernel;
         this.practice = practice;
         this.pipeline = pipeline;
-    }
-
-    /** @return the right of staff to read a ticket */
-    public Permission read() {
-        return practice.permission("read", Set.of(Role.STAFF));
     }
 
     /**
@@ -106,7 +100,7 @@ public final class Queries<T extends Ticket<T>, S extends Enum<S>, A extends Enu
 
         private Look(Session session, Optional<T> found) {
             this.found = found;
-            this.permitted = found.filter(ticket -> kernel.permits(session, read(), ticket))
+            this.permitted = found.filter(ticket -> kernel.permits(session, practice.read(), ticket))
                     .isPresent();
         }
 
@@ -116,7 +110,7 @@ public final class Queries<T extends Ticket<T>, S extends Enum<S>, A extends Enu
 
         private Optional<T> ticket(Session session) {
             found.filter(ticket -> !permitted).ifPresent(ticket -> {
-                throw new AccessDeniedException(session.actor(), read(), ticket);
+                throw new AccessDeniedException(session.actor(), practice.read(), ticket);
             });
             return found;
         }
@@ -179,10 +173,11 @@ public final class Queries<T extends Ticket<T>, S extends Enum<S>, A extends Enu
 
     /**
      * @param session who
-     * @param search what to list
+     * @param search what to list; up to {@link Limits#CONDITIONS} conditions
      * @return the part of it the actor may see
      */
     public Page<T, Cursor> search(Session session, Search<F> search) {
+        Limits.require("Search", "conditions", search.conditions().size(), Limits.CONDITIONS);
         practice.custom().require(search.custom());
         Optional<List<Condition<F>>> scope = scope(session);
         if (scope.isEmpty()) {

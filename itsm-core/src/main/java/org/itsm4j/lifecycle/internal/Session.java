@@ -47,6 +47,11 @@ public record Session(
         return new Session(actor, request, Optional.of(version), at, timer);
     }
 
+    /** @return this session, for whatever version: of a new ticket, once that of the one it comes from was compared */
+    public Session expectingNothing() {
+        return new Session(actor, request, Optional.empty(), at, timer);
+    }
+
     /**
      * @param instant a moment
      * @return this session, as if then
