@@ -6,6 +6,7 @@ import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Move;
 import org.itsm4j.lifecycle.Workflow;
 import org.itsm4j.ticket.Place;
+import org.itsm4j.ticket.TicketRef;
 
 /** A workflow that does as another; tests change what they need. */
 public class ForwardingWorkflow implements Workflow {
@@ -33,6 +34,11 @@ public class ForwardingWorkflow implements Workflow {
     @Override
     public Set<String> offers(Contract<?, ?> contract, Place place) {
         return other.offers(contract, place);
+    }
+
+    @Override
+    public void askAgain(TicketRef ticket, Place place) {
+        other.askAgain(ticket, place);
     }
 
     @Override

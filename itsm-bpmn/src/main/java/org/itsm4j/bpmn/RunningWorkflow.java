@@ -14,6 +14,7 @@ import org.itsm4j.lifecycle.Workflow;
 import org.itsm4j.spi.ConnectionLender;
 import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.ticket.Place;
+import org.itsm4j.ticket.TicketRef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -147,6 +148,10 @@ final class RunningWorkflow implements AutoCloseable {
                 ? Set.of()
                 : engine.program(place.definition())
                         .offers(contract, place.stage().id());
+    }
+
+    void askAgain(TicketRef ticket, Place place) {
+        engine.askAgain(ticket, place);
     }
 
     int runDueTimers() {

@@ -269,15 +269,6 @@ final class IncidentDesk {
         });
     }
 
-    boolean isCloseOverdue(Incident incident, Instant now) {
-        Duration after = settings.apply(incident.tenant()).autoCloseAfter();
-        return incident.state() == IncidentState.RESOLVED
-                && incident.milestones()
-                        .resolvedAt()
-                        .filter(at -> !at.plus(after).isAfter(now))
-                        .isPresent();
-    }
-
     Incident followUp(Session session, TicketId id, String text) {
         Objects.requireNonNull(id, "id");
         FollowUp command = new FollowUp(id, text);
