@@ -104,6 +104,7 @@ public final class Itsm implements AutoCloseable {
      * it from a scheduler, such as once a minute. Each ticket is a transaction of its own; several nodes may call it.
      *
      * @return how many tickets were acted on
+     * @throws IllegalStateException if a transaction is active on this thread
      */
     public int runDueWork() {
         return incidents.runDue();

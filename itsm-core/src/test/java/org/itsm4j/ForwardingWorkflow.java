@@ -8,6 +8,7 @@ import org.itsm4j.lifecycle.Move;
 import org.itsm4j.lifecycle.TaskPlan;
 import org.itsm4j.lifecycle.Workflow;
 import org.itsm4j.ticket.Place;
+import org.itsm4j.ticket.TicketRef;
 
 /** A workflow that does as another; tests change what they need. */
 public class ForwardingWorkflow implements Workflow {
@@ -40,6 +41,11 @@ public class ForwardingWorkflow implements Workflow {
     @Override
     public List<TaskPlan> tasks(Contract<?, ?> contract, Place place, Set<String> done) {
         return other.tasks(contract, place, done);
+    }
+
+    @Override
+    public void askAgain(TicketRef ticket, Place place) {
+        other.askAgain(ticket, place);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.itsm4j.lifecycle.TaskPlan;
 import org.itsm4j.lifecycle.Workflow;
 import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.ticket.Place;
+import org.itsm4j.ticket.TicketRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +32,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The settings are immutable: each method that sets one answers a new workflow, so it is called before {@code build()}.
  * An opened workflow is thread-safe. Close it before the pool of its data source.
  *
- * <p><b>What it keeps.</b> One row per open ticket and its root in {@code ACT_RU_EXECUTION}: {@code ID_} is the ticket's
- * token, {@code ACT_ID_} its stage; the root's {@code BUSINESS_KEY_} is {@code tenant/kind/id}. A closed ticket keeps
- * nothing. Instants are kept in UTC, whatever the zone of the JVM.
+ * <p><b>What it keeps.</b> One row per open, resolved or merged ticket and its root in {@code ACT_RU_EXECUTION}: {@code ID_} is the ticket's
+ * token, {@code ACT_ID_} its stage; the root's {@code BUSINESS_KEY_} is {@code tenant/kind/id}. A closed or cancelled
+ * ticket keeps nothing. Instants are kept in UTC, whatever the zone of the JVM.
  *
  * <p><b>Timers.</b> A timer of a diagram runs from the instant of the command that brought the ticket to its stage, on
  * Flowable's job executor. When the contract or a rule refuses its action, the ticket stays where it is, a warning is
- * logged and the timer asks again every day. A timer that fails otherwise is tried eleven times over about three hours and
+ * logged and the timer asks again every day, and when what it may have waited for has come. A timer that fails otherwise is tried eleven times over about three hours and
  * then moved to {@code ACT_RU_DEADLETTER_JOB}; the ticket can still be moved by hand.
  */
 public final class FlowableWorkflow implements Workflow {
@@ -229,6 +230,16 @@ public final class FlowableWorkflow implements Workflow {
      */
     public boolean retry(String job) {
         return new DeadLetters(running().engine()).retry(Objects.requireNonNull(job, "job"));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws org.itsm4j.error.StoreException if the database fails
+     */
+    @Override
+    public void askAgain(TicketRef ticket, Place place) {
+        running().askAgain(ticket, place);
     }
 
     /**

@@ -4,6 +4,7 @@ import org.flowable.engine.delegate.DelegateExecution;
 import org.flowable.engine.impl.bpmn.behavior.NoneEndEventActivityBehavior;
 import org.flowable.engine.impl.persistence.entity.ExecutionEntity;
 import org.flowable.engine.impl.util.CommandContextUtil;
+import org.itsm4j.spi.StaleTicketException;
 
 /**
  * Ends an instance that is one token in one level: two rows go, where the engine would search every related table. Were
@@ -22,6 +23,9 @@ final class LeanEnd extends NoneEndEventActivityBehavior {
         }
         var executions = CommandContextUtil.getExecutionEntityManager();
         ExecutionEntity instance = execution.getProcessInstance();
+        if (instance == null || instance.isDeleted()) { // between the look at the token and this one
+            throw new StaleTicketException("Somebody else has ended " + execution.getProcessInstanceBusinessKey());
+        }
         executions.deleteExecutionAndRelatedData(execution, null, false);
         executions.deleteExecutionAndRelatedData(instance, null, false);
     }

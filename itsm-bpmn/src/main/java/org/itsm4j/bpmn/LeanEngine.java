@@ -16,6 +16,7 @@ import org.itsm4j.error.StoreException;
 import org.itsm4j.lifecycle.Move;
 import org.itsm4j.spi.StaleTicketException;
 import org.itsm4j.ticket.Place;
+import org.itsm4j.ticket.TicketRef;
 
 /** The engine as the rest of the module sees it: deploy, start, move. */
 final class LeanEngine implements AutoCloseable {
@@ -70,19 +71,23 @@ final class LeanEngine implements AutoCloseable {
     }
 
     Place start(String definitionId, Move move) {
-        return place(run(new StartInstance(definitionId, move), move));
+        return place(run(new StartInstance(definitionId, move), move.ticket()));
     }
 
     Place move(Place from, Move move) {
         String token = from.token()
                 .orElseThrow(() -> new StaleTicketException("The workflow of " + move.ticket() + " has ended"));
-        return place(run(new MoveExecution(token, from.stage().id(), move), move));
+        return place(run(new MoveExecution(token, from.stage().id(), move), move.ticket()));
+    }
+
+    void askAgain(TicketRef ticket, Place place) {
+        place.token().ifPresent(token -> run(new AskNow(token), ticket));
     }
 
     Place migrate(Place from, String definition, String stage, Move move) {
         String token = from.token()
                 .orElseThrow(() -> new StaleTicketException("The workflow of " + move.ticket() + " has ended"));
-        return place(run(new Migrate(token, from.stage().id(), definition, stage, move), move));
+        return place(run(new Migrate(token, from.stage().id(), definition, stage, move), move.ticket()));
     }
 
     /** The file of a version as it was deployed. */
@@ -105,7 +110,7 @@ final class LeanEngine implements AutoCloseable {
                 : configuration.getCommandExecutor().execute(context -> programs.of(definitionId, context));
     }
 
-    private ExecutionEntity run(Command<ExecutionEntity> command, Move move) {
+    private <R> R run(Command<R> command, TicketRef ticket) {
         var outer = Context.getCommandContext();
         if (outer != null && !CommandContextUtil.getAgenda(outer).isEmpty()) {
             throw new IllegalStateException(
@@ -114,7 +119,7 @@ final class LeanEngine implements AutoCloseable {
         try {
             return configuration.getCommandExecutor().execute(command);
         } catch (FlowableOptimisticLockingException e) {
-            throw new StaleTicketException("The token of " + move.ticket() + " was moved by somebody else", e);
+            throw new StaleTicketException("The token of " + ticket + " was moved by somebody else", e);
         } catch (FlowableException e) {
             // inside another command Flowable wraps what is not its own
             if (e.getClass() == FlowableException.class && e.getCause() instanceof RuntimeException cause) {
@@ -122,18 +127,17 @@ final class LeanEngine implements AutoCloseable {
             }
             throw e;
         } catch (PersistenceException e) {
-            throw store(e, move);
+            throw store(e, ticket);
         }
     }
 
-    private static StoreException store(PersistenceException e, Move move) {
+    private static StoreException store(PersistenceException e, TicketRef ticket) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && isRace(sql)) {
-                return new StaleTicketException(
-                        "The token of " + move.ticket() + " is being moved by somebody else", e);
+                return new StaleTicketException("The token of " + ticket + " is being moved by somebody else", e);
             }
         }
-        return new StoreException("The engine could not move " + move.ticket(), e);
+        return new StoreException("The engine could not move " + ticket, e);
     }
 
     /**

@@ -19,6 +19,7 @@ import org.itsm4j.spi.ConnectionLender;
 import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.ticket.Labels;
 import org.itsm4j.ticket.Place;
+import org.itsm4j.ticket.TicketRef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -201,6 +202,10 @@ final class RunningWorkflow implements AutoCloseable {
     /** Puts a ticket into another version, at a stage of the same state. */
     Arrival migrate(Place from, String definition, String stage, Move move) {
         return arrival(engine.migrate(from, definition, stage, move), move);
+    }
+
+    void askAgain(TicketRef ticket, Place place) {
+        engine.askAgain(ticket, place);
     }
 
     int runDueTimers() {

@@ -118,6 +118,39 @@ class TimersTest {
     }
 
     @Test
+    void asksAgainAtOnceWhenWhatItWaitedForHasCome() {
+        TicketRef waits = host.ticket("resolve RESOLVED");
+        host.clock.tick(Duration.ofDays(4));
+        TicketRef early = host.ticket("resolve RESOLVED");
+        host.clock.tick(Duration.ofDays(1));
+        host.rule = () -> false;
+        assertThat(workflow.runDueTimers()).isEqualTo(1);
+        host.rule = () -> true;
+        for (TicketRef ticket : List.of(waits, early)) {
+            host.units.required(() -> {
+                workflow.askAgain(ticket, host.place(ticket));
+                return true;
+            });
+        }
+        assertThat(workflow.runDueTimers()).isEqualTo(1);
+        assertThat(host.place(waits).stage().id()).isEqualTo("closed");
+        assertThat(host.place(early).stage().id()).as("its time has not come").isEqualTo("resolved");
+    }
+
+    @Test
+    void neverClosesByItselfWithoutATimer() {
+        host.facts.remove("autoCloseAfter");
+        TicketRef ticket = host.ticket("resolve RESOLVED");
+        host.clock.tick(Duration.ofDays(50));
+        host.units.required(() -> {
+            workflow.askAgain(ticket, host.place(ticket));
+            return true;
+        });
+        assertThat(workflow.runDueTimers()).isZero();
+        assertThat(host.place(ticket).stage().id()).isEqualTo("resolved");
+    }
+
+    @Test
     void takesARefusalThatIsThrownForARefusal() {
         TicketRef ticket = host.ticket("resolve RESOLVED");
         host.clock.tick(Duration.ofDays(5));

@@ -292,9 +292,9 @@ final class IncidentDesk {
         practice.custom().require("CustomValues", changes);
         return act(session, id, IncidentAction.SET, new Values(changes.text()), (incident, step) -> {
             Incident after = incident.customised(incident.custom().changedBy(changes));
-            if (!canClose(incident) && !after.major().needsReview() && isCloseOverdue(after, step.now())) {
-                // closing by itself was due before, and only waited for this
-                step.then(() -> close(session.asSystem("timer"), id));
+            if (!canClose(incident) && canClose(after)) {
+                // closing by itself may have been due before, and only have waited for this
+                step.then(() -> kernel.workflow().askAgain(incident.ref(), incident.place()));
             }
             return after;
         });
@@ -305,16 +305,6 @@ final class IncidentDesk {
         return practice.custom()
                 .missing(IncidentAction.CLOSE, incident.custom())
                 .isEmpty();
-    }
-
-    boolean isCloseOverdue(Incident incident, Instant now) {
-        Duration after = settings.apply(incident.tenant()).autoCloseAfter();
-        return incident.state() == IncidentState.RESOLVED
-                && canClose(incident)
-                && incident.milestones()
-                        .resolvedAt()
-                        .filter(at -> !at.plus(after).isAfter(now))
-                        .isPresent();
     }
 
     Incident followUp(Session session, TicketId id, String text) {

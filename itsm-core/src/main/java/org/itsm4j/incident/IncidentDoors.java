@@ -14,6 +14,8 @@ import org.itsm4j.lifecycle.internal.Kernel;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.spi.StaleTicketException;
+import org.itsm4j.ticket.ConcurrentChangeException;
 import org.itsm4j.ticket.Cursor;
 import org.itsm4j.ticket.CustomField;
 import org.itsm4j.ticket.Labels;
@@ -70,8 +72,13 @@ public final class IncidentDoors {
      * Does what has become due: follow-ups, situation reports, timers of the built-in workflow.
      *
      * @return how many incidents were acted on
+     * @throws IllegalStateException if a transaction is active: each incident is to be one of its own
      */
     public int runDue() {
+        if (desk.kernel().store().unitOfWork().isActive()) {
+            throw new IllegalStateException(
+                    "Due work runs in transactions of its own, one for each ticket; call it outside of yours");
+        }
         Instant now = desk.kernel().now();
         int done = 0;
         Optional<Cursor> after = Optional.empty();
@@ -98,6 +105,8 @@ public final class IncidentDoors {
         } catch (IllegalTransitionException | TicketNotFoundException | RuleViolationException e) {
             // not to be done as things are: it stays due and is tried again; the others go on
             LOG.warn("Due work on {} was refused: {}", incident.ref(), e.getMessage());
+        } catch (ConcurrentChangeException | StaleTicketException e) {
+            LOG.debug("Due work on {} was overtaken, by another node or a person: {}", incident.ref(), e.getMessage());
         } catch (RuntimeException e) {
             // whatever it is, also from a sink or policy of the host: one ticket does not stop the others
             LOG.warn("Due work on {} failed and will be tried again", incident.ref(), e);
@@ -117,7 +126,7 @@ public final class IncidentDoors {
             return true;
         }
         return contract().timers().stream()
-                .filter(timer -> timer.state() == incident.state())
+                .filter(timer -> timer.state() == incident.state() && isDue(incident.timerAt(), now))
                 .findFirst()
                 .map(timer -> fire(session, incident, timer.action(), Map.of()))
                 .orElse(false);

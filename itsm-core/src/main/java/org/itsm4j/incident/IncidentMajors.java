@@ -91,9 +91,9 @@ final class IncidentMajors {
     Incident review(Session session, TicketId id, String text) {
         return act(session, id, IncidentAction.REVIEW, new IncidentDesk.LongWords(text), (incident, step) -> {
             step.say(text);
-            if (desk.isCloseOverdue(incident, step.now())) {
-                // closing by itself was due before, and only waited for this
-                step.then(() -> desk.close(session.asSystem("timer"), id));
+            if (incident.major().needsReview()) {
+                // closing by itself may have been due before, and only have waited for this
+                step.then(() -> desk.kernel().workflow().askAgain(incident.ref(), incident.place()));
             }
             return incident.major(incident.major().reviewed(text));
         });

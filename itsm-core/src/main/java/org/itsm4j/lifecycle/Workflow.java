@@ -57,6 +57,19 @@ public interface Workflow extends AutoCloseable {
         return List.of();
     }
 
+    /**
+     * Something has changed that a timer may have waited for, such as the review before closing: a timer that has rung where
+     * the ticket stands, and was refused, rings again at the next occasion. Nothing by default, for workflows whose refused
+     * timers stay due.
+     *
+     * @param ticket which ticket
+     * @param place where it stands
+     * @throws org.itsm4j.spi.StaleTicketException if the token has moved meanwhile
+     */
+    default void askAgain(TicketRef ticket, Place place) {
+        // whoever overrides it has timers that wait after a refusal
+    }
+
     /** Stops its own threads and releases what it holds; not what it was given. */
     @Override
     void close();

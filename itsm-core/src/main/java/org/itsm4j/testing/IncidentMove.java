@@ -401,12 +401,7 @@ record IncidentMove(
                             action,
                             desk -> desk.incidents().review(id, "alarms were off"),
                             List.of(MajorStatus.ACCEPTED, MajorStatus.ENDED),
-                            () -> {
-                                model.reviewDue = false;
-                                if (model.closes(walker.now())) {
-                                    model.finished(IncidentState.CLOSED);
-                                }
-                            });
+                            () -> model.reviewDue = false);
             };
         }
 

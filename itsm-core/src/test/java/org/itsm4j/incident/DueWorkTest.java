@@ -1,16 +1,24 @@
 package org.itsm4j.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.itsm4j.ForwardingWorkflow;
 import org.itsm4j.Itsm;
+import org.itsm4j.lifecycle.Arrival;
+import org.itsm4j.lifecycle.ContractWorkflow;
+import org.itsm4j.lifecycle.Move;
+import org.itsm4j.memory.InMemoryStore;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.testing.SettableClock;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.HoldReason;
+import org.itsm4j.ticket.Place;
 import org.itsm4j.ticket.TicketId;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +91,40 @@ class DueWorkTest {
         assertThat(itsm.runDueWork()).isZero();
         assertThat(door.get(id).state()).isEqualTo(IncidentState.CLOSED);
         assertThat(door.get(id).major().nextSitrepAt()).isPresent();
+    }
+
+    @Test
+    void aWorkflowWithoutATimerNeverClosesByItself() {
+        Itsm itsm = Itsm.builder()
+                .clock(clock)
+                .workflow(new ForwardingWorkflow(new ContractWorkflow()) {
+                    @Override
+                    public Arrival move(Place from, Move move) {
+                        Arrival arrival = super.move(from, move);
+                        return new Arrival(arrival.place(), arrival.state(), Optional.empty());
+                    }
+                })
+                .build();
+        Incidents door = itsm.as(Actor.administrator("ada")).incidents();
+        TicketId id = logged(door);
+        door.proposeMajor(id, "x");
+        door.acceptMajor(id, MajorPlan.led("x", "x", "mim").sitrepEvery(Duration.ofHours(1)));
+        door.resolve(id, Resolution.fixed("x"));
+        clock.tick(Duration.ofDays(50));
+        assertThat(door.review(id, "late").state()).isEqualTo(IncidentState.RESOLVED);
+        for (int i = 0; i < 3; i++) {
+            itsm.runDueWork();
+        }
+        assertThat(door.get(id).state()).isEqualTo(IncidentState.RESOLVED);
+    }
+
+    @Test
+    void runsInTransactionsOfItsOwnOnly() {
+        InMemoryStore store = new InMemoryStore();
+        Itsm itsm = Itsm.builder().store(store).clock(clock).build();
+        assertThatThrownBy(() -> store.unitOfWork().required(itsm::runDueWork))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("outside of yours");
     }
 
     @Test
