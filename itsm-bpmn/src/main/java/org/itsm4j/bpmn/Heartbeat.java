@@ -40,7 +40,7 @@ final class Heartbeat implements NonTransactionalJobHandler<Boolean> {
         try {
             work.run();
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("The background work failed and will run again after {}", period, e);
             return false;
         }

@@ -88,6 +88,7 @@ final class LeanConfiguration extends StandaloneProcessEngineConfiguration {
         setBeans(Map.of());
         setExpressionManager(new Expressions(programs));
         setProcessValidator(new CompiledOnly());
+        setBpmnParseFactory(new AlwaysValidated());
         setActivityBehaviorFactory(new Behaviors(programs, fired, history));
         setListenerFactory(new Refusals.NoClassListeners());
         setScriptEngine(new Refusals.NoScripts());

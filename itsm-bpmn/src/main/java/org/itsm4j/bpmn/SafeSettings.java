@@ -38,6 +38,7 @@ final class SafeSettings {
         rules.put("beans", it -> it.getBeans() != null && it.getBeans().isEmpty());
         rules.put("expressionManager", it -> it.getExpressionManager() instanceof Expressions);
         rules.put("processValidator", it -> it.getProcessValidator() instanceof CompiledOnly);
+        rules.put("bpmnParseFactory", it -> it.getBpmnParseFactory() instanceof AlwaysValidated);
         rules.put("activityBehaviorFactory", it -> it.getActivityBehaviorFactory() instanceof Behaviors);
         rules.put("listenerFactory", it -> it.getListenerFactory() instanceof Refusals.NoClassListeners);
         rules.put("scriptEngine", it -> it.getScriptEngine() instanceof Refusals.NoScripts);

@@ -102,6 +102,13 @@ class HostileDiagramsTest {
                         .addBytes("evil.bpmn20.xml", bytes)
                         .deploy())
                 .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> engine.getRepositoryService()
+                        .createDeployment()
+                        .disableBpmnValidation()
+                        .disableSchemaValidation()
+                        .addBytes("evil.bpmn20.xml", bytes)
+                        .deploy())
+                .isInstanceOf(RuntimeException.class);
         assertThat(database.count("ACT_RE_PROCDEF")).isEqualTo(before);
     }
 

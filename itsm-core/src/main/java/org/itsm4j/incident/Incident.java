@@ -235,6 +235,7 @@ public final class Incident implements Ticket<Incident> {
         return toBuilder()
                 .state(IncidentState.RESOLVED)
                 .hold(Optional.empty())
+                .origin(released()) // the same fault once more is a new incident, not a note that nobody reads
                 .resolution(Optional.of(how))
                 .milestones(milestones().resolved(now))
                 .build();

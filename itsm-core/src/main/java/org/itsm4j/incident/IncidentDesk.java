@@ -521,6 +521,8 @@ final class IncidentDesk {
             case "majorStatus" -> Optional.of(incident.major().status());
             case "reviewDue" -> Optional.of(incident.major().needsReview());
             case "reopenWindow" -> Optional.of(isReopenable(incident, at));
+            case "started" ->
+                Optional.of(incident.milestones().firstResponseAt().isPresent());
             case "reopened" -> Optional.of(incident.milestones().reopenCount() > 0);
             case "mergedFrom" -> incident.merge().map(Merge::before);
             case "mergeTargetOpen" -> incident.merge().map(merge -> isOpen(incident.tenant(), merge.into()));

@@ -107,7 +107,7 @@ public final class IncidentDoors {
             LOG.warn("Due work on {} was refused: {}", incident.ref(), e.getMessage());
         } catch (ConcurrentChangeException | StaleTicketException e) {
             LOG.debug("Due work on {} was overtaken, by another node or a person: {}", incident.ref(), e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // whatever it is, also from a sink or policy of the host: one ticket does not stop the others
             LOG.warn("Due work on {} failed and will be tried again", incident.ref(), e);
         }

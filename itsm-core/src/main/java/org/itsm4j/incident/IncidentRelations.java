@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.lifecycle.internal.Session;
+import org.itsm4j.security.Role;
 import org.itsm4j.spi.Link;
 import org.itsm4j.spi.LinkStore;
 import org.itsm4j.ticket.Labels;
@@ -23,6 +24,8 @@ import org.itsm4j.ticket.Visibility;
 
 /** How incidents stand to each other, and what follows from that. */
 final class IncidentRelations {
+    private static final Set<Role> PARENTING = Set.of(Role.ASSIGNEE, Role.DISPATCHER, Role.MANAGER, Role.SYSTEM);
+
     private final IncidentDesk desk;
 
     IncidentRelations(IncidentDesk desk) {
@@ -45,6 +48,9 @@ final class IncidentRelations {
             throw new InvalidInputException(Labels.of(action), "type", type + " comes from its own command only");
         }
         return desk.act(session, id, action, new Tie(type, other), (incident, step) -> {
+            if (type == RelationType.CHILD_OF) { // it will be resolved with its parent, by whoever resolves that
+                desk.kernel().permit(session, desk.practice().permission(Labels.of(action), PARENTING), incident);
+            }
             Incident second = desk.staffFind(session, other);
             Link link = link(incident.ref(), type, second.ref());
             boolean adds = action == IncidentAction.RELATE;

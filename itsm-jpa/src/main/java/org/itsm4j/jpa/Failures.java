@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.itsm4j.error.ItsmException;
@@ -23,8 +24,8 @@ final class Failures {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String INTEGRITY_VIOLATION = "23000"; // all that MySQL and MariaDB say
     private static final int MYSQL_DUPLICATE_ENTRY = 1062;
-    private static final String SERIALIZATION_FAILURE = "40001";
-    private static final String POSTGRES_DEADLOCK = "40P01";
+    /** A failed serialisation, a deadlock, and a lock that was not got in time (PostgreSQL, H2). */
+    private static final Set<String> LOST_RACES = Set.of("40001", "40P01", "55P03", "HYT00");
 
     private Failures() {}
 
@@ -58,7 +59,7 @@ final class Failures {
 
     private static boolean isLostRace(Throwable cause) {
         return cause instanceof SQLException sql
-                && (SERIALIZATION_FAILURE.equals(sql.getSQLState()) || POSTGRES_DEADLOCK.equals(sql.getSQLState()));
+                && LOST_RACES.contains(Objects.requireNonNullElse(sql.getSQLState(), ""));
     }
 
     static boolean isDuplicate(Throwable cause) {

@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import java.util.Optional;
 import java.util.UUID;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.spi.UnreadableEntryException;
 import org.itsm4j.ticket.RequestMark;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketKind;
@@ -102,7 +103,18 @@ class TimelineRow {
         return new TicketRef(TicketKind.valueOf(ticketKind), new TicketId(ticketId));
     }
 
+    /**
+     * @throws UnreadableEntryException if it holds what the library never writes
+     */
     TimelineEntry read() {
+        try {
+            return entry();
+        } catch (RuntimeException e) {
+            throw new UnreadableEntryException(sequence, e);
+        }
+    }
+
+    private TimelineEntry entry() {
         return new TimelineEntry(
                 sequence,
                 Micros.instant(happenedAt),
@@ -118,14 +130,22 @@ class TimelineRow {
     }
 
     private Optional<TicketRef> about() {
+        requireBoth(aboutKind, aboutId);
         return aboutKind == null || aboutId == null
                 ? Optional.empty()
                 : Optional.of(new TicketRef(TicketKind.valueOf(aboutKind), TicketId.of(aboutId)));
     }
 
     private Optional<RequestMark> request() {
+        requireBoth(requestId, requestFingerprint);
         return requestId == null || requestFingerprint == null
                 ? Optional.empty()
                 : Optional.of(new RequestMark(requestId, requestFingerprint));
+    }
+
+    private static void requireBoth(@Nullable String one, @Nullable String other) {
+        if ((one == null) != (other == null)) {
+            throw new IllegalStateException("half of what is written together");
+        }
     }
 }

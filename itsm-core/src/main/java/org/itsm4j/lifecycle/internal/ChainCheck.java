@@ -2,6 +2,7 @@ package org.itsm4j.lifecycle.internal;
 
 import java.util.List;
 import org.itsm4j.spi.TimelineStore;
+import org.itsm4j.spi.UnreadableEntryException;
 import org.itsm4j.ticket.Chain;
 import org.itsm4j.ticket.ChainReport;
 import org.itsm4j.ticket.Head;
@@ -20,6 +21,22 @@ final class ChainCheck {
     /** Verifies the entries that the ticket counts, whatever is written meanwhile. */
     ChainReport verify(Ticket<?> ticket) {
         Head kept = ticket.head();
+        Head head = Head.START;
+        if (kept.sequence() < 1) {
+            return broken(head, 1, "the ticket counts no entries, where each has one from its first command");
+        }
+        try {
+            if (timelines.read(ticket.tenant(), ticket.ref(), Long.MIN_VALUE, 1, false).stream()
+                    .anyMatch(entry -> entry.sequence() < 1)) {
+                return broken(head, 0, "an entry was put before the first");
+            }
+            return followed(ticket, kept);
+        } catch (UnreadableEntryException e) {
+            return broken(head, e.sequence(), "entry " + e.sequence() + " cannot be read: it is not what was written");
+        }
+    }
+
+    private ChainReport followed(Ticket<?> ticket, Head kept) {
         Head head = Head.START;
         while (head.sequence() < kept.sequence()) {
             List<TimelineEntry> page = page(ticket, head);

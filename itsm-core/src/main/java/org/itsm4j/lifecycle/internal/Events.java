@@ -40,8 +40,9 @@ public final class Events {
     private static void tell(Consumer<TicketEvent> listener, TicketEvent event) {
         try {
             listener.accept(event);
-        } catch (RuntimeException e) {
-            // the command is committed: a listener can no longer refuse it, and must not hide it from the others
+        } catch (Throwable e) {
+            // the command is committed: a listener can no longer refuse it, and must not hide it from the others,
+            // whatever it throws
             LOG.error("A listener failed on {} of {}", event.entry().action(), event.ticket(), e);
         }
     }

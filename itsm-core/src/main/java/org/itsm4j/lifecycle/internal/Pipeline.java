@@ -14,6 +14,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.itsm4j.error.InvalidInputException;
+import org.itsm4j.error.ItsmException;
 import org.itsm4j.lifecycle.Arrival;
 import org.itsm4j.lifecycle.IllegalTransitionException;
 import org.itsm4j.lifecycle.Move;
@@ -370,8 +371,27 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
         }
     }
 
-    /** As {@link #attempt}; the loser of a race for a ticket is told so, with the ticket as it is now. */
+    /**
+     * A request that was sent twice at once may find the ticket changed by its own repetition, between the question whether
+     * it is one and the look at the ticket: whatever it is refused for then, it is answered.
+     */
     private T race(Session session, TicketId id, AtomicLong seen, Optional<RequestMark> mark, Supplier<T> work) {
+        boolean joined = kernel.store().unitOfWork().isActive();
+        try {
+            return raced(session, id, seen, mark, work);
+        } catch (ItsmException e) {
+            if (joined || mark.isEmpty() || e instanceof RequestConflictException) {
+                throw e;
+            }
+            return kernel.store()
+                    .unitOfWork()
+                    .required(() -> replayed(session, mark))
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    /** As {@link #attempt}; the loser of a race for a ticket is told so, with the ticket as it is now. */
+    private T raced(Session session, TicketId id, AtomicLong seen, Optional<RequestMark> mark, Supplier<T> work) {
         UnitOfWork unitOfWork = kernel.store().unitOfWork();
         TicketRef ticket = new TicketRef(practice.kind(), id);
         boolean joined = unitOfWork.isActive();

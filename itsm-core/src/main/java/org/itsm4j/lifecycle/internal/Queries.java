@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.lifecycle.Available;
 import org.itsm4j.lifecycle.Transition;
 import org.itsm4j.security.AccessDeniedException;
@@ -250,13 +251,16 @@ public final class Queries<T extends Ticket<T>, S extends Enum<S>, A extends Enu
 
     /**
      * @param ticket a ticket the actor may read
-     * @param after the sequence of the last entry read; 0 from the start
+     * @param after the sequence of the last entry read; 0 from the start, and not less
      * @param publicOnly whether to leave out internal entries
      * @param show what to make of each entry
      * @param <E> what is shown
      * @return up to {@link Limits#PAGE_DEFAULT} entries
      */
     public <E> Page<E, Long> timeline(T ticket, long after, boolean publicOnly, Function<TimelineEntry, E> show) {
+        if (after < 0) {
+            throw new InvalidInputException("Timeline", "after", "0 or the sequence of the last entry read");
+        }
         List<TimelineEntry> entries = kernel.store()
                 .unitOfWork()
                 .required(() -> kernel.store()
