@@ -107,12 +107,12 @@ final class DefaultIncidents implements Incidents {
 
     @Override
     public Incident advance(TicketId id) {
-        return desk.tasks().advance(staff(), id, Optional.empty());
+        return desk.tasks().advance(staff(), requireNonNull(id, "id"), Optional.empty());
     }
 
     @Override
     public Incident advance(TicketId id, String way) {
-        return desk.tasks().advance(staff(), id, Optional.of(way));
+        return desk.tasks().advance(staff(), requireNonNull(id, "id"), Optional.of(requireNonNull(way, "way")));
     }
 
     @Override
@@ -197,17 +197,22 @@ final class DefaultIncidents implements Incidents {
 
     @Override
     public Incident claim(TicketId id, String task) {
-        return desk.tasks().claim(staff(), id, task);
+        return desk.tasks().claim(staff(), requireNonNull(id, "id"), requireNonNull(task, "task"));
     }
 
     @Override
     public Incident complete(TicketId id, String task) {
-        return desk.tasks().complete(staff(), id, task, Optional.empty());
+        return desk.tasks().complete(staff(), requireNonNull(id, "id"), requireNonNull(task, "task"), Optional.empty());
     }
 
     @Override
     public Incident complete(TicketId id, String task, Note note) {
-        return desk.tasks().complete(staff(), id, task, Optional.of(note));
+        return desk.tasks()
+                .complete(
+                        staff(),
+                        requireNonNull(id, "id"),
+                        requireNonNull(task, "task"),
+                        Optional.of(requireNonNull(note, "note")));
     }
 
     @Override
@@ -242,7 +247,7 @@ final class DefaultIncidents implements Incidents {
 
     @Override
     public Incident set(TicketId id, CustomValues changes) {
-        return desk.set(staff(), id, changes);
+        return desk.set(staff(), requireNonNull(id, "id"), requireNonNull(changes, "changes"));
     }
 
     @Override
@@ -343,17 +348,18 @@ final class DefaultIncidents implements Incidents {
 
     @Override
     public List<Task> tasks(TicketId id) {
-        return desk.tasks().of(get(id));
+        return desk.tasks().of(get(requireNonNull(id, "id")));
     }
 
     @Override
     public Page<Task, TaskCursor> groupTasks(String group, int limit) {
-        return desk.tasks().ofGroup(staff(), group, limit, Optional.empty());
+        return desk.tasks().ofGroup(staff(), requireNonNull(group, "group"), limit, Optional.empty());
     }
 
     @Override
     public Page<Task, TaskCursor> groupTasks(String group, int limit, TaskCursor after) {
-        return desk.tasks().ofGroup(staff(), group, limit, Optional.of(after));
+        return desk.tasks()
+                .ofGroup(staff(), requireNonNull(group, "group"), limit, Optional.of(requireNonNull(after, "after")));
     }
 
     @Override

@@ -285,8 +285,9 @@ abstract class IncidentCustomBehaviour extends IncidentBehaviour {
         whatIsDueHappens(scene);
         assertThat(scene.raj().get(id).state()).isEqualTo(IncidentState.RESOLVED);
         assertThat(scene.history(id)).endsWith("resolve");
-        Incident closed = scene.raj().set(id, CustomValues.of(COST, new BigDecimal("3.5")));
-        assertThat(closed.state()).isEqualTo(IncidentState.CLOSED);
+        scene.raj().set(id, CustomValues.of(COST, new BigDecimal("3.5")));
+        whatIsDueHappens(scene);
+        assertThat(scene.ada().get(id).state()).isEqualTo(IncidentState.CLOSED);
         assertThat(scene.history(id)).endsWith("set", "close");
         assertThat(scene.last(id).system()).isTrue();
     }

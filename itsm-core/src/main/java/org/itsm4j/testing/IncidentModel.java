@@ -39,6 +39,7 @@ final class IncidentModel {
     final List<IncidentModel> children = new ArrayList<>();
     MajorStatus major = MajorStatus.NONE;
     boolean wasMajor;
+    boolean started;
     boolean reviewDue;
     Optional<Duration> cadence = Optional.empty();
     Optional<Instant> nextSitrep = Optional.empty();
@@ -70,9 +71,18 @@ final class IncidentModel {
             case REVIEW -> major == MajorStatus.ACCEPTED || major == MajorStatus.ENDED;
             case CLOSE -> !reviewDue;
             case UNMERGE -> mergedInto.filter(into -> into.state.isOpen()).isPresent();
+            case CANCEL -> !started || plays(actor, Role.MANAGER);
             case REOPEN -> plays(actor, Role.AGENT) || !isPastReopening(now);
             default -> true;
         };
+    }
+
+    /** Whether this actor may make it part of another, or take it out: with that one it is resolved. */
+    boolean isChildFor(Actor actor) {
+        return plays(actor, Role.ASSIGNEE)
+                || plays(actor, Role.DISPATCHER)
+                || plays(actor, Role.MANAGER)
+                || plays(actor, Role.SYSTEM);
     }
 
     boolean isPastReopening(Instant now) {
@@ -113,6 +123,7 @@ final class IncidentModel {
 
     void resolved(Instant now) {
         state = IncidentState.RESOLVED;
+        key = Optional.empty();
         resolvedAt = Optional.of(now);
         waitsForCaller = false;
         followUpAt = Optional.empty();

@@ -16,6 +16,7 @@ import org.itsm4j.incident.MajorStatus;
 import org.itsm4j.incident.Reclassification;
 import org.itsm4j.incident.Resolution;
 import org.itsm4j.lifecycle.IllegalTransitionException;
+import org.itsm4j.security.AccessDeniedException;
 import org.itsm4j.security.Actor;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.CustomValues;
@@ -103,7 +104,7 @@ record IncidentMove(
                 maker.owns(
                         action,
                         desk -> desk.ownIncidents().withdraw(id),
-                        Optional.empty(),
+                        maker.rule(model.started),
                         () -> model.finished(IncidentState.CANCELLED));
             default -> maker.ownFollowUp();
         };
@@ -228,6 +229,7 @@ record IncidentMove(
                 String agent = model.assignment.flatMap(Assignment::agent).orElse(actor.person());
                 at(Assignment.to(group, agent));
                 model.state = IncidentState.IN_PROGRESS;
+                model.started = true;
             });
         }
 
@@ -312,7 +314,7 @@ record IncidentMove(
                     IncidentAction.RELATE,
                     other,
                     desk -> desk.incidents().relate(model.id, type, other.id),
-                    rule(broken),
+                    child && !model.isChildFor(actor) ? Optional.of(AccessDeniedException.class) : rule(broken),
                     () -> {
                         model.version++;
                         if (model.ties.add(type + " " + other.id)) {
@@ -334,7 +336,9 @@ record IncidentMove(
                     IncidentAction.UNRELATE,
                     other,
                     desk -> desk.incidents().unrelate(model.id, type, other.id),
-                    Optional.empty(),
+                    type == RelationType.CHILD_OF && !model.isChildFor(actor)
+                            ? Optional.of(AccessDeniedException.class)
+                            : Optional.empty(),
                     () -> {
                         model.version++;
                         if (model.ties.remove(type + " " + other.id)) {

@@ -24,6 +24,7 @@ import org.itsm4j.security.AccessDeniedException;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketKind;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,8 +38,13 @@ class ActionsTest {
 
     private final SettableClock clock = SettableClock.at("2026-03-02T09:00:00Z");
     private final InMemoryStore store = new InMemoryStore();
-    private final IncidentScene scene =
-            new IncidentScene(Itsm.builder().store(store).clock(clock).build(), new Tenant("acme"));
+    private final IncidentScene scene = new IncidentScene(
+            Itsm.builder()
+                    .store(store)
+                    .clock(clock)
+                    .field(TicketKind.INCIDENT, IncidentWalk.FIELD)
+                    .build(),
+            new Tenant("acme"));
     private final List<String> lies = new ArrayList<>();
 
     @Test
