@@ -40,7 +40,8 @@ final class CompiledOnly implements ProcessValidator {
     @Override
     public List<ValidationError> validate(BpmnModel model) {
         List<String> foreign = new ArrayList<>();
-        if (model.getProcesses().size() != 1
+        if (!DiagramCompiler.NAMESPACE.equals(model.getTargetNamespace())
+                || model.getProcesses().size() != 1
                 || !model.getPools().isEmpty()
                 || !model.getMessages().isEmpty()
                 || !model.getSignals().isEmpty()

@@ -23,7 +23,7 @@ import org.flowable.bpmn.model.TimerEventDefinition;
  * ticket is the task. What runs beside a stage when a timer rings is not walked by the engine and so not there.
  */
 final class DiagramCompiler {
-    private static final String NAMESPACE = "http://itsm4j.org/compiled";
+    static final String NAMESPACE = "http://itsm4j.org/compiled";
 
     /** Makes ids that no file can have. A step in the background is a wait, a timer that rings at once, and the step. */
     private static final String DUE = "\u00b7due";

@@ -152,7 +152,7 @@ record IncidentMove(
                     staff(
                             action,
                             desk -> desk.incidents().cancel(id, CancelReason.NOT_AN_INCIDENT),
-                            Optional.empty(),
+                            rule(!model.isInOrder(actor, action, walker.now())),
                             () -> model.finished(IncidentState.CANCELLED));
                 case MERGE -> merge();
                 case UNMERGE -> unmerge();
