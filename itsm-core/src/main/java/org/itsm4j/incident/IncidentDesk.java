@@ -55,7 +55,8 @@ final class IncidentDesk {
                 Incident.class,
                 IncidentField.class,
                 IncidentField.GROUP,
-                this::fact);
+                this::fact,
+                IncidentDetails::of);
         this.pipeline = new Pipeline<>(kernel, practice);
         this.queries = new Queries<>(kernel, practice, pipeline);
     }

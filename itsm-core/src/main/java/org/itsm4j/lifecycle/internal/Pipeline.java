@@ -2,8 +2,10 @@ package org.itsm4j.lifecycle.internal;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -473,16 +475,24 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
     }
 
     private List<FieldChange> changes(Optional<T> before, T after) {
-        List<FieldChange> changes = new ArrayList<>();
+        Map<String, String> was = before.map(this::audited).orElse(Map.of());
+        Map<String, String> is = audited(after);
+        Set<String> labels = new LinkedHashSet<>(is.keySet());
+        labels.addAll(was.keySet());
+        return labels.stream()
+                .map(label -> new FieldChange(label, was.getOrDefault(label, ""), is.getOrDefault(label, "")))
+                .filter(change -> !change.before().equals(change.after()))
+                .toList();
+    }
+
+    private Map<String, String> audited(T ticket) {
+        Map<String, String> audited = new LinkedHashMap<>();
         for (F field : practice.fields().getEnumConstants()) {
             if (field.isAudited()) {
-                String was = before.flatMap(field::of).map(Object::toString).orElse("");
-                String is = field.of(after).map(Object::toString).orElse("");
-                if (!was.equals(is)) {
-                    changes.add(new FieldChange(Labels.of(field), was, is));
-                }
+                field.of(ticket).ifPresent(value -> audited.put(Labels.of(field), value.toString()));
             }
         }
-        return changes;
+        audited.putAll(practice.details().apply(ticket));
+        return audited;
     }
 }

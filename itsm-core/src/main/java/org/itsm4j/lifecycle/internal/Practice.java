@@ -2,7 +2,9 @@ package org.itsm4j.lifecycle.internal;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Transition;
 import org.itsm4j.security.Permission;
@@ -21,13 +23,20 @@ import org.itsm4j.ticket.TicketKind;
  * @param fields the enum of their fields
  * @param groupField the field that holds the group, for lists narrowed to groups
  * @param facts reads a declared fact of a ticket
+ * @param details what of a ticket is written on the timeline beside its audited fields, by label
  * @param <T> the ticket
  * @param <S> its states
  * @param <A> its actions
  * @param <F> its fields
  */
 public record Practice<T extends Ticket<T>, S extends Enum<S>, A extends Enum<A>, F extends Enum<F> & Field<T>>(
-        TicketKind kind, Contract<S, A> contract, Class<T> tickets, Class<F> fields, F groupField, Facts<T> facts) {
+        TicketKind kind,
+        Contract<S, A> contract,
+        Class<T> tickets,
+        Class<F> fields,
+        F groupField,
+        Facts<T> facts,
+        Function<T, Map<String, String>> details) {
 
     /**
      * @param ticket one of its tickets
