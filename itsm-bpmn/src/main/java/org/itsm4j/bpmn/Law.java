@@ -1,9 +1,11 @@
 package org.itsm4j.bpmn;
 
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Transition;
 import org.itsm4j.security.Role;
@@ -62,8 +64,7 @@ record Law(List<Row> rows, List<Gate> gates) {
         return rows.stream()
                 .filter(row ->
                         row.from().equals(from) && row.action().equals(action) && to.equals(Optional.of(row.to())))
-                .map(Row::who)
-                .findFirst()
-                .orElse(Set.of());
+                .flatMap(row -> row.who().stream())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
     }
 }

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -290,7 +292,7 @@ final class DefaultIncidents implements Incidents {
     public Search<IncidentField> queue(String group) {
         return Search.sortedBy(IncidentField.PRIORITY, Direction.ASCENDING)
                 .where(IncidentField.GROUP, Operator.EQUALS, requireNonNull(group, "group"))
-                .where(IncidentField.STATE, Operator.IN, IncidentDesk.open());
+                .where(IncidentField.OPEN, Operator.EQUALS, true);
     }
 
     @Override
@@ -313,27 +315,29 @@ final class DefaultIncidents implements Incidents {
 
     @Override
     public List<Incident> similarMajorIncidents(TicketId id) {
-        Incident incident = get(id);
-        Classification about = incident.classification();
-        return search(Search.sortedBy(IncidentField.PRIORITY, Direction.ASCENDING)
-                        .where(IncidentField.MAJOR, Operator.EQUALS, MajorStatus.ACCEPTED)
-                        .where(IncidentField.STATE, Operator.IN, IncidentDesk.open())
-                        .limit(Limits.PAGE_CAP))
-                .items()
-                .stream()
-                .filter(major -> !major.id().equals(id) && alike(about, major.classification()))
+        Classification about = get(id).classification();
+        Map<TicketId, Incident> alike = new HashMap<>();
+        about.service().ifPresent(service -> majors(alike, IncidentField.SERVICE, service));
+        about.configurationItem().ifPresent(item -> majors(alike, IncidentField.CONFIGURATION_ITEM, item));
+        about.category().ifPresent(category -> majors(alike, IncidentField.CATEGORY, category.path()));
+        alike.remove(id);
+        return alike.values().stream()
+                .sorted(Comparator.comparing(
+                                (Incident major) -> major.classification().priority())
+                        .thenComparing(Incident::id))
                 .limit(Limits.PAGE_DEFAULT)
                 .toList();
     }
 
-    private static boolean alike(Classification one, Classification other) {
-        return same(one.service(), other.service())
-                || same(one.configurationItem(), other.configurationItem())
-                || same(one.category(), other.category());
-    }
-
-    private static boolean same(Optional<?> one, Optional<?> other) {
-        return one.isPresent() && one.equals(other);
+    /** A search has no "or", so each part is asked for by itself; one more than is shown, as it may be this one. */
+    private void majors(Map<TicketId, Incident> found, IncidentField field, String value) {
+        search(Search.sortedBy(IncidentField.PRIORITY, Direction.ASCENDING)
+                        .where(IncidentField.MAJOR, Operator.EQUALS, MajorStatus.ACCEPTED)
+                        .where(IncidentField.OPEN, Operator.EQUALS, true)
+                        .where(field, Operator.EQUALS, value)
+                        .limit(Limits.PAGE_DEFAULT + 1))
+                .items()
+                .forEach(major -> found.put(major.id(), major));
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.lifecycle.internal.CustomFields;
 import org.itsm4j.lifecycle.internal.Decision;
@@ -62,14 +61,10 @@ final class IncidentDesk {
                 this::fact,
                 IncidentAction.NOTE,
                 Set.of(IncidentAction.CLAIM, IncidentAction.COMPLETE),
-                new CustomFields(IncidentContract.get(), IncidentField.class, fields));
+                new CustomFields(IncidentContract.get(), IncidentField.class, fields),
+                IncidentDetails::of);
         this.pipeline = new Pipeline<>(kernel, practice);
         this.queries = new Queries<>(kernel, practice, pipeline);
-    }
-
-    /** The states of incidents with work to do. */
-    static Object[] open() {
-        return Stream.of(IncidentState.values()).filter(IncidentState::isOpen).toArray();
     }
 
     /** A command that is only words. */

@@ -17,6 +17,8 @@ public enum IncidentField implements Field<Incident> {
     NUMBER(String.class, incident -> Optional.of(incident.number().value()), true, false),
     /** Its state. */
     STATE(IncidentState.class, incident -> Optional.of(incident.state()), false, true),
+    /** Whether there is still work to do: its state is NEW, ASSIGNED, IN_PROGRESS or ON_HOLD. */
+    OPEN(Boolean.class, incident -> Optional.of(incident.state().isOpen()), false, false),
     /** The stage of its diagram, by id. */
     STAGE(String.class, incident -> Optional.of(incident.place().stage().id()), false, true),
     /** Its priority. */

@@ -3,18 +3,28 @@ package org.itsm4j.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentState;
+import org.itsm4j.incident.LogIncident;
+import org.itsm4j.incident.MajorPlan;
 import org.itsm4j.incident.OwnEntry;
+import org.itsm4j.incident.Resolution;
 import org.itsm4j.ticket.Chain;
 import org.itsm4j.ticket.ChainReport;
+import org.itsm4j.ticket.FieldChange;
+import org.itsm4j.ticket.Hold;
+import org.itsm4j.ticket.HoldReason;
 import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.Note;
 import org.itsm4j.ticket.Page;
+import org.itsm4j.ticket.Reference;
 import org.itsm4j.ticket.TicketEvent;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TimelineEntry;
@@ -81,6 +91,63 @@ abstract class IncidentTimelineBehaviour extends IncidentBehaviour {
         assertThat(scene.last(id).visibility()).isEqualTo(Visibility.PUBLIC);
         scene.ana().assign(id, IncidentScene.TO_RAJ);
         assertThat(scene.last(id).visibility()).isEqualTo(Visibility.INTERNAL);
+    }
+
+    @Test
+    void writesDownAlsoWhatCannotBeSearchedForAndOfLongTextsTheDigest() {
+        IncidentScene scene = scene();
+        String story = "It all began ".repeat(100);
+        TicketId id = scene.mia()
+                .log(LogIncident.titled("Checkout returns 500")
+                        .description(story)
+                        .build())
+                .id();
+        assertThat(scene.last(id).changes())
+                .contains(
+                        new FieldChange("summary", "", "Checkout returns 500"),
+                        new FieldChange(
+                                "description",
+                                "",
+                                "1300 characters, sha-256 " + Chain.sha256(story.getBytes(StandardCharsets.UTF_8))));
+        scene.max().proposeMajor(id, "x");
+        scene.mim()
+                .acceptMajor(
+                        id,
+                        MajorPlan.led("no sales", "all shops", "mim")
+                                .communications("cai")
+                                .scribe("sid")
+                                .sitrepEvery(Duration.ofMinutes(30)));
+        assertThat(scene.last(id).changes())
+                .contains(
+                        new FieldChange("commander", "", "mim"),
+                        new FieldChange("communications", "", "cai"),
+                        new FieldChange("scribe", "", "sid"),
+                        new FieldChange("sitrepEvery", "", "PT30M"));
+        Instant until = clock.instant().plusSeconds(60);
+        scene.ada()
+                .hold(
+                        id,
+                        Hold.because(HoldReason.CHANGE, "x")
+                                .waitingFor(Reference.to("change", "CHG-7"))
+                                .until(until));
+        assertThat(scene.last(id).changes())
+                .contains(
+                        new FieldChange("waitsFor", "", "change:CHG-7"),
+                        new FieldChange("followUpAt", "", until.toString()));
+        scene.ada()
+                .resolve(
+                        id,
+                        Resolution.fixed("x")
+                                .causedBy("till-7")
+                                .withWorkaround("the other till")
+                                .ofKnownError(Reference.to("problem", "PRB-1")));
+        assertThat(scene.last(id).changes())
+                .contains(
+                        new FieldChange("waitsFor", "change:CHG-7", ""),
+                        new FieldChange("cause", "", "till-7"),
+                        new FieldChange("workaround", "", "the other till"),
+                        new FieldChange("knownError", "", "problem:PRB-1"));
+        assertThat(scene.ada().verify(id).intact()).isTrue();
     }
 
     @Test

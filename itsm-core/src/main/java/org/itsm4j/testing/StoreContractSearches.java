@@ -136,6 +136,8 @@ abstract class StoreContractSearches extends StoreContractTickets {
             values.add(Instant.parse("9999-12-31T00:00:00Z"));
         } else if (field.type() == Integer.class) {
             values.addAll(List.of(-1, 0, Integer.MAX_VALUE));
+        } else if (field.type() == Boolean.class) {
+            values.addAll(List.of(true, false));
         } else if (field.type() == TicketId.class) {
             values.add(id(4_711));
         }
@@ -146,7 +148,7 @@ abstract class StoreContractSearches extends StoreContractTickets {
         Set<Operator> operators = EnumSet.of(Operator.EQUALS, Operator.NOT_EQUALS);
         if (field.type() == String.class) {
             operators.addAll(EnumSet.of(Operator.CONTAINS, Operator.STARTS_WITH));
-        } else if (field.type() != TicketId.class) {
+        } else if (field.type() != TicketId.class && field.type() != Boolean.class) {
             operators.addAll(EnumSet.of(Operator.LESS_THAN, Operator.AT_LEAST));
         }
         return operators;

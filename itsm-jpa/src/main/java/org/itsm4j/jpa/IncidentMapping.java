@@ -36,6 +36,7 @@ final class IncidentMapping implements TicketMapping<Incident, IncidentField, In
         return switch (field) {
             case NUMBER -> "number";
             case STATE -> "state";
+            case OPEN -> "open";
             case STAGE -> "stageId";
             case PRIORITY -> "classification.priority";
             case IMPACT -> "classification.impact";

@@ -27,6 +27,10 @@ class IncidentRow extends TicketRow {
     @Column(name = "description")
     private String description;
 
+    /** Follows from the state; a column of its own, so that an index can lead to open ones in order. */
+    @Column(name = "is_open")
+    private boolean open;
+
     @Column(name = "source")
     private @Nullable String source;
 
@@ -74,6 +78,7 @@ class IncidentRow extends TicketRow {
 
     void write(Incident incident) {
         writeShared(incident);
+        open = incident.state().isOpen();
         summary = incident.summary();
         description = incident.description();
         source = incident.origin().source().orElse(null);

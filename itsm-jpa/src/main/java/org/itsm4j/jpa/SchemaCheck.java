@@ -35,31 +35,47 @@ final class SchemaCheck {
 
     void check(Connection connection) throws SQLException {
         requireOurs(connection);
-        List<String> missing = new ArrayList<>();
+        List<String> tables = new ArrayList<>();
+        List<String> columns = new ArrayList<>();
         for (Map.Entry<String, Set<String>> expected : expected().entrySet()) {
-            missing.addAll(missing(connection, expected.getKey(), expected.getValue()));
+            String table = schema.table(expected.getKey());
+            Optional<Set<String>> found = columns(connection, table).map(Map::keySet);
+            if (found.isEmpty()) {
+                tables.add("table " + table);
+            } else {
+                columns.addAll(missing(table, expected.getValue(), found.get()));
+            }
         }
-        if (!missing.isEmpty()) {
-            throw new ConfigurationException(
-                    "The database lacks " + String.join(", ", missing) + "; " + remedy(connection));
+        Optional<Integer> version =
+                tables.contains("table " + schema.table("schema")) ? Optional.empty() : version(connection);
+        requireVersion(version, columns);
+        if (!columns.isEmpty() || !tables.isEmpty() || version.isEmpty()) {
+            throw new ConfigurationException(lacking(tables, columns) + remedy(connection, !columns.isEmpty()));
         }
-        int version = version(connection);
-        if (version > JpaSchema.VERSION) {
+    }
+
+    private void requireVersion(Optional<Integer> version, List<String> lacking) {
+        int found = version.orElse(JpaSchema.VERSION);
+        if (found > JpaSchema.VERSION) {
             throw new ConfigurationException(
-                    "The tables are of version " + version + ", this release of itsm4j works with " + JpaSchema.VERSION
+                    "The tables are of version " + found + ", this release of itsm4j works with " + JpaSchema.VERSION
                             + "; use the release that made them, or a later one");
         }
-        if (version < JpaSchema.VERSION) {
-            throw new ConfigurationException("The tables are of version " + version
-                    + ", this release of itsm4j works with " + JpaSchema.VERSION + "; " + remedy(connection));
+        if (found < JpaSchema.VERSION) {
+            throw new ConfigurationException("The tables are of version " + found
+                    + ", this release of itsm4j works with " + JpaSchema.VERSION
+                    + (lacking.isEmpty() ? "" : " and misses " + String.join(", ", lacking))
+                    + "; no script changes tables that are there: make the changes of SQL scripts that CHANGELOG.md names"
+                    + " for each version since, then: update " + schema.table("schema") + " set version = "
+                    + JpaSchema.VERSION);
         }
     }
 
     /** Refuses tables that are there and were not made by the script, which leaves alone what is there. */
     void requireOurs(Connection connection) throws SQLException {
         if (columns(connection, schema.table("schema")).isPresent()) {
-            int version = version(connection);
-            if (version != 0 && version != JpaSchema.VERSION) {
+            Optional<Integer> version = version(connection);
+            if (version.filter(made -> made != JpaSchema.VERSION).isPresent()) {
                 return; // made by the script of another release, which may differ
             }
         }
@@ -74,26 +90,38 @@ final class SchemaCheck {
             throw new ConfigurationException("The tables " + schema + " were not made by the script of itsm4j: "
                     + traces.get() + ". A persistence provider makes them so: switch its schema generation off, or off"
                     + " for them (hibernate.hbm2ddl.auto, hibernate.hbm2ddl.schema_filter_provider,"
-                    + " jakarta.persistence.schema-generation.database.action), drop them, and " + remedy(connection));
+                    + " jakarta.persistence.schema-generation.database.action), drop them, and "
+                    + remedy(connection, false));
         }
     }
 
-    private static String remedy(Connection connection) throws SQLException {
+    private String lacking(List<String> tables, List<String> columns) {
+        List<String> all = new ArrayList<>(tables);
+        all.addAll(columns);
+        return all.isEmpty()
+                ? "The table " + schema.table("schema") + " says no version; "
+                : "The database lacks " + String.join(", ", all) + "; ";
+    }
+
+    /** The script makes what is not there; it changes no table that is. */
+    private static String remedy(Connection connection, boolean columns) throws SQLException {
         Optional<Database> database = Database.of(connection);
-        return database.map(known -> "run " + JpaSchema.path(known) + " of the itsm-jpa jar (JpaSchema.ddl(Database."
-                        + known + ") prints it for your schema and prefix), or start with SchemaMode.CREATE")
-                .orElseGet(() -> "there is no script for this database; " + JpaSchema.path(Database.H2)
-                        + " of the itsm-jpa jar is an example");
+        String ddl = database.map(known -> "JpaSchema.ddl(Database." + known + ")")
+                .orElse(JpaSchema.path(Database.H2) + " of the itsm-jpa jar, an example for this database,");
+        if (columns) {
+            return "add each column as " + ddl
+                    + " declares it; neither that script nor SchemaMode.CREATE changes a table"
+                    + " that is there, they only make those that are not";
+        }
+        return database.map(known -> "run " + JpaSchema.path(known) + " of the itsm-jpa jar (" + ddl
+                        + " prints it for your schema and prefix), or start with SchemaMode.CREATE")
+                .orElse("there is no script for this database; " + ddl + " shows what to make");
     }
 
-    private List<String> missing(Connection connection, String table, Set<String> columns) throws SQLException {
-        Optional<Map<String, ForeignTables.Column>> found = columns(connection, schema.table(table));
-        if (found.isEmpty()) {
-            return List.of("table " + schema.table(table));
-        }
-        return columns.stream()
-                .filter(column -> !found.get().containsKey(column))
-                .map(column -> "column " + schema.table(table) + "." + column)
+    private static List<String> missing(String table, Set<String> expected, Set<String> found) {
+        return expected.stream()
+                .filter(column -> !found.contains(column))
+                .map(column -> "column " + table + "." + column)
                 .toList();
     }
 
@@ -133,10 +161,12 @@ final class SchemaCheck {
         return state.startsWith("3F") || state.equals("90079");
     }
 
-    private int version(Connection connection) throws SQLException {
+    private Optional<Integer> version(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select max(version) from " + schema.table("schema"))) {
-            return row.next() ? row.getInt(1) : 0;
+            row.next();
+            int version = row.getInt(1);
+            return row.wasNull() ? Optional.empty() : Optional.of(version);
         }
     }
 

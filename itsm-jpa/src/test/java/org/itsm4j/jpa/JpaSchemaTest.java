@@ -96,7 +96,8 @@ class JpaSchemaTest {
             assertThatThrownBy(() -> JpaStore.over(factory))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("column itsm_incident.hops, column itsm_timeline.changes")
-                    .hasMessageContaining(JpaSchema.path(name));
+                    .hasMessageContaining("add each column as JpaSchema.ddl(Database." + name + ") declares it")
+                    .hasMessageNotContaining("or start with");
             assertThatThrownBy(() -> JpaSchema.standard().validate(database.dataSource()))
                     .isInstanceOf(ConfigurationException.class);
         }
@@ -112,7 +113,36 @@ class JpaSchemaTest {
             assertThatThrownBy(() -> JpaStore.over(factory))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("of version " + version)
-                    .hasMessageContaining(version > 1 ? "a later one" : "h2.sql");
+                    .hasMessageContaining(
+                            version > 1 ? "a later one" : "CHANGELOG.md names for each version since, then: update");
+            if (version < 1) {
+                JpaSchema.standard().create(database.dataSource());
+                assertThatThrownBy(() -> JpaStore.over(factory))
+                        .as("the script does not make an older version a newer one")
+                        .isInstanceOf(ConfigurationException.class);
+                database.execute("update itsm_schema set version = 1");
+                JpaStore.over(factory);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void startsOnceItsAdviceWasFollowed(Database name, Supplier<TestDatabase> made) {
+        try (TestDatabase database = made.get();
+                EntityManagerFactory factory = Provider.HIBERNATE.over(database.dataSource())) {
+            for (String lost : List.of("drop table itsm_link", "drop table itsm_schema", "delete from itsm_schema")) {
+                JpaSchema.standard().create(database.dataSource());
+                JpaStore.over(factory);
+                database.execute(lost);
+                assertThatThrownBy(() -> JpaStore.over(factory))
+                        .as(lost)
+                        .isInstanceOf(ConfigurationException.class)
+                        .hasMessageContaining(lost.substring(lost.lastIndexOf(' ') + 1))
+                        .hasMessageContaining("run " + JpaSchema.path(name));
+            }
+            database.execute(JpaSchema.standard().ddl(name).split(";\\s*\n"));
+            JpaStore.over(factory);
         }
     }
 

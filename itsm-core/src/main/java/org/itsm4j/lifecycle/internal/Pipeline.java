@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -633,19 +635,29 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
     }
 
     private List<FieldChange> changes(Optional<T> before, T after, Step step) {
+        Map<String, String> was = before.map(this::audited).orElse(Map.of());
+        Map<String, String> is = audited(after);
+        Set<String> labels = new LinkedHashSet<>(is.keySet());
+        labels.addAll(was.keySet());
         List<FieldChange> changes = new ArrayList<>();
-        for (F field : practice.fields().getEnumConstants()) {
-            if (field.isAudited()) {
-                String was = before.flatMap(field::of).map(Object::toString).orElse("");
-                String is = field.of(after).map(Object::toString).orElse("");
-                if (!was.equals(is)) {
-                    changes.add(new FieldChange(Labels.of(field), was, is));
-                }
-            }
-        }
+        labels.stream()
+                .map(label -> new FieldChange(label, was.getOrDefault(label, ""), is.getOrDefault(label, "")))
+                .filter(change -> !change.before().equals(change.after()))
+                .forEach(changes::add);
         changes.addAll(step.changes());
         CustomValues had = before.map(Ticket::custom).orElse(CustomValues.none());
         changes.addAll(CustomFields.changes(had, after.custom()));
         return changes;
+    }
+
+    private Map<String, String> audited(T ticket) {
+        Map<String, String> audited = new LinkedHashMap<>();
+        for (F field : practice.fields().getEnumConstants()) {
+            if (field.isAudited()) {
+                field.of(ticket).ifPresent(value -> audited.put(Labels.of(field), value.toString()));
+            }
+        }
+        audited.putAll(practice.details().apply(ticket));
+        return audited;
     }
 }

@@ -2,7 +2,9 @@ package org.itsm4j.lifecycle.internal;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Transition;
 import org.itsm4j.security.Permission;
@@ -24,6 +26,7 @@ import org.itsm4j.ticket.TicketKind;
  * @param note the action that writes a note
  * @param onTasks the actions on tasks, which are offered only where a diagram has some
  * @param custom the host's own fields
+ * @param details what of a ticket is written on the timeline beside its audited fields, by label
  * @param <T> the ticket
  * @param <S> its states
  * @param <A> its actions
@@ -38,7 +41,8 @@ public record Practice<T extends Ticket<T>, S extends Enum<S>, A extends Enum<A>
         Facts<T> facts,
         A note,
         Set<A> onTasks,
-        CustomFields custom) {
+        CustomFields custom,
+        Function<T, Map<String, String>> details) {
     /** Copies the actions. */
     public Practice {
         onTasks = Set.copyOf(onTasks);

@@ -7,6 +7,7 @@ create table if not exists itsm_incident (
     lock_version bigint not null,
     ticket_number varchar(30) collate "C" not null,
     state varchar(40) not null,
+    is_open boolean not null,
     stage_id text not null,
     stage_name text not null,
     workflow_token text,
@@ -67,8 +68,12 @@ create table if not exists itsm_incident (
 );
 create unique index if not exists ux_itsm_incident_number on itsm_incident (tenant, ticket_number);
 create unique index if not exists ux_itsm_incident_correlation on itsm_incident (tenant, correlation_key) where correlation_key is not null;
--- a group's queue: by state and priority, and newest first
-create index if not exists ix_itsm_incident_queue on itsm_incident (tenant, group_name, state, priority, logged_at);
+-- the queues of groups and of people: open ones by priority; and who has how many in which state
+create index if not exists ix_itsm_incident_queue on itsm_incident (tenant, group_name, is_open, priority, id);
+create index if not exists ix_itsm_incident_agent on itsm_incident (tenant, agent, is_open, priority, id);
+create index if not exists ix_itsm_incident_state on itsm_incident (tenant, state);
+create index if not exists ix_itsm_incident_major on itsm_incident (tenant, major_status, is_open, priority, id);
+-- newest first
 create index if not exists ix_itsm_incident_group on itsm_incident (tenant, group_name, logged_at, id);
 create index if not exists ix_itsm_incident_requester on itsm_incident (tenant, requester, logged_at, id);
 create index if not exists ix_itsm_incident_logged on itsm_incident (tenant, logged_at, id);
