@@ -5,6 +5,7 @@ import static org.itsm4j.bpmn.Vocabulary.bpmn;
 import static org.itsm4j.bpmn.Vocabulary.folded;
 import static org.itsm4j.bpmn.Vocabulary.vendor;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -108,7 +109,7 @@ final class AllowList {
         if (child.is(bpmn("documentation"))
                 && !UNREAD.contains(element.name())
                 && Names.holdsExpression(child.text())) {
-            findings.error(Rule.EXPRESSION, element, "an expression in the documentation of " + element.label());
+            findings.error(Rule.EXPRESSION, element, () -> "an expression in the documentation of " + element.label());
         }
     }
 
@@ -120,7 +121,7 @@ final class AllowList {
             findings.error(
                     Rule.FOREIGN_ELEMENT,
                     child,
-                    "a foreign element, " + shown(child.name()) + ", in " + element.label());
+                    () -> "a foreign element, " + shown(child.name()) + ", in " + element.label());
             return;
         }
         String local = child.name().getLocalPart();
@@ -129,7 +130,7 @@ final class AllowList {
         findings.error(
                 rule,
                 child,
-                child.label() + " is not allowed in " + element.label() + called(element, child) + "; allowed: "
+                () -> child.label() + " is not allowed in " + element.label() + called(element, child) + "; allowed: "
                         + locals(entry.children()));
     }
 
@@ -148,11 +149,18 @@ final class AllowList {
     private static boolean isForeign(QName name) {
         return !folded(name).equals(vendor(name.getLocalPart()))
                 && !name.getNamespaceURI().equals(BPMN)
-                && AllowedElements.all().keySet().stream()
-                        .noneMatch(known -> known.getNamespaceURI().equals(name.getNamespaceURI()));
+                && !AllowedElements.namespaces().contains(name.getNamespaceURI());
     }
 
     private void attributes(Markup element, Entry entry) {
+        Set<QName> seen = new HashSet<>();
+        element.attributes().keySet().stream()
+                .filter(name -> !seen.add(folded(name)))
+                .forEach(name -> findings.error(
+                        Rule.ATTRIBUTE,
+                        element,
+                        () -> "the attribute " + shown(name) + " of " + element.label()
+                                + " is there twice, under namespaces that mean the same"));
         element.attributes().forEach((name, value) -> {
             boolean allowed = entry.attributes().contains(folded(name));
             boolean known = entry != NOTHING || ATTRIBUTES.containsKey(name.getLocalPart());
@@ -160,7 +168,7 @@ final class AllowList {
                 findings.error(
                         ATTRIBUTES.getOrDefault(name.getLocalPart(), Rule.ATTRIBUTE),
                         element,
-                        "the attribute " + shown(name) + " of " + element.label() + " is not allowed; allowed: "
+                        () -> "the attribute " + shown(name) + " of " + element.label() + " is not allowed; allowed: "
                                 + locals(entry.attributes()));
             }
             if (Names.holdsExpression(value) && !(allowed && JUDGED.contains(folded(name)))) {
@@ -168,7 +176,7 @@ final class AllowList {
                 findings.error(
                         isName ? Rule.EXPRESSION_IN_NAME : Rule.EXPRESSION,
                         element,
-                        isName
+                        () -> isName
                                 ? "an expression in the name of " + element.label()
                                 : "an expression in the attribute " + shown(name) + " of " + element.label());
             }
@@ -177,11 +185,11 @@ final class AllowList {
 
     private void text(Markup element, Entry entry) {
         if (entry.text() == Text.NONE && !element.text().isEmpty()) {
-            findings.error(Rule.TEXT, element, "text in " + element.label() + " is not allowed");
+            findings.error(Rule.TEXT, element, () -> "text in " + element.label() + " is not allowed");
         }
         if (entry.text() != Text.ANY && Names.holdsExpression(element.text())) {
             findings.error(
-                    Rule.EXPRESSION, element, "an expression, not of the allowed grammar, in " + element.label());
+                    Rule.EXPRESSION, element, () -> "an expression, not of the allowed grammar, in " + element.label());
         }
     }
 

@@ -36,12 +36,19 @@ final class AllowedElements {
     private static final QName EXTENSIONS = bpmn("extensionElements");
     private static final QName DOCUMENTATION = bpmn("documentation");
     private static final Map<QName, Entry> ENTRIES = entries();
+    private static final Set<String> NAMESPACES =
+            ENTRIES.keySet().stream().map(QName::getNamespaceURI).collect(Collectors.toUnmodifiableSet());
 
     private AllowedElements() {}
 
     /** By a name whose vendor namespaces are folded into one. */
     static Map<QName, Entry> all() {
         return ENTRIES;
+    }
+
+    /** The namespaces of these names. */
+    static Set<String> namespaces() {
+        return NAMESPACES;
     }
 
     private static Map<QName, Entry> entries() {
@@ -169,7 +176,7 @@ final class AllowedElements {
                 entry(plain("id", "name", "isClosed"), names(bpmn("participant"), DOCUMENTATION)));
         all.put(bpmn("participant"), entry(plain("id", "name", "processRef"), names(DOCUMENTATION)));
         all.put(bpmn("textAnnotation"), entry(plain("id", "textFormat"), names(bpmn("text"))));
-        all.put(bpmn("text"), text());
+        all.put(bpmn("text"), new Entry(Set.of(), Set.of(), Text.ANY)); // of an annotation: no engine reads it
         all.put(bpmn("association"), entry(plain("id", "sourceRef", "targetRef", "associationDirection"), Set.of()));
         all.put(bpmn("group"), entry(plain("id", "categoryValueRef"), Set.of()));
         all.put(bpmn("category"), entry(plain("id", "name"), names(bpmn("categoryValue"))));

@@ -16,6 +16,9 @@ sealed interface Condition {
     /** Adds the names that it reads. */
     void collect(Set<String> names);
 
+    /** How many values it reads at most when it is tested. */
+    int size();
+
     default Set<String> names() {
         Set<String> names = new TreeSet<>();
         collect(names);
@@ -45,6 +48,11 @@ sealed interface Condition {
         public void collect(Set<String> names) {
             parts.forEach(part -> part.collect(names));
         }
+
+        @Override
+        public int size() {
+            return parts.stream().mapToInt(Condition::size).sum();
+        }
     }
 
     /** Any of them. */
@@ -70,6 +78,11 @@ sealed interface Condition {
         public void collect(Set<String> names) {
             parts.forEach(part -> part.collect(names));
         }
+
+        @Override
+        public int size() {
+            return parts.stream().mapToInt(Condition::size).sum();
+        }
     }
 
     /** Not it. */
@@ -82,6 +95,11 @@ sealed interface Condition {
         @Override
         public void collect(Set<String> names) {
             part.collect(names);
+        }
+
+        @Override
+        public int size() {
+            return part.size();
         }
     }
 
@@ -96,6 +114,11 @@ sealed interface Condition {
         @Override
         public void collect(Set<String> names) {
             operand.collect(names);
+        }
+
+        @Override
+        public int size() {
+            return 1;
         }
     }
 
@@ -119,6 +142,11 @@ sealed interface Condition {
             left.collect(names);
             right.collect(names);
         }
+
+        @Override
+        public int size() {
+            return 2;
+        }
     }
 
     /** One of several literals. */
@@ -133,14 +161,25 @@ sealed interface Condition {
             if (!reading.known()) {
                 return Truth.UNKNOWN;
             }
-            return Truth.of(reading.value()
-                    .filter(it -> values.stream().anyMatch(value -> Operator.EQUALS.holds(it, value.value())))
-                    .isPresent());
+            if (reading.value().isPresent()) {
+                Object one = reading.value().get();
+                for (Operand.Literal value : values) {
+                    if (Operator.EQUALS.holds(one, value.value())) {
+                        return Truth.TRUE;
+                    }
+                }
+            }
+            return Truth.FALSE;
         }
 
         @Override
         public void collect(Set<String> names) {
             operand.collect(names);
+        }
+
+        @Override
+        public int size() {
+            return 1 + values.size();
         }
     }
 
@@ -164,10 +203,14 @@ sealed interface Condition {
         }
 
         /** A String, BigDecimal or Boolean. */
-        record Literal(Object value) implements Operand {
+        record Literal(Object value, Facts.Reading reading) implements Operand {
+            Literal(Object value) {
+                this(value, new Facts.Reading(true, Optional.of(value)));
+            }
+
             @Override
             public Facts.Reading read(Facts facts) {
-                return new Facts.Reading(true, Optional.of(value));
+                return reading;
             }
 
             @Override

@@ -3,6 +3,7 @@ package org.itsm4j.bpmn;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +36,21 @@ final class ConditionCheck {
         } else if (condition instanceof Condition.Is is) {
             flag(is.operand(), problems);
         } else if (condition instanceof Condition.In in) {
-            in.values().forEach(value -> compared(in.operand(), value, false, problems));
+            in(in, problems);
         } else if (condition instanceof Condition.Comparison comparison) {
             comparison(comparison, problems);
         }
+    }
+
+    /** Tells of the first value that does not fit: the others would say the same again. */
+    private void in(Condition.In in, Consumer<String> problems) {
+        List<String> found = new ArrayList<>();
+        for (Operand.Literal value : in.values()) {
+            if (found.isEmpty()) {
+                compared(in.operand(), value, false, found::add);
+            }
+        }
+        found.forEach(problems);
     }
 
     private void flag(Operand operand, Consumer<String> problems) {
@@ -47,7 +59,8 @@ final class ConditionCheck {
             if (action
                     || isKnown(name, problems)
                             && !Set.of(Boolean.class, Object.class).contains(type(name))) {
-                problems.accept("'" + name.name() + "' is not true or false; compare it with something");
+                problems.accept(
+                        "'" + Findings.quoted(name.name()) + "' is not true or false; compare it with something");
             }
         } else if (operand instanceof Operand.Literal literal && !(literal.value() instanceof Boolean)) {
             problems.accept("'" + Findings.quoted(literal.value().toString()) + "' is not true or false");
@@ -74,7 +87,8 @@ final class ConditionCheck {
         } else if (isKnown(left, problems) && isKnown(right, problems)) {
             Class<?> type = type(left);
             if (type != type(right) || orders && !isOrdered(type)) {
-                problems.accept("'" + left.name() + "' and '" + right.name() + "' cannot be compared");
+                problems.accept("'" + Findings.quoted(left.name()) + "' and '" + Findings.quoted(right.name())
+                        + "' cannot be compared");
             }
         }
     }
@@ -86,9 +100,9 @@ final class ConditionCheck {
             action(literal, orders, problems);
         } else if (isKnown(name, problems)) {
             if (orders && !isOrdered(type(name))) {
-                problems.accept("'" + name.name() + "' has no order; use == or in");
+                problems.accept("'" + Findings.quoted(name.name()) + "' has no order; use == or in");
             } else if (!canBe(type(name), literal.value())) {
-                problems.accept("'" + name.name() + "' is never '"
+                problems.accept("'" + Findings.quoted(name.name()) + "' is never '"
                         + Findings.quoted(literal.value().toString()) + "'" + values(type(name)));
             }
         }

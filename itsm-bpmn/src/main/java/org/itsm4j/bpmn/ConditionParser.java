@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.itsm4j.bpmn.Condition.Operand;
 import org.itsm4j.bpmn.Condition.Operator;
 
@@ -20,12 +21,15 @@ import org.itsm4j.bpmn.Condition.Operator;
  * literal    = 'text' | number | true | false
  * </pre>
  *
- * Length, depth and number of words are capped.
+ * Length and depth are capped.
  */
 final class ConditionParser {
     static final int LONGEST = 1_000;
     static final int DEEPEST = 20;
     private static final int LONGEST_NUMBER = 18;
+    private static final List<Word> SIGNS = Stream.of("==", "!=", "<=", ">=", "<", ">", "(", ")", ",")
+            .map(sign -> new Word(Kind.SIGN, sign, sign.length()))
+            .toList();
 
     private final List<Word> words;
     private int at;
@@ -212,17 +216,20 @@ final class ConditionParser {
             end++;
         }
         String number = text.substring(start, end);
-        if (number.length() > LONGEST_NUMBER || !isDigit(number.charAt(number.length() - 1))) {
+        boolean begins = isDigit(number.charAt(number.startsWith("-") && number.length() > 1 ? 1 : 0));
+        if (number.length() > LONGEST_NUMBER || !begins || !isDigit(number.charAt(number.length() - 1))) {
             throw new Mistake("'" + Findings.quoted(number) + "' is no number of up to " + LONGEST_NUMBER + " digits");
         }
         return new Word(Kind.NUMBER, number, end - start);
     }
 
     private static Optional<Word> sign(String text, int start) {
-        return List.of("==", "!=", "<=", ">=", "<", ">", "(", ")", ",").stream()
-                .filter(sign -> text.startsWith(sign, start))
-                .findFirst()
-                .map(sign -> new Word(Kind.SIGN, sign, sign.length()));
+        for (Word sign : SIGNS) {
+            if (text.startsWith(sign.text(), start)) {
+                return Optional.of(sign);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isLetter(char c) {

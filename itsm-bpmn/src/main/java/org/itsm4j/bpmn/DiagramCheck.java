@@ -145,12 +145,28 @@ public final class DiagramCheck {
     }
 
     private void look(Model model, Findings findings) {
-        Cases cases = new Cases(facts.orElse(Map.of()), actions());
+        if (terms.isEmpty() && !model.id().startsWith(DiagramCompiler.key(""))) {
+            findings.error(
+                    Rule.PROCESS_ID,
+                    model.line(),
+                    "its process is called " + Findings.quoted(model.id()) + "; ids that do not begin with "
+                            + DiagramCompiler.key("") + " belong to the host");
+        }
+        Cases cases = new Cases(new Domains(facts.orElse(Map.of()), present(), actions()));
         names(model, findings);
         ShapeCheck.check(model, cases, findings);
         if (terms.isPresent() && !findings.hasAny(UNWALKABLE)) {
             LawCheck.check(model, terms.get(), cases, findings);
         }
+    }
+
+    /** The flags and choices that every ticket has: those of the contract, but for a state that it may never have been in. */
+    private Set<String> present() {
+        Set<String> present = new TreeSet<>(Set.of(Facts.APPROVAL));
+        terms.ifPresent(it -> it.contract().facts().stream()
+                .filter(fact -> fact.type() != it.contract().stateClass())
+                .forEach(fact -> present.add(fact.name())));
+        return present;
     }
 
     private List<String> actions() {
@@ -163,6 +179,7 @@ public final class DiagramCheck {
     /** Sees that steps, facts and approvals that are named are known. */
     private void names(Model model, Findings findings) {
         model.all(Node.Step.class).forEach(step -> step(step, findings));
+        model.all(Node.Timer.class).forEach(timer -> timer(timer, findings));
         facts.ifPresent(known -> {
             ConditionCheck conditions = new ConditionCheck(known, Set.copyOf(actions()));
             for (Flow flow : model.flows()) {
@@ -195,6 +212,16 @@ public final class DiagramCheck {
                 && !(model.nodes().get(flow.from()) instanceof Node.Stage stage
                         && stage.approval().isPresent())) {
             findings.error(Rule.APPROVAL, flow, "it reads the approval, but does not leave a stage that waits for one");
+        }
+    }
+
+    /** With a contract, {@link TimerCheck} looks at more than the name. */
+    private void timer(Node.Timer timer, Findings findings) {
+        if (terms.isEmpty()
+                && timer.delay() instanceof Delay.Stated stated
+                && facts.filter(known -> !known.containsKey(stated.fact())).isPresent()) {
+            findings.error(
+                    Rule.TIMER, timer, "it waits for " + Findings.quoted(stated.fact()) + ", which is no known fact");
         }
     }
 

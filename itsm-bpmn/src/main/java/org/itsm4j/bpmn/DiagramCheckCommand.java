@@ -52,7 +52,7 @@ final class DiagramCheckCommand {
                 verdicts.put(file, found);
                 exit = Math.max(exit, found.stream().anyMatch(Finding::isError) ? REFUSED : CLEAN);
             } catch (IOException | InvalidPathException e) {
-                err.println(Findings.quoted(file) + ": the file cannot be read");
+                err.println(Findings.clean(file) + ": the file cannot be read");
                 exit = UNUSABLE;
             }
         }
@@ -65,11 +65,12 @@ final class DiagramCheckCommand {
     }
 
     private void print(String file, List<Finding> found) {
-        found.forEach(finding -> out.println(Findings.quoted(file) + ":" + finding));
+        found.forEach(finding -> out.println(Findings.clean(file) + ":" + finding));
         long errors = found.stream().filter(Finding::isError).count();
-        out.println(Findings.quoted(file) + ": "
+        long warnings = found.size() - errors;
+        out.println(Findings.clean(file) + ": "
                 + (errors == 0 ? "accepted" : "refused, " + errors + (errors == 1 ? " error" : " errors"))
-                + (found.size() == errors ? "" : ", " + (found.size() - errors) + " warnings"));
+                + (warnings == 0 ? "" : ", " + warnings + (warnings == 1 ? " warning" : " warnings")));
     }
 
     /** No more than shows that it is too much. */

@@ -2,6 +2,7 @@ package org.itsm4j.bpmn;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.itsm4j.lifecycle.Terms;
 
@@ -52,7 +53,9 @@ public final class DiagramDiff {
         }
         new StageDiff(old, now, changes).compare();
         new TransitionDiff(old, now, guards, changes).compare();
-        new PathDiff(old, now, new Cases(DiagramCheck.types(terms), List.of()), changes).compare();
+        Map<String, Class<?>> types = DiagramCheck.types(terms);
+        Cases cases = new Cases(new Domains(types, types.keySet(), List.of()));
+        new PathDiff(old, now, cases, changes).compare();
         new StepDiff(old, now, guards, changes).compare();
         new TimerDiff(old, now, new EffectWords(guards), changes).compare();
         new TaskDiff(old, now, changes).compare();

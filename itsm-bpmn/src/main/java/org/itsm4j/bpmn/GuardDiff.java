@@ -38,7 +38,7 @@ final class GuardDiff {
 
     GuardDiff(Map<String, Class<?>> types) {
         this.types = types;
-        cases = new Cases(types, List.of());
+        cases = new Cases(new Domains(types, types.keySet(), List.of()));
     }
 
     Verdict compare(Collection<Condition> conditions, Predicate<Facts> before, Predicate<Facts> after) {

@@ -2,6 +2,7 @@ package org.itsm4j.bpmn;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,15 +22,18 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
     private final Contract<S, A> contract;
     private final Terms terms;
     private final Cases cases;
+    private final Cases doubts;
     private final Ways ways;
     private final Findings findings;
     private final List<String> actions;
+    private final Map<String, Set<Node.Stand>> targets = new HashMap<>();
 
     private LawCheck(Model model, Contract<S, A> contract, Terms terms, Cases cases, Findings findings) {
         this.model = model;
         this.contract = contract;
         this.terms = terms;
         this.cases = cases;
+        doubts = cases.forWarnings();
         this.findings = findings;
         ways = new Ways(model);
         actions = contract.actions().stream().map(Labels::of).toList();
@@ -69,9 +73,13 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
         new TimerCheck<>(model, contract, terms, side, findings)
                 .check((timer, action) ->
                         model.from(timer.id()).forEach(flow -> legal(state(timer.stage()), action, flow)));
-        model.all(Node.Step.class).forEach(this::background);
+        model.all(Node.Gateway.class).forEach(this::gateway);
+        model.all(Node.Step.class).stream()
+                .filter(step ->
+                        !side.steps().contains(step.id())) // the timer that runs them is in the background itself
+                .forEach(this::background);
         missing(stands);
-        new PathCheck<>(model, contract, findings).check();
+        new PathCheck<>(model, contract, findings).check(this::next);
     }
 
     private boolean isState(Node.Stand stand) {
@@ -127,7 +135,7 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
     private void start() {
         Transition<S, A> creation = contract.creation();
         for (Flow first : model.from(model.start().id())) {
-            for (Node.Stand target : ways.targets(first, Labels.of(creation.action()))) {
+            for (Node.Stand target : targets(first, Labels.of(creation.action()))) {
                 if (!target.state().equals(Optional.of(creation.to().name()))) {
                     findings.error(
                             Rule.START_STATE,
@@ -150,9 +158,8 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
                                 + "'}");
                 continue;
             }
-            List<String> taken = actions.stream()
-                    .filter(action -> ways.open(stage, action).contains(flow))
-                    .toList();
+            List<String> taken =
+                    actions.stream().filter(action -> ways.isOpen(flow, action)).toList();
             if (taken.isEmpty() || !canHold(flow)) {
                 findings.error(Rule.NEVER, flow, "no action ever takes the flow " + flow.id());
             }
@@ -161,7 +168,16 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
         actions.forEach(action -> ambiguous(stage, action));
     }
 
+    private void gateway(Node.Gateway gateway) {
+        model.from(gateway.id()).stream()
+                .filter(flow -> flow.condition().isPresent() && !canHold(flow))
+                .forEach(flow -> findings.error(Rule.NEVER, flow, "no ticket ever takes the flow " + flow.id()));
+    }
+
     private boolean canHold(Flow flow) {
+        if (actions.stream().anyMatch(action -> ways.truth(flow, Optional.of(action)) == Truth.TRUE)) {
+            return true;
+        }
         Condition condition = flow.condition().orElseThrow();
         Cases.Answer answer = cases.example(List.of(condition), facts -> condition.test(facts) == Truth.TRUE);
         return !answer.decided() || answer.example().isPresent();
@@ -172,16 +188,16 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
                 .filter(flow -> flow.condition().isPresent())
                 .toList();
         List<Flow> certain = open.stream()
-                .filter(flow -> flow.condition().orElseThrow().test(Facts.assuming(action)) == Truth.TRUE)
+                .filter(flow -> ways.truth(flow, Optional.of(action)) == Truth.TRUE)
                 .toList();
         if (certain.size() > 1) {
             findings.error(
                     Rule.OVERLAP,
                     stage,
                     "the action " + action + " leaves by several flows at once: "
-                            + certain.stream().map(Flow::id).toList());
+                            + Findings.listed(certain.stream().map(Flow::id).toList()));
         } else {
-            Overlaps.find(open, cases, Optional.of(action))
+            Overlaps.find(open, doubts, Optional.of(action))
                     .forEach(overlap -> findings.warning(
                             Rule.OVERLAP,
                             stage,
@@ -192,7 +208,7 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
     private void legal(S from, List<String> taken, Flow flow) {
         Map<Node.Stand, List<String>> illegal = new LinkedHashMap<>();
         for (String action : taken) {
-            for (Node.Stand target : ways.targets(flow, action)) {
+            for (Node.Stand target : targets(flow, action)) {
                 if (!isLegal(from, action, target)) {
                     illegal.computeIfAbsent(target, it -> new ArrayList<>()).add(action);
                 }
@@ -207,6 +223,24 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
 
     private void legal(S from, String action, Flow flow) {
         legal(from, List.of(action), flow);
+    }
+
+    /** Where a ticket that stands at a stage may stand next. */
+    private Set<Node.Stand> next(Node.Stage stage) {
+        Set<Node.Stand> next = new LinkedHashSet<>();
+        for (String action : actions) {
+            ways.open(stage, action).forEach(flow -> next.addAll(targets(flow, action)));
+        }
+        model.timers(stage.id()).stream()
+                .filter(Node.Timer::interrupts)
+                .forEach(timer -> model.from(timer.id())
+                        .forEach(
+                                flow -> next.addAll(targets(flow, timer.action().orElse("")))));
+        return next;
+    }
+
+    private Set<Node.Stand> targets(Flow flow, String action) {
+        return targets.computeIfAbsent(action + " " + flow.to(), key -> ways.targets(flow, action));
     }
 
     private boolean isLegal(S from, String action, Node.Stand target) {
@@ -269,7 +303,7 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
         String action = Labels.of(row.action());
         boolean drawn = from.stream()
                 .anyMatch(stage -> ways.open(stage, action).stream()
-                        .flatMap(flow -> ways.targets(flow, action).stream())
+                        .flatMap(flow -> targets(flow, action).stream())
                         .anyMatch(target ->
                                 target.state().equals(Optional.of(row.to().name()))));
         if (!drawn) {
@@ -292,7 +326,7 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
         if (conditions.isEmpty()) {
             return;
         }
-        cases.example(conditions, action, facts -> conditions.stream().noneMatch(it -> it.test(facts) == Truth.TRUE))
+        doubts.example(conditions, action, facts -> conditions.stream().noneMatch(it -> it.test(facts) == Truth.TRUE))
                 .example()
                 .ifPresent(when ->
                         findings.warning(Rule.PARTIAL, stage, "the action " + action + " has no way out " + when));

@@ -54,8 +54,17 @@ final class Markers {
                         "the marker <itsm:" + Findings.quoted(local) + "> says nothing on " + element.label()
                                 + "; fitting: " + new java.util.TreeSet<>(fitting));
             }
+            if (!ours
+                    && folded(marker.name()).equals(vendor("failedJobRetryTimeCycle"))
+                    && extensions.stream()
+                                    .filter(it -> folded(it.name()).equals(folded(marker.name())))
+                                    .count()
+                            > 1) {
+                findings.error(Rule.RETRY, marker, element.label() + " has two retry policies");
+            }
             if (ours && extensions.stream().filter(it -> it.is(marker.name())).count() > 1) {
-                findings.error(Rule.MARKER, marker, element.label() + " has <itsm:" + local + "> twice");
+                findings.error(
+                        Rule.MARKER, marker, element.label() + " has <itsm:" + Findings.quoted(local) + "> twice");
             }
         }
         element.attributes().keySet().stream()
@@ -65,6 +74,18 @@ final class Markers {
                         Rule.NO_EFFECT,
                         element,
                         "the attribute " + it.getLocalPart() + " of " + element.label() + " has no effect here"));
+    }
+
+    /** A user task is a stage, or, in a sub-process, a task: markers of the other kind would not be read. */
+    void misplaced(Set<String> strangers, boolean inside) {
+        strangers.stream()
+                .sorted()
+                .flatMap(it -> find(it).stream())
+                .forEach(marker -> findings.error(
+                        Rule.MARKER,
+                        marker,
+                        "the marker <itsm:" + marker.name().getLocalPart() + "> says nothing on " + element.label()
+                                + (inside ? ", a task in a stage" : ", which is a stage")));
     }
 
     private boolean isUnread(String attribute) {

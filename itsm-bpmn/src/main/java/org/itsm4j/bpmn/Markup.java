@@ -1,5 +1,7 @@
 package org.itsm4j.bpmn;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.namespace.QName;
@@ -7,7 +9,7 @@ import javax.xml.namespace.QName;
 /** An XML element as it was read, before anything is made of it. Attributes without a prefix have no namespace. */
 record Markup(QName name, Map<QName, String> attributes, List<Markup> children, String text, int line) {
     Markup {
-        attributes = Map.copyOf(attributes);
+        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes)); // findings keep their order
         children = List.copyOf(children);
     }
 
@@ -23,7 +25,8 @@ record Markup(QName name, Map<QName, String> attributes, List<Markup> children, 
     /** How messages call it. */
     String label() {
         String id = attribute("id");
-        return "<" + name.getLocalPart() + (id.isEmpty() ? "" : " id=\"" + Findings.quoted(id) + "\"") + ">";
+        return "<" + Findings.quoted(name.getLocalPart()) + (id.isEmpty() ? "" : " id=\"" + Findings.quoted(id) + "\"")
+                + ">";
     }
 
     /** How findings refer to it: its id, or its name if it has none. */

@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,6 +85,9 @@ final class MarkupReader {
     }
 
     private Markup document() throws XMLStreamException {
+        if ("1.1".equals(xml.getVersion())) { // the JDK then tells of namespaces as if they were attributes
+            throw new Findings.Unreadable(Rule.NOT_WELL_FORMED, 1, "it is XML 1.1; only XML 1.0 is read");
+        }
         String encoding = xml.getCharacterEncodingScheme();
         if (encoding != null && !encoding.toUpperCase(Locale.ROOT).equals("UTF-8")) {
             throw new Findings.Unreadable(Rule.ENCODING, 1, "its encoding is " + Findings.quoted(encoding));
@@ -142,7 +145,7 @@ final class MarkupReader {
             throw new Findings.Unreadable(
                     Rule.TOO_LARGE, line(), "an element with more than " + MOST_ATTRIBUTES + " attributes");
         }
-        Map<QName, String> attributes = new HashMap<>();
+        Map<QName, String> attributes = new LinkedHashMap<>();
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             attributes.put(xml.getAttributeName(i), xml.getAttributeValue(i));
         }

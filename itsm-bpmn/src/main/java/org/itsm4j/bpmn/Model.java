@@ -5,14 +5,51 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * A diagram as read, without its picture, or the tasks in one of its stages. Nodes and flows keep the order of the file.
+ * Immutable.
  */
-record Model(String id, String name, Map<String, Node> nodes, List<Flow> flows, int line) {
-    Model {
-        nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
-        flows = List.copyOf(flows);
+final class Model {
+    private final String id;
+    private final String name;
+    private final Map<String, Node> nodes;
+    private final List<Flow> flows;
+    private final int line;
+    private final Map<String, List<Flow>> out;
+    private final Map<String, List<Node.Timer>> timers;
+
+    Model(String id, String name, Map<String, Node> nodes, List<Flow> flows, int line) {
+        this.id = id;
+        this.name = name;
+        this.nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
+        this.flows = List.copyOf(flows);
+        this.line = line;
+        // asked for each node again and again: without these the check of a large diagram takes seconds
+        out = flows.stream().collect(Collectors.groupingBy(Flow::from, Collectors.toUnmodifiableList()));
+        timers = all(Node.Timer.class).stream()
+                .collect(Collectors.groupingBy(Node.Timer::stage, Collectors.toUnmodifiableList()));
+    }
+
+    String id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Map<String, Node> nodes() {
+        return nodes;
+    }
+
+    List<Flow> flows() {
+        return flows;
+    }
+
+    int line() {
+        return line;
     }
 
     <T extends Node> List<T> all(Class<T> kind) {
@@ -24,7 +61,7 @@ record Model(String id, String name, Map<String, Node> nodes, List<Flow> flows, 
     }
 
     List<Flow> from(String nodeId) {
-        return flows.stream().filter(flow -> flow.from().equals(nodeId)).toList();
+        return out.getOrDefault(nodeId, List.of());
     }
 
     Node target(Flow flow) {
@@ -32,8 +69,6 @@ record Model(String id, String name, Map<String, Node> nodes, List<Flow> flows, 
     }
 
     List<Node.Timer> timers(String stageId) {
-        return all(Node.Timer.class).stream()
-                .filter(timer -> timer.stage().equals(stageId))
-                .toList();
+        return timers.getOrDefault(stageId, List.of());
     }
 }

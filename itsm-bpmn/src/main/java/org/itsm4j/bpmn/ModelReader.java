@@ -108,6 +108,9 @@ final class ModelReader {
         int line = element.line();
         Markers markers = new Markers(element, findings);
         element.children(bpmn("multiInstanceLoopCharacteristics")).forEach(it -> repeated(element, it));
+        if (element.is(bpmn("userTask"))) {
+            markers.misplaced(inside ? Set.of("stage", "approval") : Set.of("task"), inside);
+        }
         return switch (element.name().getLocalPart()) {
             case "startEvent" -> Optional.of(new Node.Start(id, name, line));
             case "userTask" ->

@@ -1,9 +1,14 @@
 package org.itsm4j.bpmn;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** A point of a diagram that flows connect. */
 sealed interface Node {
@@ -71,9 +76,31 @@ sealed interface Node {
         static final Retry STANDARD = new Retry(5, Duration.ofMinutes(1));
     }
 
-    /** Whether something is waited for here: without it, a circle would never end. */
+    /** Whether something is waited for here: without it, a circle would never end. A stage with tasks waits for a task. */
     static boolean waits(Node node) {
-        return node instanceof Stage || node instanceof Task;
+        return node instanceof Task
+                || node instanceof Stage stage && stage.tasks().map(Node::waits).orElse(true);
+    }
+
+    /** Whether every way through the inside of a stage comes by a wait. */
+    private static boolean waits(Model tasks) {
+        Set<String> seen = new HashSet<>();
+        Deque<Node> next = new ArrayDeque<>(tasks.all(Start.class));
+        while (!next.isEmpty()) {
+            Node node = next.pop();
+            if (waits(node) || !seen.add(node.id())) {
+                continue;
+            }
+            if (node instanceof End || tasks.from(node.id()).isEmpty()) {
+                return false;
+            } else {
+                tasks.from(node.id()).stream()
+                        .map(flow -> tasks.nodes().get(flow.to()))
+                        .filter(Objects::nonNull) // a dangling flow is a finding elsewhere
+                        .forEach(next::add);
+            }
+        }
+        return true;
     }
 
     /** The ids of some nodes, for messages. */

@@ -6,11 +6,15 @@ import java.util.Optional;
 
 /** Flows out of one node whose conditions can hold together. */
 final class Overlaps {
+    /** More would not be told. */
+    private static final int MOST = 20;
+
     private Overlaps() {}
 
+    /** Pairs of flows that can be open together, with an example; as many as can be found with some work. */
     static List<String> find(List<Flow> conditional, Cases cases, Optional<String> action) {
         List<String> found = new ArrayList<>();
-        for (int i = 0; i < conditional.size(); i++) {
+        for (int i = 0; i < conditional.size() && !cases.isWornOut(); i++) {
             for (Flow second : conditional.subList(i + 1, conditional.size())) {
                 Flow first = conditional.get(i);
                 Condition one = first.condition().orElseThrow();
@@ -21,6 +25,9 @@ final class Overlaps {
                 together.example()
                         .ifPresent(when -> found.add(
                                 "the flows " + first.id() + " and " + second.id() + " are both open " + when));
+                if (found.size() == MOST) {
+                    return found;
+                }
             }
         }
         return found;

@@ -3,12 +3,14 @@ package org.itsm4j.bpmn;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Gate;
@@ -25,13 +27,31 @@ final class PathCheck<S extends Enum<S>, A extends Enum<A>> {
         this.findings = findings;
     }
 
-    void check() {
+    /** Tells by where a ticket may stand next, which knows of conditions that no action makes true. */
+    void check(Function<Node.Stage, Set<Node.Stand>> next) {
+        stuck(next);
+        contract.gates().forEach(this::gate);
+    }
+
+    private void stuck(Function<Node.Stage, Set<Node.Stand>> next) {
+        Map<String, List<Node.Stage>> before = new HashMap<>();
+        for (Node.Stage stage : model.all(Node.Stage.class)) {
+            next.apply(stage)
+                    .forEach(stand -> before.computeIfAbsent(stand.id(), it -> new ArrayList<>())
+                            .add(stage));
+        }
+        Set<String> ending = new HashSet<>();
+        Deque<Node> todo = new ArrayDeque<>(model.all(Node.End.class));
+        while (!todo.isEmpty()) {
+            Node node = todo.pop();
+            if (ending.add(node.id())) {
+                todo.addAll(before.getOrDefault(node.id(), List.of()));
+            }
+        }
         model.all(Node.Stage.class).stream()
-                .filter(stage -> path(stage, node -> node instanceof Node.End, node -> false)
-                        .isEmpty())
+                .filter(stage -> !ending.contains(stage.id()))
                 .forEach(
                         stage -> findings.error(Rule.STUCK, stage, "a ticket that stands here can never reach an end"));
-        contract.gates().forEach(this::gate);
     }
 
     private void gate(Gate<S> gate) {
@@ -39,7 +59,8 @@ final class PathCheck<S extends Enum<S>, A extends Enum<A>> {
                 .ifPresent(way -> findings.error(
                         Rule.GATE,
                         way.get(way.size() - 1),
-                        "a way leads to " + gate.guarded() + " without passing " + gate.pass() + ": " + Node.ids(way)));
+                        "a way leads to " + gate.guarded() + " without passing " + gate.pass() + ": "
+                                + Findings.listed(Node.ids(way))));
     }
 
     private boolean means(Node node, S state) {

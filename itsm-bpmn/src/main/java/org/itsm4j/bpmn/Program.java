@@ -2,6 +2,8 @@ package org.itsm4j.bpmn;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -176,16 +178,20 @@ final class Program {
                 .toList();
     }
 
-    /** The tasks that lead to a task, by gateways only. */
-    private static Set<String> before(Model tasks, Node node) {
+    /** The tasks that lead to a task, by gateways only. Looks at each gateway once: there can be very many ways. */
+    private static Set<String> before(Model tasks, Node task) {
         Set<String> before = new HashSet<>();
-        for (Flow flow : tasks.flows()) {
-            if (flow.to().equals(node.id())) {
-                Node source = tasks.nodes().get(flow.from());
-                if (source instanceof Node.Task task) {
-                    before.add(task.id());
-                } else if (source != null) {
-                    before.addAll(before(tasks, source));
+        Set<String> seen = new HashSet<>();
+        Deque<String> todo = new ArrayDeque<>(List.of(task.id()));
+        while (!todo.isEmpty()) {
+            String at = todo.pop();
+            for (Flow flow : tasks.flows()) {
+                if (flow.to().equals(at) && seen.add(flow.from())) {
+                    if (tasks.nodes().get(flow.from()) instanceof Node.Task) {
+                        before.add(flow.from());
+                    } else {
+                        todo.add(flow.from());
+                    }
                 }
             }
         }

@@ -12,20 +12,26 @@ import java.util.Set;
 final class ShapeCheck {
     private final Model model;
     private final Cases cases;
+    private final Cases doubts;
     private final Findings findings;
 
-    private ShapeCheck(Model model, Cases cases, Findings findings) {
+    private ShapeCheck(Model model, Cases cases, Cases doubts, Findings findings) {
         this.model = model;
         this.cases = cases;
+        this.doubts = doubts;
         this.findings = findings;
     }
 
     /** Looks at a process, and into its sub-processes. */
     static void check(Model model, Cases cases, Findings findings) {
-        new ShapeCheck(model, cases, findings).check();
+        check(model, cases, cases.forWarnings(), findings);
+    }
+
+    private static void check(Model model, Cases cases, Cases doubts, Findings findings) {
+        new ShapeCheck(model, cases, doubts, findings).check();
         model.all(Node.Stage.class).stream()
                 .flatMap(stage -> stage.tasks().stream())
-                .forEach(tasks -> check(tasks, cases, findings));
+                .forEach(tasks -> check(tasks, cases, doubts, findings));
     }
 
     private void check() {
@@ -49,6 +55,9 @@ final class ShapeCheck {
         if (starts > 0) {
             reached();
         }
+        if (starts == 1) {
+            TokenCheck.check(model, findings);
+        }
     }
 
     private boolean isTied(Flow flow) {
@@ -67,15 +76,23 @@ final class ShapeCheck {
 
     private boolean isAttached(Node.Timer timer) {
         Node host = model.nodes().get(timer.stage());
-        boolean attached = host != null && !(host instanceof Node.Timer);
-        if (!attached) {
+        if (host == null) {
             findings.error(
                     Rule.DANGLING_REFERENCE,
                     timer,
                     "a dangling reference: it is attached to " + Findings.quoted(timer.stage())
                             + ", which is not there");
+            return false;
         }
-        return attached;
+        boolean works = Node.waits(host) || host instanceof Node.Stage || host instanceof Node.Step;
+        if (!works && !(host instanceof Node.Other)) {
+            findings.error(
+                    Rule.DANGLING_REFERENCE,
+                    timer,
+                    "a dangling reference: it is attached to " + timer.stage()
+                            + ", where nothing is done that takes time");
+        }
+        return works || host instanceof Node.Other;
     }
 
     private void ways(Node node) {
@@ -95,6 +112,12 @@ final class ShapeCheck {
         if ((opening || node instanceof Node.Step)
                 && (out.size() > 1 || out.stream().anyMatch(flow -> flow.text().isPresent()))) {
             findings.error(Rule.START_FLOW, node, "it needs one way out, without a condition");
+        }
+        if (Node.waits(node)
+                && out.size() > 1
+                && out.stream().anyMatch(flow -> flow.text().isEmpty())) {
+            findings.error(
+                    Rule.PARALLEL, node, "several ways lead out of it, and one has no condition: both would be walked");
         }
         if (node instanceof Node.Parallel) {
             out.stream()
@@ -148,7 +171,7 @@ final class ShapeCheck {
     }
 
     private void overlaps(Node.Gateway gateway, List<Flow> conditional) {
-        Overlaps.find(conditional, cases, Optional.empty())
+        Overlaps.find(conditional, doubts, Optional.empty())
                 .forEach(overlap ->
                         findings.warning(Rule.OVERLAP, gateway, overlap + "; the first in the file is taken"));
     }

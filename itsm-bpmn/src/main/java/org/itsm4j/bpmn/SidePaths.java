@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What runs beside a stage when a timer that does not interrupt it rings: steps, one after the other, and an end. */
 final class SidePaths {
@@ -45,6 +46,11 @@ final class SidePaths {
     /** The steps behind a timer that does not interrupt. */
     List<Node.Step> steps(Node.Timer timer) {
         return steps.getOrDefault(timer.id(), List.of());
+    }
+
+    /** The ids of all of them. */
+    Set<String> steps() {
+        return steps.values().stream().flatMap(List::stream).map(Node::id).collect(Collectors.toSet());
     }
 
     /** By timer, what stands on its path that should not. */

@@ -55,7 +55,10 @@ final class TimerCheck<S extends Enum<S>, A extends Enum<A>> {
                         .filter(fact -> fact.type() == Duration.class)
                         .map(Fact::name)
                         .noneMatch(stated.fact()::equals)) {
-            findings.error(Rule.TIMER, timer, "it waits for " + stated.fact() + ", which is no fact of type Duration");
+            findings.error(
+                    Rule.TIMER,
+                    timer,
+                    "it waits for " + Findings.quoted(stated.fact()) + ", which is no fact of type Duration");
         }
         timer.calendar()
                 .filter(calendar -> !terms.calendars().contains(calendar))

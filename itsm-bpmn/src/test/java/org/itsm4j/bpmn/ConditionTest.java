@@ -128,6 +128,7 @@ class ConditionTest {
                 "${hops == 1.2.3}",
                 "${hops == 1.}",
                 "${hops == -}",
+                "${hops == -.5}",
                 "${hops == 1234567890123456789}",
                 "${action.getClass()}",
                 "${''.getClass().forName('java.lang.System')}",
