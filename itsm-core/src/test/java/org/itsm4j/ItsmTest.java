@@ -58,6 +58,7 @@ class ItsmTest {
                 () -> builder.eventSink(null),
                 () -> builder.afterCommit(null),
                 () -> builder.incidents(null),
+                () -> builder.incidentSettings(null),
                 () -> builder.incidents(null, null),
                 () -> builder.build().as(null));
         for (Runnable call : calls) {
