@@ -76,13 +76,25 @@ public final class Itsm implements AutoCloseable {
                 new Numbers(store),
                 new Handlers(builder.steps, builder.approvals));
         Map<Tenant, IncidentSettings> byTenant = Map.copyOf(builder.byTenant);
-        IncidentSettings others = builder.settings;
+        Function<Tenant, IncidentSettings> others = builder.settings;
         this.workflow = builder.workflow;
         this.incidents = new IncidentDoors(
                 kernel,
-                tenant -> byTenant.getOrDefault(tenant, others),
+                tenant -> settings(tenant, byTenant, others),
                 builder.fields.getOrDefault(TicketKind.INCIDENT, List.of()));
         workflow.open(new Host(store.unitOfWork(), builder.clock, kernel.handlers(), builder.workingTime));
+    }
+
+    private static IncidentSettings settings(
+            Tenant tenant, Map<Tenant, IncidentSettings> own, Function<Tenant, IncidentSettings> others) {
+        IncidentSettings found = own.get(tenant);
+        if (found == null) {
+            found = others.apply(tenant);
+        }
+        if (found == null) {
+            throw new ConfigurationException("The host's function has no incident settings for the tenant " + tenant);
+        }
+        return found;
     }
 
     /** @return a builder whose defaults work */
@@ -191,7 +203,7 @@ public final class Itsm implements AutoCloseable {
         private Directory directory = Directory.everybody();
         private final List<EventSink> sinks = new ArrayList<>();
         private final List<Consumer<TicketEvent>> listeners = new ArrayList<>();
-        private IncidentSettings settings = IncidentSettings.standard();
+        private Function<Tenant, IncidentSettings> settings = tenant -> IncidentSettings.standard();
         private final Map<Tenant, IncidentSettings> byTenant = new HashMap<>();
         private final Map<String, StepHandler> steps = new HashMap<>();
         private final Map<String, ApprovalHook> approvals = new HashMap<>();
@@ -286,6 +298,19 @@ public final class Itsm implements AutoCloseable {
          * @return this builder
          */
         public Builder incidents(IncidentSettings rules) {
+            Objects.requireNonNull(rules, "rules");
+            settings = tenant -> rules;
+            return this;
+        }
+
+        /**
+         * Asks the host for settings with every command, so that a new tenant, or new rules, need no restart.
+         *
+         * @param rules how a tenant that has no settings of its own here handles incidents; never null, quick, thread-safe;
+         *     called inside and outside of transactions, and must not call itsm4j
+         * @return this builder
+         */
+        public Builder incidentSettings(Function<Tenant, IncidentSettings> rules) {
             settings = Objects.requireNonNull(rules, "rules");
             return this;
         }

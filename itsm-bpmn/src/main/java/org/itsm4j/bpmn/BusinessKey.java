@@ -1,6 +1,5 @@
 package org.itsm4j.bpmn;
 
-import java.util.Arrays;
 import org.itsm4j.lifecycle.Move;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.ticket.TicketId;
@@ -18,11 +17,7 @@ record BusinessKey(Tenant tenant, TicketRef ticket) {
         if (parts.length != 3) {
             throw new IllegalStateException("Business key " + text + " was not written by itsm4j");
         }
-        TicketKind kind = Arrays.stream(TicketKind.values())
-                .filter(it -> it.label().equals(parts[1]))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Business key " + text + " names no kind of ticket"));
-        return new BusinessKey(new Tenant(parts[0]), new TicketRef(kind, TicketId.of(parts[2])));
+        return new BusinessKey(new Tenant(parts[0]), new TicketRef(TicketKind.of(parts[1]), TicketId.of(parts[2])));
     }
 
     @Override

@@ -30,8 +30,12 @@ public record Classification(
         Optional<String> overrideReason) {
     /** Refuses null. */
     public Classification {
+        Objects.requireNonNull(service, "service");
+        Objects.requireNonNull(configurationItem, "configurationItem");
+        Objects.requireNonNull(category, "category");
         Objects.requireNonNull(impact, "impact");
         Objects.requireNonNull(urgency, "urgency");
         Objects.requireNonNull(priority, "priority");
+        Objects.requireNonNull(overrideReason, "overrideReason");
     }
 }

@@ -13,7 +13,6 @@ import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.ticket.ConcurrentChangeException;
 import org.itsm4j.ticket.Cursor;
 import org.itsm4j.ticket.Direction;
-import org.itsm4j.ticket.HoldReason;
 import org.itsm4j.ticket.Note;
 import org.itsm4j.ticket.Operator;
 import org.itsm4j.ticket.Page;
@@ -79,7 +78,7 @@ final class DefaultOwnIncidents implements OwnIncidents {
         own(id);
         return answer(() -> desk.act(session, id, IncidentAction.NOTE, Note.toRequester(text), (incident, step) -> {
             step.say(text).visible(org.itsm4j.ticket.Visibility.PUBLIC);
-            if (waitsForCaller(incident)
+            if (incident.waitsForCaller()
                     && desk.queries()
                             .available(session, incident, IncidentAction.RESUME)
                             .possible()) {
@@ -87,13 +86,6 @@ final class DefaultOwnIncidents implements OwnIncidents {
             }
             return incident;
         }));
-    }
-
-    private static boolean waitsForCaller(Incident incident) {
-        return incident.state() == IncidentState.ON_HOLD
-                && incident.hold()
-                        .filter(hold -> hold.reason().equals(HoldReason.CALLER))
-                        .isPresent();
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.Head;
 import org.itsm4j.ticket.Hold;
+import org.itsm4j.ticket.HoldReason;
 import org.itsm4j.ticket.Place;
 import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.Ticket;
@@ -155,6 +156,13 @@ public final class Incident implements Ticket<Incident> {
 
     Optional<Instant> followUpAt() {
         return parts.hold.filter(hold -> state() == IncidentState.ON_HOLD).flatMap(Hold::followUpAt);
+    }
+
+    /** Whether it goes on with an answer of its requester. */
+    boolean waitsForCaller() {
+        return state() == IncidentState.ON_HOLD
+                && hold().filter(hold -> hold.reason().equals(HoldReason.CALLER))
+                        .isPresent();
     }
 
     /** When the next situation report is due, while there is a situation. */

@@ -19,6 +19,8 @@ import org.itsm4j.lifecycle.internal.Practice;
 import org.itsm4j.lifecycle.internal.Queries;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.lifecycle.internal.Step;
+import org.itsm4j.security.Actor;
+import org.itsm4j.security.Role;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.Link;
 import org.itsm4j.ticket.Assignment;
@@ -237,7 +239,12 @@ final class IncidentDesk {
         return act(session, id, IncidentAction.HOLD, hold, (incident, step) -> {
             Set<HoldReason> known = settings.apply(session.actor().tenant()).holdReasons();
             if (!known.contains(hold.reason())) {
-                throw new InvalidInputException("Hold", "reason", "one of " + known.size() + " in the settings");
+                throw new InvalidInputException(
+                        "Hold",
+                        "reason",
+                        "one of "
+                                + Labels.list(
+                                        known.stream().map(HoldReason::name).toList()));
             }
             if (hold.reason().needsReference() && hold.waitsFor().isEmpty()) {
                 throw new InvalidInputException("Hold", "waitsFor", "is required for " + hold.reason());
@@ -253,8 +260,22 @@ final class IncidentDesk {
     Incident resume(Session session, TicketId id) {
         return act(session, id, IncidentAction.RESUME, BARE, (incident, step) -> {
             step.visible(Visibility.PUBLIC);
-            return incident.resumed();
+            return taken(session, incident.resumed(), step.now());
         });
+    }
+
+    /**
+     * Whoever goes on with what nobody has takes it, as by {@link #start}. Not the system, nor its requester, nor somebody
+     * whose group is not clear: then it stays with nobody, rather than being refused to those who can go on.
+     */
+    private static Incident taken(Session session, Incident incident, Instant now) {
+        Actor actor = session.actor();
+        boolean works = actor.has(Role.AGENT) || actor.has(Role.ADMINISTRATOR);
+        boolean own = incident.requester().equals(Optional.of(actor.person()));
+        if (incident.group().isPresent() || !works || own || actor.groups().size() != 1) {
+            return incident;
+        }
+        return incident.started(Assignment.to(actor.groups().iterator().next(), actor.person()), now);
     }
 
     Incident resolve(Session session, TicketId id, Resolution how) {
@@ -268,7 +289,7 @@ final class IncidentDesk {
     Incident reopen(Session session, TicketId id, String reason) {
         return act(session, id, IncidentAction.REOPEN, new Words(reason), (incident, step) -> {
             step.say(reason).visible(Visibility.PUBLIC);
-            return incident.reopened();
+            return taken(session, incident.reopened(), step.now());
         });
     }
 
@@ -404,7 +425,9 @@ final class IncidentDesk {
         Optional<String> reason = change.override()
                 .map(Reclassification.Override::reason)
                 .or(() -> change.fromMatrix() ? Optional.empty() : now.overrideReason());
-        var matrix = rules.matrix().priority(impact, urgency);
+        // a level that the matrix has no longer must not be in the way of another change
+        boolean again = change.fromMatrix() || impact != now.impact() || urgency != now.urgency();
+        var matrix = again ? rules.matrix().priority(impact, urgency) : now.priority();
         var priority = change.override()
                 .map(Reclassification.Override::priority)
                 .orElse(reason.isPresent() ? now.priority() : matrix);
@@ -415,7 +438,7 @@ final class IncidentDesk {
                 impact,
                 urgency,
                 priority,
-                rules.matrix().version(),
+                again ? rules.matrix().version() : now.matrixVersion(),
                 reason);
     }
 

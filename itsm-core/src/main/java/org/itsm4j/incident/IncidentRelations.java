@@ -205,10 +205,6 @@ final class IncidentRelations {
 
     private static TicketRef parse(String target) {
         int space = target.indexOf(' ');
-        TicketKind kind = java.util.Arrays.stream(TicketKind.values())
-                .filter(each -> each.label().equals(target.substring(0, space)))
-                .findFirst()
-                .orElseThrow();
-        return new TicketRef(kind, TicketId.of(target.substring(space + 1)));
+        return new TicketRef(TicketKind.of(target.substring(0, space)), TicketId.of(target.substring(space + 1)));
     }
 }

@@ -32,6 +32,13 @@ public record MajorIncident(
     /** Refuses null. */
     public MajorIncident {
         Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(businessImpact, "businessImpact");
+        Objects.requireNonNull(commander, "commander");
+        Objects.requireNonNull(communications, "communications");
+        Objects.requireNonNull(scribe, "scribe");
+        Objects.requireNonNull(sitrepEvery, "sitrepEvery");
+        Objects.requireNonNull(nextSitrepAt, "nextSitrepAt");
+        Objects.requireNonNull(review, "review");
     }
 
     private static MajorIncident status(MajorStatus status) {

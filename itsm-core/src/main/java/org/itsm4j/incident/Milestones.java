@@ -24,6 +24,10 @@ public record Milestones(
     /** Refuses null. */
     public Milestones {
         Objects.requireNonNull(loggedAt, "loggedAt");
+        Objects.requireNonNull(assignedAt, "assignedAt");
+        Objects.requireNonNull(firstResponseAt, "firstResponseAt");
+        Objects.requireNonNull(resolvedAt, "resolvedAt");
+        Objects.requireNonNull(closedAt, "closedAt");
     }
 
     static Milestones logged(Instant at) {

@@ -2,7 +2,6 @@ package org.itsm4j.incident;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.itsm4j.ticket.HoldReason;
 import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketNumber;
@@ -50,10 +49,7 @@ public record OwnIncident(
                 incident.description(),
                 incident.classification().service(),
                 incident.classification().priority(),
-                incident.state() == IncidentState.ON_HOLD
-                        && incident.hold()
-                                .filter(hold -> hold.reason().equals(HoldReason.CALLER))
-                                .isPresent(),
+                incident.waitsForCaller(),
                 incident.resolution().map(Resolution::text),
                 incident.milestones().loggedAt(),
                 incident.milestones().resolvedAt(),

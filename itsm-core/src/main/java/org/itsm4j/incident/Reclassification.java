@@ -11,8 +11,8 @@ import org.itsm4j.ticket.Text;
 import org.itsm4j.ticket.Urgency;
 
 /**
- * What changes in the classification of an incident; what is empty stays. The priority is read from the matrix again,
- * unless it is, or already was, overridden with a reason.
+ * What changes in the classification of an incident; what is empty stays. If impact or urgency changes, or an override
+ * ends, the priority is read from the matrix again, unless it is, or already was, overridden with a reason.
  *
  * @param service the service hit
  * @param configurationItem the configuration item hit

@@ -29,6 +29,8 @@ public record BulkResult<T>(List<Item<T>> items) {
         /** Refuses null. */
         public Item {
             Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(done, "done");
+            Objects.requireNonNull(refused, "refused");
         }
     }
 

@@ -5,8 +5,9 @@ package org.itsm4j.security;
  * is one's own may be read by the requester's door without asking.)
  * {@link RolePolicy} is the built-in one; a host plugs in its own with {@code Itsm.builder().accessPolicy(...)}.
  *
- * <p>Implementations must be thread-safe and must not call back into itsm4j. They are called inside the command's
- * transaction. An exception they throw refuses the command. The pipeline has already made sure that the tenant of the
+ * <p>Implementations must be thread-safe and must not call back into itsm4j. What concerns a ticket that is there
+ * is mostly asked inside the command's transaction; the right to log, the scope of a list and what {@code actions(id)}
+ * wants to know are asked outside of one. An exception they throw refuses the command. The pipeline has already made sure that the tenant of the
  * subject is the actor's; no policy can let tenants see each other.
  */
 public interface AccessPolicy {

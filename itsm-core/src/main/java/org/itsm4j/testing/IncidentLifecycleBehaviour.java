@@ -163,6 +163,39 @@ abstract class IncidentLifecycleBehaviour extends IncidentBehaviour {
     }
 
     @Test
+    void whoGoesOnWithWhatNobodyHasTakesIt() {
+        IncidentScene scene = scene();
+        TicketId held = scene.anIncident();
+        scene.ana().hold(held, Hold.because(HoldReason.OTHER, "x"));
+        clock.tick(Duration.ofMinutes(5));
+        Incident resumed = scene.as(Cast.KIM).incidents().resume(held);
+        assertThat(resumed.handling().assignment()).contains(Assignment.to(IncidentScene.PAYMENTS, "kim"));
+        assertThat(resumed.milestones().firstResponseAt()).contains(clock.instant());
+
+        TicketId resolved = scene.anIncident();
+        scene.bot().resolve(resolved, Resolution.fixed("OK again"));
+        assertThat(scene.mia().reopen(resolved, "not at all").state()).isEqualTo(IncidentState.IN_PROGRESS);
+        assertThat(scene.ada().get(resolved).handling().assignment())
+                .as("not its requester")
+                .isEmpty();
+        scene.bot().resolve(resolved, Resolution.fixed("OK again"));
+        Incident reopened = scene.raj().reopen(resolved, "not at all");
+        assertThat(reopened.handling().assignment()).contains(IncidentScene.TO_RAJ);
+        assertThat(reopened.milestones().resolvedAt()).isEmpty();
+
+        TicketId waits = scene.anIncident();
+        scene.ana().hold(waits, Hold.because(HoldReason.OTHER, "x"));
+        assertThat(scene.bot().resume(waits).handling().assignment())
+                .as("not the system")
+                .isEmpty();
+        scene.ana().hold(waits, Hold.because(HoldReason.OTHER, "x"));
+        Actor both = Actor.agent("bo").inGroup(IncidentScene.PAYMENTS).inGroup(IncidentScene.NETWORK);
+        assertThat(scene.as(both).incidents().resume(waits).handling().assignment())
+                .as("nobody knows for which group")
+                .isEmpty();
+    }
+
+    @Test
     void keepsWhenWhatHappened() {
         IncidentScene scene = scene();
         Instant logged = clock.instant();

@@ -138,6 +138,17 @@ final class IncidentModel {
         version++;
     }
 
+    /** Whoever goes on with what nobody has takes it. */
+    void takenBy(Actor actor) {
+        boolean works = actor.has(Role.AGENT) || actor.has(Role.ADMINISTRATOR);
+        if (assignment.isEmpty()
+                && works
+                && actor.groups().size() == 1
+                && !actor.person().equals(requester)) {
+            assignment = Optional.of(Assignment.to(actor.groups().iterator().next(), actor.person()));
+        }
+    }
+
     void finished(IncidentState end) {
         state = end;
         key = Optional.empty();

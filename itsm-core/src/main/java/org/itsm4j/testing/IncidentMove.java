@@ -122,7 +122,11 @@ record IncidentMove(
                 case START -> start();
                 case REASSIGN, ESCALATE -> reassign(action);
                 case HOLD -> hold();
-                case RESUME -> staff(action, desk -> desk.incidents().resume(id), Optional.empty(), model::resumed);
+                case RESUME ->
+                    staff(action, desk -> desk.incidents().resume(id), Optional.empty(), () -> {
+                        model.resumed();
+                        model.takenBy(actor);
+                    });
                 case RESOLVE ->
                     staff(
                             action,
@@ -218,6 +222,7 @@ record IncidentMove(
             model.state = IncidentState.IN_PROGRESS;
             model.resolvedAt = Optional.empty();
             model.version++;
+            model.takenBy(actor);
         }
 
         private IncidentMove start() {

@@ -46,12 +46,11 @@ public final class CategoryTree {
 
     /**
      * @param category what a command gives
-     * @throws InvalidInputException if the tree does not have it; the message says how many it has
+     * @throws InvalidInputException if the tree does not have it; the message lists those it has
      */
     public void require(Category category) {
         if (this != OPEN && !paths.contains(category.path())) {
-            throw new InvalidInputException(
-                    "Classification", "category", "one of the " + paths.size() + " of the tree");
+            throw new InvalidInputException("Classification", "category", "one of " + Labels.list(paths));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.itsm4j.ticket;
 
+import java.util.Arrays;
+
 /** The practices that have tickets, with the prefix of their numbers. */
 public enum TicketKind {
     /** An unplanned interruption or loss of quality of a service. */
@@ -9,6 +11,18 @@ public enum TicketKind {
 
     TicketKind(String prefix) {
         this.prefix = prefix;
+    }
+
+    /**
+     * @param label what {@link #label()} has said
+     * @return that kind
+     * @throws IllegalArgumentException if no kind is called so
+     */
+    public static TicketKind of(String label) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No kind of ticket is called " + label));
     }
 
     /** @return the start of its numbers */

@@ -166,6 +166,11 @@ class ContractTest {
         assertThat(law.allowed(IncidentState.CANCELLED)).isEmpty();
         assertThat(law.actions())
                 .allMatch(action -> law.transitions().stream().anyMatch(row -> row.action() == action));
+        for (IncidentState state : IncidentState.values()) {
+            assertThat(state.isOpen())
+                    .as("there is work to do in %s, which can be resolved", state)
+                    .isEqualTo(!law.rows(state, IncidentAction.RESOLVE).isEmpty());
+        }
         assertThat(law.transitions()).allSatisfy(row -> {
             assertThat(row.who()).isNotEmpty();
             assertThat(row.effect()).isNotBlank();

@@ -71,6 +71,14 @@ class ValuesTest {
     }
 
     @Test
+    void kindsAreFoundByTheirLabels() {
+        for (TicketKind kind : TicketKind.values()) {
+            assertThat(TicketKind.of(kind.label())).isEqualTo(kind);
+        }
+        assertThatThrownBy(() -> TicketKind.of("INCIDENT")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void tenantsAreWords() {
         assertThat(new Tenant("Acme_1.de-x")).hasToString("Acme_1.de-x");
         new Tenant("x".repeat(64));
