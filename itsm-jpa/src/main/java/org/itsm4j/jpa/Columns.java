@@ -15,6 +15,9 @@ final class Columns {
         if (value instanceof Instant instant) {
             return Micros.of(instant);
         }
+        if (value instanceof Boolean flag) {
+            return flag ? 1 : 0;
+        }
         if (value instanceof TicketId id) {
             return id.toString();
         }

@@ -27,9 +27,12 @@ class IncidentRow extends TicketRow {
     @Column(name = "description")
     private String description;
 
-    /** Follows from the state; a column of its own, so that an index can lead to open ones in order. */
+    /**
+     * Follows from the state; a column of its own, so that an index can lead to open ones in order. A number: EclipseLink
+     * writes a boolean as 1 into a statement that it does not bind.
+     */
     @Column(name = "is_open")
-    private boolean open;
+    private int open;
 
     @Column(name = "source")
     private @Nullable String source;
@@ -78,7 +81,7 @@ class IncidentRow extends TicketRow {
 
     void write(Incident incident) {
         writeShared(incident);
-        open = incident.state().isOpen();
+        open = incident.state().isOpen() ? 1 : 0;
         summary = incident.summary();
         description = incident.description();
         source = incident.origin().source().orElse(null);

@@ -33,7 +33,7 @@ class QueryPlansTest {
             from itsm_incident i, generate_series(1, 20000) n, lateral jsonb_populate_record(i, jsonb_build_object(
                 'id', gen_random_uuid(), 'ticket_number', 'INC-' || 1000000 + n,
                 'group_name', 'group ' || n % 40, 'agent', 'agent ' || n % 400,
-                'state', case when n % 20 = 0 then 'ASSIGNED' else 'CLOSED' end, 'is_open', n % 20 = 0,
+                'state', case when n % 20 = 0 then 'ASSIGNED' else 'CLOSED' end, 'is_open', (n % 20 = 0)::int,
                 'priority', 'P' || 1 + n % 5,
                 'major_status', case when n % 500 = 0 then 'ACCEPTED' else 'NONE' end)) other
             where i.ticket_number = 'INC-000001'

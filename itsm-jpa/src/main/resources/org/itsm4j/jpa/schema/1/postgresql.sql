@@ -7,7 +7,7 @@ create table if not exists itsm_incident (
     lock_version bigint not null,
     ticket_number varchar(30) collate "C" not null,
     state varchar(40) not null,
-    is_open boolean not null,
+    is_open integer not null,
     stage_id text not null,
     stage_name text not null,
     workflow_token text,
