@@ -63,6 +63,11 @@ final class SharedWorkflow implements Workflow {
     }
 
     @Override
+    public void askAgain(TicketRef ticket, Place place) {
+        engine.askAgain(ticket, place);
+    }
+
+    @Override
     public List<TaskPlan> tasks(Contract<?, ?> contract, Place place, Set<String> done) {
         return engine.tasks(contract, place, done);
     }
