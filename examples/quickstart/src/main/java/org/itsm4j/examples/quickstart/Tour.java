@@ -111,7 +111,7 @@ public final class Tour {
             out.printf(Locale.ROOT, "The log %s: %,d rows, over %d threads%n", log.name(), rows, options.threads());
             Summary summary = replay(stack, tenant, options.threads(), log, rows);
             TourPage.write(options.page(), footprints, log.name());
-            out.println("Pictures of it: " + options.page().toAbsolutePath().normalize());
+            out.println("Pictures   " + options.page());
             summary.print(out);
             return summary.diverging() == 0 ? OK : FAILED;
         }

@@ -76,7 +76,7 @@ class TourTest {
         assertThat(code).isZero();
         assertThat(screen())
                 .contains("INC-000001 cannot go from NEW by reopen; allowed: [assign, start")
-                .contains("cannot be closed before the review of the major incident")
+                .contains("cannot go from RESOLVED by close, as reviewDue is true")
                 .contains("15 entries, unbroken");
         assertThat(screen().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Screen.WIDTH));
         assertThat(lastLine())
