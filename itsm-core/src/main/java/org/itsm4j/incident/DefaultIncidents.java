@@ -279,7 +279,7 @@ final class DefaultIncidents implements Incidents {
                 .filter(action -> action != IncidentAction.LOG
                         && action != IncidentAction.STEP
                         && action != IncidentAction.MIGRATE)
-                .map(action -> desk.queries().available(session, incident, action))
+                .map(action -> desk.available(session, incident, action))
                 .toList();
     }
 

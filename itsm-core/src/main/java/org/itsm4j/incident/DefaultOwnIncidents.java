@@ -79,9 +79,7 @@ final class DefaultOwnIncidents implements OwnIncidents {
         return answer(() -> desk.act(session, id, IncidentAction.NOTE, Note.toRequester(text), (incident, step) -> {
             step.say(text).visible(org.itsm4j.ticket.Visibility.PUBLIC);
             if (incident.waitsForCaller()
-                    && desk.queries()
-                            .available(session, incident, IncidentAction.RESUME)
-                            .possible()) {
+                    && desk.available(session, incident, IncidentAction.RESUME).possible()) {
                 step.then(() -> desk.resume(session.within(), id));
             }
             return incident;
@@ -134,7 +132,7 @@ final class DefaultOwnIncidents implements OwnIncidents {
                 IncidentAction.CLOSE,
                 IncidentAction.CANCEL,
                 IncidentAction.FOLLOW_UP)) {
-            Available<IncidentState, IncidentAction> available = desk.queries().available(session, incident, action);
+            Available<IncidentState, IncidentAction> available = desk.available(session, incident, action);
             if (available.possible()) {
                 mine.add(action);
             }

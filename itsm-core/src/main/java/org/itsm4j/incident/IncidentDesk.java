@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.itsm4j.error.InvalidInputException;
+import org.itsm4j.lifecycle.Available;
 import org.itsm4j.lifecycle.internal.CustomFields;
 import org.itsm4j.lifecycle.internal.Decision;
 import org.itsm4j.lifecycle.internal.Kernel;
@@ -208,20 +209,36 @@ final class IncidentDesk {
 
     Incident start(Session session, TicketId id) {
         return act(session, id, IncidentAction.START, BARE, (incident, step) -> {
-            String group = incident.group().orElseGet(() -> onlyGroup(session, incident));
+            String group = incident.group().orElseGet(() -> {
+                noGroup(session, incident).ifPresent(why -> {
+                    throw incident.rule("group", why);
+                });
+                return session.actor().groups().iterator().next();
+            });
             String agent = incident.agent().orElse(session.actor().person());
             return incident.started(Assignment.to(group, agent), step.now());
         });
     }
 
-    private static String onlyGroup(Session session, Incident incident) {
-        Set<String> groups = session.actor().groups();
-        if (groups.size() != 1) {
-            throw incident.rule(
-                    "group",
-                    "no group has it, and its starter is in " + groups.size() + " groups; allowed: assign first");
-        }
-        return groups.iterator().next();
+    /** Why a start does not say whose it is then; empty if it does. */
+    private static Optional<String> noGroup(Session session, Incident incident) {
+        int groups = session.actor().groups().size();
+        return incident.group().isPresent() || groups == 1
+                ? Optional.empty()
+                : Optional.of("no group has it, and its starter is in " + groups + " groups; allowed: assign first");
+    }
+
+    /** What the contract says, and what the command itself needs: a start a group, a follow-up the right to log. */
+    Available<IncidentState, IncidentAction> available(Session session, Incident incident, IncidentAction action) {
+        Available<IncidentState, IncidentAction> can = queries.available(session, incident, action);
+        Optional<String> barred = switch (action) {
+            case START -> noGroup(session, incident);
+            case FOLLOW_UP -> pipeline.noCreation(session);
+            default -> Optional.empty();
+        };
+        return can.possible() && barred.isPresent()
+                ? new Available<>(action, false, can.requires(), can.missing(), can.leadsTo(), barred)
+                : can;
     }
 
     Incident reassign(Session session, TicketId id, IncidentAction action, Assignment to, String reason) {

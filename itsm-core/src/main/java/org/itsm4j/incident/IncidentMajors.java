@@ -26,12 +26,12 @@ final class IncidentMajors {
 
     Incident accept(Session session, TicketId id, MajorPlan plan) {
         plan.sitrepEvery()
-                .filter(every -> every.compareTo(SHORTEST) < 0 || every.compareTo(LONGEST) > 0)
+                .filter(every -> every.compareTo(SHORTEST) < 0 || every.compareTo(LONGEST) > 0 || every.getNano() != 0)
                 .ifPresent(every -> {
                     throw new InvalidInputException(
                             "acceptMajor",
                             "sitrepEvery",
-                            SHORTEST.toMinutes() + " minute to " + LONGEST.toDays() + " days");
+                            SHORTEST.toMinutes() + " minute to " + LONGEST.toDays() + " days, in whole seconds");
                 });
         return act(session, id, IncidentAction.ACCEPT_MAJOR, plan, (incident, step) -> {
             desk.requirePerson(session, "commander", plan.commander());

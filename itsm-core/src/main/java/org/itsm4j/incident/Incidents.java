@@ -159,6 +159,7 @@ public interface Incidents {
 
     /**
      * Continues a closed incident in a new one with the same requester and classification. The closed one is not touched.
+     * Whoever does it also needs the right to log.
      *
      * @param id the closed incident
      * @param text what is wrong now

@@ -16,7 +16,7 @@ import org.itsm4j.ticket.Text;
  * @param commander who leads
  * @param communications who tells everybody, if not the commander
  * @param scribe who writes down, if not the commander
- * @param sitrepEvery how often the situation is reported; 1 minute to 30 days
+ * @param sitrepEvery how often the situation is reported; 1 minute to 30 days, in whole seconds
  * @param assignment who gets the incident now, if somebody else than has it
  */
 public record MajorPlan(
@@ -63,7 +63,7 @@ public record MajorPlan(
     }
 
     /**
-     * @param cadence how often the situation is reported; 1 minute to 30 days
+     * @param cadence how often the situation is reported; 1 minute to 30 days, in whole seconds
      * @return this plan with that cadence
      */
     public MajorPlan sitrepEvery(Duration cadence) {

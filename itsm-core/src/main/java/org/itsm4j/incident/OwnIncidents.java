@@ -73,7 +73,7 @@ public interface OwnIncidents {
     OwnIncident withdraw(TicketId id);
 
     /**
-     * Continues a closed incident in a new one.
+     * Continues a closed incident in a new one. Whoever does it also needs the right to log.
      *
      * @param id an own incident, CLOSED
      * @param text what is wrong now

@@ -35,7 +35,7 @@ public final class Actor {
     }
 
     private static String name(String path, String value) {
-        if (value.isBlank() || value.length() > MAX_NAME) {
+        if (value.chars().allMatch(Actor::isInvisible) || value.length() > MAX_NAME) {
             throw new InvalidInputException("Actor", path, "1 to " + MAX_NAME + " characters, got " + value.length());
         }
         for (int i = 0; i < value.length(); i++) {
@@ -45,6 +45,11 @@ public final class Actor {
             }
         }
         return value;
+    }
+
+    /** Also a zero-width space, which is no whitespace to Java. */
+    private static boolean isInvisible(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 
     private static boolean paired(String value, int i) {

@@ -123,6 +123,10 @@ abstract class IncidentInputBehaviour extends IncidentBehaviour {
                 wrong("scribe", (door, one) -> door.acceptMajor(one, plan().scribe(""))),
                 wrong("assignment.group", (door, one) -> door.acceptMajor(one, plan().assignedTo(Assignment.to("")))),
                 wrong("sitrepEvery", (door, one) -> door.acceptMajor(one, plan().sitrepEvery(Duration.ofSeconds(59)))),
+                wrong(
+                        "sitrepEvery",
+                        (door, one) -> door.acceptMajor(
+                                one, plan().sitrepEvery(Duration.ofMinutes(5).plusNanos(1)))),
                 wrong("sitrepEvery", (door, one) -> door.acceptMajor(one, plan().sitrepEvery(Duration.ofDays(31)))),
                 wrong("reason", (door, one) -> door.rejectMajor(one, "")),
                 wrong("reason", (door, one) -> door.endMajor(one, "")),

@@ -65,6 +65,7 @@ final class IncidentModel {
     /** Whether all that must be true besides the state is. */
     boolean isInOrder(Actor actor, IncidentAction action, Instant now) {
         return switch (action) {
+            case START -> assignment.isPresent() || actor.groups().size() == 1;
             case PROPOSE_MAJOR -> major != MajorStatus.PROPOSED && major != MajorStatus.ACCEPTED;
             case ACCEPT_MAJOR, REJECT_MAJOR -> major == MajorStatus.PROPOSED;
             case END_MAJOR, SITREP -> major == MajorStatus.ACCEPTED;

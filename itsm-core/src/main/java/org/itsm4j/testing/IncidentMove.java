@@ -226,7 +226,7 @@ record IncidentMove(
         }
 
         private IncidentMove start() {
-            boolean unclear = model.assignment.isEmpty() && actor.groups().size() != 1;
+            boolean unclear = !model.isInOrder(actor, IncidentAction.START, walker.now());
             return staff(IncidentAction.START, desk -> desk.incidents().start(model.id), rule(unclear), () -> {
                 String group = model.assignment
                         .map(Assignment::group)

@@ -42,7 +42,8 @@ public final class ConcurrentChangeException extends ItsmException {
 
     /**
      * @return the ticket as it is now; empty inside a host's transaction, which cannot see it, and if the actor may not read
-     *     it, such as a child that was to be resolved along
+     *     it, such as a child that was to be resolved along. If the database broke a deadlock, it may still be what the
+     *     command saw: the winner has not committed yet.
      */
     public Optional<Ticket<?>> fresh() {
         return fresh;

@@ -89,6 +89,9 @@ class ValuesTest {
 
     @Test
     void actorsHaveLimitsAndNoRelativeRoles() {
+        for (String invisible : List.of("", " ", "\u00a0", "\u200b", "\u200d \u2060")) {
+            assertThatThrownBy(() -> Actor.agent(invisible)).isInstanceOf(InvalidInputException.class);
+        }
         assertThatThrownBy(() -> Actor.agent("x").with(Role.ASSIGNEE)).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> Actor.agent("x").with(Role.STAFF)).isInstanceOf(InvalidInputException.class);
         Actor actor = Actor.agent("x");

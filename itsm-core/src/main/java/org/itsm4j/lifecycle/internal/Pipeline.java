@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -105,7 +106,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
         check(session, row.action(), command);
         Tenant tenant = session.actor().tenant();
         Optional<RequestMark> mark = mark(session, row.action(), "", command);
-        Subject unborn = Subject.unborn(tenant, "a new " + practice.kind().label());
+        Subject unborn = unborn(tenant);
         authorise(session, practice.permission(row.action(), List.of(row)), unborn);
         kernel.store().unitOfWork().settleHost();
         if (session.expected().isPresent()) {
@@ -129,6 +130,22 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             kernel.numbers().given(tenant, practice.kind(), ticket.id());
             return finish(ticket, entry, step);
         });
+    }
+
+    private Subject unborn(Tenant tenant) {
+        return Subject.unborn(tenant, "a new " + practice.kind().label());
+    }
+
+    /**
+     * @param session who
+     * @return why they have no right to create a ticket; empty if they have
+     */
+    public Optional<String> noCreation(Session session) {
+        Transition<S, A> row = practice.contract().creation();
+        Permission permission = practice.permission(row.action(), List.of(row));
+        return kernel.permits(session, permission, unborn(session.actor().tenant()))
+                ? Optional.empty()
+                : Optional.of(Labels.of(row.action()) + " is allowed to " + new TreeSet<>(permission.who()));
     }
 
     private TicketNumber number(Tenant tenant) {
