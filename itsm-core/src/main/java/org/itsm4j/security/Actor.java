@@ -14,7 +14,7 @@ import org.itsm4j.error.InvalidInputException;
  */
 public final class Actor {
     private static final int MAX_NAME = 200;
-    private static final int MAX_GROUPS = 500;
+    static final int MAX_GROUPS = 500;
 
     private final String id;
     private final String person;

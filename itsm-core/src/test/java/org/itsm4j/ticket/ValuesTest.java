@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.incident.IncidentSettings;
@@ -89,6 +91,11 @@ class ValuesTest {
 
     @Test
     void actorsHaveLimitsAndNoRelativeRoles() {
+        assertThatThrownBy(() -> new Scope.Groups(IntStream.rangeClosed(0, 500)
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.toSet())))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("got 501");
         for (String invisible : List.of("", " ", "\u00a0", "\u200b", "\u200d \u2060")) {
             assertThatThrownBy(() -> Actor.agent(invisible)).isInstanceOf(InvalidInputException.class);
         }
