@@ -11,10 +11,13 @@ import java.util.HexFormat;
 import org.itsm4j.security.Tenant;
 
 /**
- * The hash chain of a timeline: SHA-256 over the tenant, the ticket, the hash before, and every part of the entry, each
- * with its length, so that no two different entries have the same bytes.
+ * The hash chain of a timeline: SHA-256 over the format's name, the tenant, the ticket, the hash before, and every part
+ * of the entry, each with its length, so that no two different entries have the same bytes. A later format has another
+ * name: its hashes can stand in one timeline with these.
  */
 public final class Chain {
+    private static final String FORMAT = "itsm4j timeline 1";
+
     private Chain() {}
 
     /**
@@ -28,6 +31,7 @@ public final class Chain {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
             DataOutputStream out = new DataOutputStream(bytes);
+            text(out, FORMAT);
             text(out, tenant.name());
             text(out, ticket.kind().name());
             text(out, ticket.id().toString());
