@@ -232,6 +232,10 @@ public final class Incident implements Ticket<Incident> {
         return toBuilder().state(IncidentState.ON_HOLD).hold(Optional.of(hold)).build();
     }
 
+    Incident responded(Instant now) {
+        return toBuilder().milestones(milestones().responded(now)).build();
+    }
+
     Incident resumed() {
         return toBuilder()
                 .state(IncidentState.IN_PROGRESS)
@@ -245,7 +249,7 @@ public final class Incident implements Ticket<Incident> {
                 .hold(Optional.empty())
                 .origin(released()) // the same fault once more is a new incident, not a note that nobody reads
                 .resolution(Optional.of(how))
-                .milestones(milestones().resolved(now))
+                .milestones(milestones().responded(now).resolved(now))
                 .build();
     }
 

@@ -282,15 +282,19 @@ final class IncidentDesk {
     }
 
     /**
-     * Whoever goes on with what nobody has takes it, as by {@link #start}. Not the system, nor its requester, nor somebody
-     * whose group is not clear: then it stays with nobody, rather than being refused to those who can go on.
+     * Whoever goes on with an incident has begun to work on it, and takes what nobody has, as by {@link #start}. Not the
+     * system, nor its requester. It stays with nobody where the group of who goes on is not clear, rather than being
+     * refused to those who can.
      */
     private static Incident taken(Session session, Incident incident, Instant now) {
         Actor actor = session.actor();
         boolean works = actor.has(Role.AGENT) || actor.has(Role.ADMINISTRATOR);
         boolean own = incident.requester().equals(Optional.of(actor.person()));
-        if (incident.group().isPresent() || !works || own || actor.groups().size() != 1) {
+        if (!works || own) {
             return incident;
+        }
+        if (incident.group().isPresent() || actor.groups().size() != 1) {
+            return incident.responded(now);
         }
         return incident.started(Assignment.to(actor.groups().iterator().next(), actor.person()), now);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param loggedAt when it was logged
  * @param assignedAt when it was first assigned
- * @param firstResponseAt when work on it first began
+ * @param firstResponseAt when work on it first began: by a start, by staff who went on with it, or by its resolution
  * @param resolvedAt when it was last resolved; empty while it is reopened
  * @param closedAt when it was closed
  * @param reopenCount how often it was reopened

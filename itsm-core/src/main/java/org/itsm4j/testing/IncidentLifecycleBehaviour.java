@@ -239,6 +239,33 @@ abstract class IncidentLifecycleBehaviour extends IncidentBehaviour {
     }
 
     @Test
+    void whoGoesOnAfterAHoldOrResolvesHasBegunToWork() {
+        IncidentScene scene = scene();
+        TicketId held = scene.anIncident();
+        scene.ana().assign(held, IncidentScene.TO_RAJ);
+        scene.raj().hold(held, Hold.because(HoldReason.OTHER, "x"));
+        clock.tick(Duration.ofMinutes(5));
+        Incident resumed = scene.raj().resume(held);
+        assertThat(resumed.milestones().firstResponseAt()).contains(clock.instant());
+        scene.raj().reassign(held, Assignment.to(IncidentScene.NETWORK), "not ours");
+        assertThatThrownBy(() -> scene.mia().withdraw(held))
+                .isInstanceOfSatisfying(
+                        RuleViolationException.class,
+                        refusal -> assertThat(refusal.rule()).isEqualTo("started"));
+
+        TicketId waits = scene.anIncident();
+        scene.ana().hold(waits, Hold.because(HoldReason.CALLER, "x"));
+        assertThat(scene.bot().resume(waits).milestones().firstResponseAt())
+                .as("not the system")
+                .isEmpty();
+
+        TicketId known = scene.anIncident();
+        clock.tick(Duration.ofMinutes(5));
+        scene.raj().resolve(known, Resolution.fixed("known"));
+        assertThat(scene.ada().get(known).milestones().firstResponseAt()).contains(clock.instant());
+    }
+
+    @Test
     void whoStartsAnIncidentThatNobodyHasTakesItIntoTheirOnlyGroup() {
         IncidentScene scene = scene();
         Incident started = scene.as(Cast.KIM).incidents().start(scene.anIncident());

@@ -126,6 +126,7 @@ final class IncidentModel {
         state = IncidentState.RESOLVED;
         key = Optional.empty();
         resolvedAt = Optional.of(now);
+        started = true;
         waitsForCaller = false;
         followUpAt = Optional.empty();
         version++;
@@ -139,13 +140,12 @@ final class IncidentModel {
         version++;
     }
 
-    /** Whoever goes on with what nobody has takes it. */
+    /** Whoever goes on with it has begun to work on it, and takes what nobody has. */
     void takenBy(Actor actor) {
-        boolean works = actor.has(Role.AGENT) || actor.has(Role.ADMINISTRATOR);
-        if (assignment.isEmpty()
-                && works
-                && actor.groups().size() == 1
-                && !actor.person().equals(requester)) {
+        boolean works = (actor.has(Role.AGENT) || actor.has(Role.ADMINISTRATOR))
+                && !actor.person().equals(requester);
+        started |= works;
+        if (assignment.isEmpty() && works && actor.groups().size() == 1) {
             assignment = Optional.of(Assignment.to(actor.groups().iterator().next(), actor.person()));
         }
     }
