@@ -20,10 +20,12 @@ final class BesideTimer implements JobHandler {
 
     private final Programs programs;
     private final TimerFired fired;
+    private final Walks walks;
 
-    BesideTimer(Programs programs, TimerFired fired) {
+    BesideTimer(Programs programs, TimerFired fired, Walks walks) {
         this.programs = programs;
         this.fired = fired;
+        this.walks = walks;
     }
 
     @Override
@@ -39,7 +41,10 @@ final class BesideTimer implements JobHandler {
         String timer = boundary.getCurrentActivityId();
         BusinessKey ticket = BusinessKey.parse(boundary.getProcessInstanceBusinessKey());
         int left = Integer.parseInt(configuration) - 1;
-        fired.fired(ticket, program.ring(timer)); // a ticket that has left the stage meanwhile has deleted this job
+        Ring.Beside ring = program.beside(timer);
+        if (fired.fired(ticket, ring)) { // a ticket that has left the stage meanwhile has deleted this job
+            ring.flows().forEach(flow -> walks.took(job.getProcessDefinitionId(), flow, "", context));
+        }
         if (left > 0) {
             again(job, left, program, ticket, timer, context);
         } else {

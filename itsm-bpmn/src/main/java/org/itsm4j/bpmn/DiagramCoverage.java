@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Collects from test runs which stages, actions and arrows of a diagram were walked, and says which were not. An action
@@ -14,9 +15,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * walk them. Thread-safe: one instance may serve tests that run at the same time.
  *
  * <pre>{@code
- * DiagramCoverage coverage = DiagramCoverage.of(diagram);
- * coverage.walked("new", "assign", "assigned");
- * assertThat(coverage.complete()).as(coverage.report()).isTrue();
+ * static final DiagramCoverage COVERAGE = DiagramCoverage.of(diagram);
+ *
+ * FlowableWorkflow.over(dataSource).diagram("incident", diagram).coverage(COVERAGE); // in each test
+ *
+ * @AfterAll
+ * static void everythingWasWalked() {
+ *     Files.writeString(Path.of("target", "coverage.html"), COVERAGE.page().html());
+ *     assertThat(COVERAGE.complete()).as(COVERAGE.report()).isTrue();
+ * }
  * }</pre>
  */
 public final class DiagramCoverage {
@@ -56,7 +63,7 @@ public final class DiagramCoverage {
         Objects.requireNonNull(action, "action");
         stood(Objects.requireNonNull(from, "from"));
         stood(Objects.requireNonNull(to, "to"));
-        Optional<List<String>> route = routes.route(from, action, to);
+        Optional<List<String>> route = routes.route(from, action, to, false);
         if (route.isPresent()) {
             actions.add(new Routes.Offer(stageOf(from), action).toString());
             flows.addAll(route.get());
@@ -86,6 +93,23 @@ public final class DiagramCoverage {
             actions.add(offers.get(0).toString());
         }
         return this;
+    }
+
+    /** A ticket went along an arrow by an action; empty for a timer that only rings. */
+    void walked(String flow, String action) {
+        Optional<Markup> arrow = elements.flow(flow);
+        flows.add(flow);
+        arrow.ifPresent(it -> {
+            stood(it.attribute("sourceRef"));
+            stood(it.attribute("targetRef"));
+            routes.offers(it).stream()
+                    .filter(offer -> offer.action().equals(action))
+                    .forEach(offer -> actions.add(offer.toString()));
+        });
+    }
+
+    Diagram diagram() {
+        return diagram;
     }
 
     /** A timer's arrow leaves the stage that the timer is on. */
@@ -119,7 +143,7 @@ public final class DiagramCoverage {
                 "flows", elements.flows().stream().map(it -> it.attribute("id")).filter(elements::top), flows);
     }
 
-    private static Part part(String name, java.util.stream.Stream<String> all, Set<String> walked) {
+    private static Part part(String name, Stream<String> all, Set<String> walked) {
         List<String> missed = new ArrayList<>();
         List<String> met = new ArrayList<>();
         all.distinct().forEach(it -> (walked.contains(it) ? met : missed).add(it));
@@ -164,6 +188,22 @@ public final class DiagramCoverage {
     /** @return the diagram with what was walked and what was missed, as SVG */
     public String toSvg() {
         return diagram.toSvg(overlay());
+    }
+
+    /** @return the picture and the numbers, as a page of its own */
+    public DiagramPage page() {
+        return DiagramPage.builder("Coverage of the diagram " + diagram.id())
+                .table(
+                        List.of("", "Walked", "Of", "Missed"),
+                        Stream.of(stages(), actions(), flows())
+                                .map(part -> List.of(
+                                        part.name(),
+                                        Integer.toString(part.walked().size()),
+                                        Integer.toString(part.total()),
+                                        String.join(", ", part.missed())))
+                                .toList())
+                .picture(diagram, overlay(), "What was walked, and what was missed")
+                .build();
     }
 
     /**

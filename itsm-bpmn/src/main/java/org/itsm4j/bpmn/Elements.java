@@ -125,6 +125,16 @@ final class Elements {
                 };
     }
 
+    /** The id of its start event; empty text if it has none. */
+    String start() {
+        return nodes.values().stream()
+                .filter(node -> node.name().getLocalPart().equals("startEvent"))
+                .map(node -> node.attribute("id"))
+                .filter(this::top)
+                .findFirst()
+                .orElse("");
+    }
+
     /** Timers on a stage. */
     List<Markup> timers(String stage) {
         return nodes.values().stream()

@@ -1,6 +1,7 @@
 package org.itsm4j.bpmn;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +141,19 @@ public final class FlowableWorkflow implements Workflow {
      */
     public FlowableWorkflow history(History level) {
         return new FlowableWorkflow(settings.withHistory(Objects.requireNonNull(level, "level")));
+    }
+
+    /**
+     * Lets a coverage be told which arrows of its diagram tickets walk, after the commit of each command: for tests of own
+     * diagrams. May be called for several. Of a diagram that no ticket follows, nothing is told.
+     *
+     * @param coverage what collects
+     * @return a workflow with this setting
+     */
+    public FlowableWorkflow coverage(DiagramCoverage coverage) {
+        List<DiagramCoverage> coverages = new ArrayList<>(settings.coverages());
+        coverages.add(Objects.requireNonNull(coverage, "coverage"));
+        return new FlowableWorkflow(settings.withCoverages(coverages));
     }
 
     /**

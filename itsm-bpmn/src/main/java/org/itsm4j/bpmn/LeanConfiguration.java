@@ -37,6 +37,7 @@ final class LeanConfiguration extends StandaloneProcessEngineConfiguration {
             Settings settings, ConnectionLender units, Clock clock, Programs programs, TimerFired fired, Runnable due) {
         var connections = new LentConnections(settings.pool());
         transactions = new HostTransactions(units, connections);
+        Walks walks = new Walks(settings.coverages(), units);
         history = settings.history();
         setEngineName("itsm4j-" + UUID.randomUUID()); // engines of one JVM meet in a static registry
         setDataSource(connections);
@@ -56,7 +57,10 @@ final class LeanConfiguration extends StandaloneProcessEngineConfiguration {
         setEnableConfiguratorServiceLoader(false);
         quiet();
         safe(programs, fired);
-        background(settings, due, programs, fired);
+        background(settings, due, programs, fired, walks);
+        if (walks.areWatched()) {
+            setAgendaFactory(walks::agenda);
+        }
     }
 
     private static String schemaUpdate(SchemaMode mode) {
@@ -95,7 +99,7 @@ final class LeanConfiguration extends StandaloneProcessEngineConfiguration {
         setVariableTypes(new Refusals.NoVariables());
     }
 
-    private void background(Settings settings, Runnable due, Programs programs, TimerFired fired) {
+    private void background(Settings settings, Runnable due, Programs programs, TimerFired fired, Walks walks) {
         AsyncJobExecutorConfiguration executor = getAsyncExecutorConfiguration();
         executor.setGlobalAcquireLockEnabled(true);
         executor.setMaxAsyncJobsDuePerAcquisition(TAKEN_AT_ONCE);
@@ -117,7 +121,8 @@ final class LeanConfiguration extends StandaloneProcessEngineConfiguration {
         setFailedJobCommandFactory((job, failure) -> new RetryFromNow(job, failure, programs));
         setAddDefaultExceptionHandler(false); // it opens a second transaction inside the first
         setCustomAsyncRunnableExecutionExceptionHandlers(List.of(new FailedJobs()));
-        setCustomJobHandlers(List.of(new Heartbeat(due, settings.heartbeat()), new BesideTimer(programs, fired)));
+        setCustomJobHandlers(
+                List.of(new Heartbeat(due, settings.heartbeat()), new BesideTimer(programs, fired, walks)));
     }
 
     Heartbeat heartbeat() {

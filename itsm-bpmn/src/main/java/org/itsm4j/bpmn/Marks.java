@@ -68,13 +68,13 @@ final class Marks {
             known(step.flow());
             return elements.flow(step.flow()).isPresent() ? List.of(step.flow()) : List.of();
         }
-        known(step.from());
+        String from = step.from().isEmpty() ? elements.start() : step.from();
+        known(from);
         known(step.to());
-        Optional<List<String>> route = new Routes(elements).route(step.from(), step.action(), step.to());
-        if (route.isEmpty() && !step.from().equals(step.to())) {
-            throw new IllegalArgumentException(
-                    "overlay: in the diagram " + Findings.quoted(elements.id()) + " no way leads by "
-                            + Findings.quoted(step.action()) + " from " + step.from() + " to " + step.to());
+        Optional<List<String>> route = new Routes(elements).route(from, step.action(), step.to(), step.timer());
+        if (route.isEmpty() && !from.equals(step.to())) {
+            throw new IllegalArgumentException("overlay: in the diagram " + Findings.quoted(elements.id())
+                    + " no way leads by " + Findings.quoted(step.action()) + " from " + from + " to " + step.to());
         }
         return route.orElse(List.of());
     }

@@ -7,7 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.itsm4j.ticket.FieldChange;
+import org.itsm4j.ticket.TimelineEntry;
 
 /**
  * What a picture of a diagram tells besides the diagram: where a ticket stands, the way it went, how many were where, what
@@ -26,8 +29,14 @@ import java.util.Set;
 public final class Overlay {
     private static final Overlay NONE = builder().build();
 
-    /** A part of a way: an arrow by its id, or what is known of it. */
-    record Step(String from, String action, String to, String flow) {}
+    /** As timelines of every kind of ticket call them: where it stands, who rings for a diagram, and the new version. */
+    private static final String STAGE = "stage";
+
+    private static final String TIMER = "timer";
+    private static final String MIGRATED = "migrate";
+
+    /** A part of a way: an arrow by its id, or what is known of it; from nowhere, it begins at the start. */
+    record Step(String from, String action, String to, boolean timer, String flow) {}
 
     private final Set<String> at;
     private final List<Step> steps;
@@ -56,6 +65,14 @@ public final class Overlay {
      */
     public static Overlay at(String stage) {
         return builder().at(stage).build();
+    }
+
+    /**
+     * @param timeline the timeline of a ticket, from its first entry
+     * @return the way it went, see {@link Builder#way}, and where it stands
+     */
+    public static Overlay way(List<TimelineEntry> timeline) {
+        return builder().way(timeline).build();
     }
 
     /**
@@ -105,6 +122,7 @@ public final class Overlay {
         private final Set<String> walked = new LinkedHashSet<>();
         private final Set<String> missed = new LinkedHashSet<>();
         private String counted = "tickets";
+        private String standing = "";
 
         private Builder() {}
 
@@ -134,6 +152,7 @@ public final class Overlay {
                     Objects.requireNonNull(from, "from"),
                     Objects.requireNonNull(action, "action"),
                     Objects.requireNonNull(to, "to"),
+                    false,
                     ""));
             return this;
         }
@@ -145,8 +164,41 @@ public final class Overlay {
          * @return this
          */
         public Builder step(String flow) {
-            steps.add(new Step("", "", "", Objects.requireNonNull(flow, "flow")));
+            steps.add(new Step("", "", "", false, Objects.requireNonNull(flow, "flow")));
             return this;
+        }
+
+        /**
+         * Adds the way that a ticket went, and highlights where it stands, from what its timeline says of stages. A ticket
+         * that was taken to another version of its diagram has its way in that one begin there.
+         *
+         * @param timeline the timeline of the ticket, from its first entry; more pages of it are more calls, in order
+         * @return this
+         */
+        public Builder way(List<TimelineEntry> timeline) {
+            timeline.forEach(this::entry);
+            return this;
+        }
+
+        private void entry(TimelineEntry entry) {
+            Optional<FieldChange> stage = entry.changes().stream()
+                    .filter(it -> it.field().equals(STAGE))
+                    .findFirst();
+            if (entry.action().equals(MIGRATED)) {
+                steps.clear();
+            } else {
+                String from = stage.map(FieldChange::before).orElse(standing);
+                String to = stage.map(FieldChange::after).orElse(standing);
+                boolean timer = entry.system() && entry.actor().equals(TIMER);
+                steps.add(new Step(from, entry.action(), to, timer, ""));
+            }
+            stage.ifPresent(it -> stands(it.after()));
+        }
+
+        private void stands(String stage) {
+            at.remove(standing);
+            at.add(stage);
+            standing = stage;
         }
 
         /**

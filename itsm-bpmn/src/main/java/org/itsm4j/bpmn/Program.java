@@ -85,10 +85,17 @@ final class Program {
         Node.Timer timer = timer(compiledId);
         return timer.interrupts()
                 ? new Ring.Action(timer.id(), timer.action().orElseThrow(), timer.data())
-                : new Ring.Beside(
-                        timer.id(),
-                        timer.stage(),
-                        side.steps(timer).stream().map(Node.Step::handler).toList());
+                : beside(compiledId);
+    }
+
+    /** What a timer asks for that leaves its ticket at the stage. */
+    Ring.Beside beside(String timerId) {
+        Node.Timer timer = timer(timerId);
+        return new Ring.Beside(
+                timer.id(),
+                timer.stage(),
+                side.steps(timer).stream().map(Node.Step::handler).toList(),
+                side.flows(timer));
     }
 
     /** How the job of a compiled timer is tried again, if the diagram says so. */

@@ -14,6 +14,6 @@ sealed interface Ring {
     /** Runs a step in the background: the ticket goes on to the next stage of its state, by way of the step. */
     record Step(String timer) implements Ring {}
 
-    /** Runs steps while the ticket stays. */
-    record Beside(String timer, String stage, List<String> handlers) implements Ring {}
+    /** Runs steps while the ticket stays; they lie along these flows. */
+    record Beside(String timer, String stage, List<String> handlers, List<String> flows) implements Ring {}
 }

@@ -61,18 +61,15 @@ final class Routes {
 
     /**
      * The shortest way from a stage by an action, over gateways and steps, to the next stage; the arrows of people come
-     * before those of timers. From a start event or a timer every arrow is open.
+     * before those of timers, unless it was a timer. From a start event, a step or a timer every arrow is open.
      */
-    Optional<List<String>> route(String from, String action, String to) {
-        Optional<List<String>> found = walk(open(from, action), action, to);
-        if (found.isPresent()) {
-            return found;
-        }
+    Optional<List<String>> route(String from, String action, String to, boolean byTimer) {
         List<Markup> rung = elements.timers(from).stream()
                 .filter(timer -> Elements.marked(timer, "timer", "action").equals(action))
                 .flatMap(timer -> elements.flowsFrom(timer.attribute("id")).stream())
                 .toList();
-        return walk(rung, action, to);
+        List<Markup> drawn = open(from, action);
+        return walk(byTimer ? rung : drawn, action, to).or(() -> walk(byTimer ? drawn : rung, action, to));
     }
 
     private Optional<List<String>> walk(List<Markup> first, String action, String to) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /** What runs beside a stage when a timer that does not interrupt it rings: steps, one after the other, and an end. */
 final class SidePaths {
     private final Map<String, List<Node.Step>> steps = new LinkedHashMap<>();
+    private final Map<String, List<String>> flows = new LinkedHashMap<>();
     private final Map<String, Node> odd = new LinkedHashMap<>();
     private final Set<String> ends = new HashSet<>();
 
@@ -23,12 +24,14 @@ final class SidePaths {
     private void walk(Model model, Node.Timer timer) {
         List<Node.Step> found = new ArrayList<>();
         Node node = timer;
+        List<String> taken = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         while (true) {
             List<Flow> out = model.from(node.id());
             if (out.size() != 1 || !seen.add(node.id())) {
                 break;
             }
+            taken.add(out.get(0).id());
             node = model.target(out.get(0));
             if (!(node instanceof Node.Step step)) {
                 break;
@@ -41,11 +44,17 @@ final class SidePaths {
             odd.put(timer.id(), node);
         }
         steps.put(timer.id(), List.copyOf(found));
+        flows.put(timer.id(), List.copyOf(taken));
     }
 
     /** The steps behind a timer that does not interrupt. */
     List<Node.Step> steps(Node.Timer timer) {
         return steps.getOrDefault(timer.id(), List.of());
+    }
+
+    /** The flows behind a timer that does not interrupt, by id. */
+    List<String> flows(Node.Timer timer) {
+        return flows.getOrDefault(timer.id(), List.of());
     }
 
     /** The ids of all of them. */

@@ -254,7 +254,7 @@ class BlocksTest {
     }
 
     /** Every second hour is working time, so that working time is twice as long by the clock. */
-    private static final class HalfDays implements WorkingTime {
+    static final class HalfDays implements WorkingTime {
         @Override
         public Set<String> calendars() {
             return Set.of("support");
