@@ -7,6 +7,7 @@ import org.flowable.common.engine.api.FlowableOptimisticLockingException;
 import org.flowable.engine.ManagementService;
 import org.flowable.engine.impl.jobexecutor.TriggerTimerEventJobHandler;
 import org.flowable.job.api.Job;
+import org.flowable.job.api.JobNotFoundException;
 import org.flowable.job.service.JobServiceConfiguration;
 import org.flowable.job.service.impl.asyncexecutor.ExecuteAsyncRunnable;
 import org.flowable.job.service.impl.asyncexecutor.NoopJobExecutionObservationProvider;
@@ -24,31 +25,46 @@ final class DueTimers {
         jobs = engine.configuration().getJobServiceConfiguration();
     }
 
+    /** In the order in which they were due. Answers how many rang. */
     int run() {
         Set<String> tried = new HashSet<>();
         // those that were brought back from the dead
-        management.createJobQuery().handlerTypes(TYPES).unlocked().listPage(0, PAGE).stream()
-                .filter(job -> tried.add(job.getId()))
-                .forEach(this::execute);
+        List<Job> again =
+                management.createJobQuery().handlerTypes(TYPES).unlocked().listPage(0, PAGE);
+        again.forEach(job -> {
+            tried.add(job.getId());
+            execute(job);
+        });
+        int rang = again.size();
         while (true) {
-            List<Job> due = management.createTimerJobQuery().executable().handlerTypes(TYPES).listPage(0, PAGE).stream()
+            List<Job> due = management
+                    .createTimerJobQuery()
+                    .executable()
+                    .handlerTypes(TYPES)
+                    .orderByJobDuedate()
+                    .asc()
+                    .listPage(0, PAGE)
+                    .stream()
                     .filter(timer -> tried.add(timer.getId()))
                     .toList();
             if (due.isEmpty()) {
-                return tried.size();
+                return rang;
             }
-            due.forEach(this::run);
+            for (Job timer : due) {
+                rang += run(timer) ? 1 : 0;
+            }
         }
     }
 
-    private void run(Job timer) {
+    private boolean run(Job timer) {
         Job job;
         try {
             job = management.moveTimerToExecutableJob(timer.getId());
-        } catch (FlowableOptimisticLockingException e) { // another node was faster
-            return;
+        } catch (FlowableOptimisticLockingException | JobNotFoundException e) {
+            return false; // another node was faster, or a timer before has moved the ticket on
         }
         execute(job);
+        return true;
     }
 
     private void execute(Job job) {
