@@ -60,6 +60,7 @@ import org.jspecify.annotations.Nullable;
 public final class Itsm implements AutoCloseable {
     private final Workflow workflow;
     private final IncidentDoors incidents;
+    private final Host host;
 
     private Itsm(Builder builder) {
         Store store = builder.store == null ? new InMemoryStore() : builder.store;
@@ -82,7 +83,8 @@ public final class Itsm implements AutoCloseable {
                 kernel,
                 tenant -> settings(tenant, byTenant, others),
                 builder.fields.getOrDefault(TicketKind.INCIDENT, List.of()));
-        workflow.open(new Host(store.unitOfWork(), builder.clock, kernel.handlers(), builder.workingTime));
+        this.host = new Host(store.unitOfWork(), builder.clock, kernel.handlers(), builder.workingTime);
+        workflow.open(host);
     }
 
     private static IncidentSettings settings(
@@ -120,6 +122,20 @@ public final class Itsm implements AutoCloseable {
      */
     public int runDueWork() {
         return incidents.runDue();
+    }
+
+    /**
+     * For tests of own diagrams: {@code DiagramCheck.of(itsm.terms(TicketKind.INCIDENT)).verify(bytes)}.
+     *
+     * @param kind a kind of ticket
+     * @return what diagrams of that kind may speak of: its contract, and what was registered with the builder
+     * @throws IllegalArgumentException if tickets of that kind have no lifecycle here
+     */
+    public Terms terms(TicketKind kind) {
+        return host.terms().stream()
+                .filter(it -> it.contract().name().equals(kind.label()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no lifecycle for the kind " + kind));
     }
 
     /** Stops the workflow's threads. What was handed in (data sources, factories) stays open. */

@@ -128,7 +128,13 @@ public final class DiagramCheck {
         return check(diagram.bytes());
     }
 
-    void verify(Diagram diagram) {
+    /**
+     * For users' own tests.
+     *
+     * @param diagram a diagram
+     * @throws DiagramRefusedException if an error is found; it has all findings
+     */
+    public void verify(Diagram diagram) {
         List<Finding> found = check(diagram);
         if (found.stream().anyMatch(Finding::isError)) {
             throw new DiagramRefusedException(diagram.id(), found);

@@ -1,0 +1,54 @@
+package org.itsm4j.examples.hardware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.itsm4j.bpmn.DiagramCheck;
+import org.itsm4j.bpmn.DiagramRefusedException;
+import org.itsm4j.lifecycle.ApprovalOutcome;
+import org.itsm4j.lifecycle.Terms;
+import org.itsm4j.ticket.TicketKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The diagrams pass the check with what the desk has registered: no database is needed to ask. */
+class GateTest {
+    private static final Terms TERMS = new HardwareDesk(new HardwareShopOfNothing(), ticket -> ApprovalOutcome.PENDING)
+            .builder()
+            .build()
+            .terms(TicketKind.INCIDENT);
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void bothVersionsAreLawful(int version) {
+        assertThatCode(() -> DiagramCheck.of(TERMS).verify(HardwareDesk.diagram(version)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aReviewThatLetsEverythingPassIsNoticed() {
+        byte[] changed = new String(HardwareDesk.diagram(2).bytes(), StandardCharsets.UTF_8)
+                .replace(
+                        "${action == 'close' and approval == 'APPROVED'}", "${action == 'close' and approval == 'YES'}")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> DiagramCheck.of(TERMS).verify(changed))
+                .isInstanceOfSatisfying(
+                        DiagramRefusedException.class,
+                        refused -> assertThat(refused.getMessage()).contains("reviewed", "YES"));
+    }
+
+    private static final class HardwareShopOfNothing implements PartsShop {
+        @Override
+        public String order(String key, String part, String incident) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void remind(String order) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
