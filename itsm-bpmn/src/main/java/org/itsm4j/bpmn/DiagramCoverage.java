@@ -180,9 +180,22 @@ public final class DiagramCoverage {
         return Overlay.builder()
                 .walked(stages().walked())
                 .walked(flows().walked())
+                .walked(passed())
                 .missed(stages().missed())
                 .missed(flows().missed())
                 .build();
+    }
+
+    /** Gateways, steps and timers on walked arrows: they are no part of the numbers. */
+    private List<String> passed() {
+        return flows().walked().stream()
+                .flatMap(it -> elements.flow(it).stream())
+                .flatMap(it -> Stream.of(it.attribute("sourceRef"), it.attribute("targetRef")))
+                .filter(it -> elements.node(it)
+                        .filter(node -> !elements.isStage(node))
+                        .isPresent())
+                .distinct()
+                .toList();
     }
 
     /** @return the diagram with what was walked and what was missed, as SVG */
@@ -200,7 +213,7 @@ public final class DiagramCoverage {
                                         part.name(),
                                         Integer.toString(part.walked().size()),
                                         Integer.toString(part.total()),
-                                        String.join(", ", part.missed())))
+                                        part.missed().isEmpty() ? "\u2013" : String.join(", ", part.missed())))
                                 .toList())
                 .picture(diagram, overlay(), "What was walked, and what was missed")
                 .build();

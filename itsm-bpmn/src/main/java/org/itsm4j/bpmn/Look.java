@@ -66,11 +66,11 @@ final class Look {
     /** Of the page around pictures; light. */
     static final String PAGE = """
             body{margin:0;background:#f4f6f9;color:#1f2a37;font:16px/1.55 system-ui,"Helvetica Neue",Arial,sans-serif}
-            main{max-width:1440px;margin:0 auto;padding:40px 24px 64px}
+            main{max-width:1840px;margin:0 auto;padding:40px 24px 64px}
             h1{font-size:30px;line-height:1.2;margin:0 0 16px;letter-spacing:-.01em}
             h2{font-size:20px;line-height:1.3;margin:48px 0 8px}
             p{max-width:46em;margin:8px 0;overflow-wrap:anywhere}
-            pre{font:13px/1.5 ui-monospace,Menlo,Consolas,monospace;overflow-x:auto;padding:16px;border-radius:10px;background:#fff;border:1px solid #dde3ea}
+            pre{font:13px/1.5 ui-monospace,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere;padding:16px;border-radius:10px;background:#fff;border:1px solid #dde3ea}
             figure{margin:20px 0}
             figcaption{font-size:14px;color:#5d6b7a;margin-top:8px}
             .picture{background:#fff;border:1px solid #dde3ea;border-radius:10px;overflow-x:auto}
