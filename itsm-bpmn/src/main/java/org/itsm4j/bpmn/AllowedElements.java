@@ -109,6 +109,7 @@ final class AllowedElements {
     }
 
     private static void nodes(Map<QName, Entry> all, Set<QName> flowElements) {
+        Set<QName> template = names(vendor("modelerTemplate"), vendor("modelerTemplateVersion"));
         Set<QName> joints = names(DOCUMENTATION, bpmn("incoming"), bpmn("outgoing"));
         Set<QName> marked = with(joints, EXTENSIONS);
         all.put(bpmn("incoming"), text());
@@ -118,7 +119,9 @@ final class AllowedElements {
                 bpmn("userTask"),
                 entry(
                         with(
-                                plain("id", "name", "implementation", "startQuantity", "completionQuantity"),
+                                with(
+                                        template,
+                                        plain("id", "name", "implementation", "startQuantity", "completionQuantity")),
                                 vendor("assignee"),
                                 vendor("candidateGroups"),
                                 vendor("candidateUsers"),
@@ -136,7 +139,9 @@ final class AllowedElements {
                 bpmn("serviceTask"),
                 entry(
                         with(
-                                plain("id", "name", "implementation", "startQuantity", "completionQuantity"),
+                                with(
+                                        template,
+                                        plain("id", "name", "implementation", "startQuantity", "completionQuantity")),
                                 vendor("delegateExpression"),
                                 vendor("async"),
                                 vendor("asyncBefore"),
@@ -145,15 +150,15 @@ final class AllowedElements {
         all.put(
                 bpmn("subProcess"),
                 entry(
-                        plain("id", "name", "triggeredByEvent", "startQuantity", "completionQuantity"),
+                        with(template, plain("id", "name", "triggeredByEvent", "startQuantity", "completionQuantity")),
                         with(with(flowElements, marked), EXTENSIONS)));
         all.put(bpmn("exclusiveGateway"), entry(plain("id", "name", "default", "gatewayDirection"), joints));
         all.put(bpmn("parallelGateway"), entry(plain("id", "name", "gatewayDirection"), joints));
-        all.put(bpmn("endEvent"), entry(plain("id", "name"), marked));
+        all.put(bpmn("endEvent"), entry(with(template, plain("id", "name")), marked));
         all.put(
                 bpmn("boundaryEvent"),
                 entry(
-                        plain("id", "name", "attachedToRef", "cancelActivity", "parallelMultiple"),
+                        with(template, plain("id", "name", "attachedToRef", "cancelActivity", "parallelMultiple")),
                         with(marked, bpmn("timerEventDefinition"))));
         all.put(
                 bpmn("timerEventDefinition"),

@@ -89,8 +89,9 @@ final class Markers {
     }
 
     private boolean isUnread(String attribute) {
-        return element.is(bpmn("userTask")) && !attribute.equals("candidateGroups")
-                || element.is(bpmn("userTask")) && find("stage").isPresent();
+        return element.is(bpmn("userTask"))
+                && !attribute.startsWith("modelerTemplate") // which modellers write and only they read
+                && (!attribute.equals("candidateGroups") || find("stage").isPresent());
     }
 
     Optional<String> state() {

@@ -130,8 +130,8 @@ final class MarkupReader {
                 case XMLStreamConstants.ENTITY_REFERENCE ->
                     throw new Findings.Unreadable(Rule.DOCTYPE, line(), "entities are not allowed");
                 case XMLStreamConstants.END_ELEMENT -> {
-                    return new Markup(
-                            name, attributes, children, text.toString().strip(), line);
+                    return ShortMarkers.expanded(new Markup(
+                            name, attributes, children, text.toString().strip(), line));
                 }
                 default -> {
                     // comments and processing instructions say nothing to us

@@ -276,7 +276,7 @@ class MigrationTest {
         return desk.incidents().start(incident.id()).id();
     }
 
-    private static Diagram renamed() {
+    static Diagram renamed() {
         return changed("\"inProgress\"", "\"working\"");
     }
 
