@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The diagrams pass the check with what the desk has registered: no database is needed to ask. */
 class GateTest {
-    private static final Terms TERMS = new HardwareDesk(new HardwareShopOfNothing(), ticket -> ApprovalOutcome.PENDING)
+    static final Terms TERMS = new HardwareDesk(new HardwareShopOfNothing(), ticket -> ApprovalOutcome.PENDING)
             .builder()
             .build()
             .terms(TicketKind.INCIDENT);
