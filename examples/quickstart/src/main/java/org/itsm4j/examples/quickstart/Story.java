@@ -55,7 +55,8 @@ final class Story {
         this.mia = itsm.as(Actor.requester("mia").of(tenant)).ownIncidents();
     }
 
-    void tell() {
+    /** Answers the timeline of its incident. */
+    List<TimelineEntry> tell() {
         clock.stopAt(MONDAY);
         OwnIncident reported = mia.log(LogIncident.titled("Checkout returns 500")
                 .requester("mia")
@@ -72,7 +73,7 @@ final class Story {
         work(id);
         major(id);
         again(id);
-        end(id);
+        return end(id);
     }
 
     private void work(TicketId id) {
@@ -124,7 +125,7 @@ final class Story {
                 raj.resolve(id, Resolution.fixed("Fixed in 4.2.2")).state());
     }
 
-    private void end(TicketId id) {
+    private List<TimelineEntry> end(TicketId id) {
         after(Duration.ofMinutes(5));
         refused("mia", "wants to close it", () -> mia.close(id));
         after(Duration.of(24, HOURS));
@@ -142,6 +143,7 @@ final class Story {
                 MARGIN,
                 chain.entries() + " entries, " + (chain.intact() ? "unbroken" : chain.finding()) + "; ends with "
                         + raj.get(id).head().hash().substring(0, 16)));
+        return timeline;
     }
 
     private void after(Duration duration) {

@@ -6,12 +6,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.ticket.TimelineEntry;
 
 /**
  * A tour of itsm4j: tells the life of one incident, then replays a log of incidents through the whole stack (Flowable,
@@ -104,13 +106,15 @@ public final class Tour {
             Tenant tenant = new Tenant("tour-" + Instant.now().toEpochMilli());
             out.println("One incident, on " + stack.databaseName() + ":");
             out.println();
-            new Story(stack.itsm(), new Tenant(tenant.name() + Footprints.STORY), clock, out).tell();
+            List<TimelineEntry> story =
+                    new Story(stack.itsm(), new Tenant(tenant.name() + ".story"), clock, out).tell();
+            footprints.forget();
             clock.run();
 
             out.println();
             out.printf(Locale.ROOT, "The log %s: %,d rows, over %d threads%n", log.name(), rows, options.threads());
             Summary summary = replay(stack, tenant, options.threads(), log, rows);
-            TourPage.write(options.page(), footprints, log.name());
+            TourPage.write(options.page(), story, footprints.heat(), log.name());
             out.println("Pictures   " + options.page());
             summary.print(out);
             return summary.diverging() == 0 ? OK : FAILED;

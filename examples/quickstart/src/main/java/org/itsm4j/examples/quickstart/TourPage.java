@@ -9,14 +9,14 @@ import java.util.Map;
 import org.itsm4j.bpmn.Diagram;
 import org.itsm4j.bpmn.DiagramPage;
 import org.itsm4j.bpmn.Overlay;
+import org.itsm4j.ticket.TimelineEntry;
 
 /** What the tour has shown, as pictures on a page of its own: one file, nothing fetched. */
 final class TourPage {
     private TourPage() {}
 
-    static void write(Path file, Footprints footprints, String log) {
+    static void write(Path file, List<TimelineEntry> story, Map<String, Long> heat, String log) {
         Diagram diagram = Diagram.incident();
-        Map<String, Long> heat = footprints.heat();
         String html = DiagramPage.builder("A tour of itsm4j")
                 .section("The lifecycle of incidents")
                 .text("The diagram that Flowable runs. Open it in any BPMN modeller, change it, check it, deploy it.")
@@ -24,7 +24,7 @@ final class TourPage {
                 .section("The way of one incident")
                 .text(
                         "The incident of the story, from report to closure: on hold, resolved, reopened, resolved, closed.")
-                .picture(diagram, footprints.way(), "Its steps, in order")
+                .picture(diagram, Overlay.way(story), "Its steps, in order")
                 .section("The heat of a log")
                 .text("How often each stage was entered while " + log + " was replayed.")
                 .picture(diagram, Overlay.heat(heat, "times entered"), "Stages by how often they were entered")
