@@ -7,6 +7,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.itsm4j.bpmn.internal.Quote;
+import org.itsm4j.bpmn.internal.model.Markup;
+import org.itsm4j.bpmn.internal.model.MarkupReader;
+import org.itsm4j.bpmn.internal.picture.Elements;
+import org.itsm4j.bpmn.internal.picture.Routes;
 
 /**
  * Collects from test runs which stages, actions and arrows of a diagram were walked, and says which were not. An action
@@ -145,9 +150,8 @@ public final class DiagramCoverage {
             text.append("  ").append(part).append('\n');
             part.missed().forEach(it -> text.append("    missed ").append(it).append('\n'));
         }
-        strays().forEach(it -> text.append("  not in the diagram: ")
-                .append(Findings.quoted(it))
-                .append('\n'));
+        strays().forEach(it ->
+                text.append("  not in the diagram: ").append(Quote.of(it)).append('\n'));
         return text.toString();
     }
 

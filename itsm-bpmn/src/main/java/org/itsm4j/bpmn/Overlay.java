@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.itsm4j.bpmn.internal.picture.Layer;
 
 /**
  * What a picture of a diagram tells besides the diagram: where a ticket stands, the way it went, how many were where, what
@@ -26,23 +27,10 @@ import java.util.Set;
 public final class Overlay {
     private static final Overlay NONE = builder().build();
 
-    /** A part of a way: an arrow by its id, or what is known of it. */
-    record Step(String from, String action, String to, String flow) {}
-
-    private final Set<String> at;
-    private final List<Step> steps;
-    private final Map<String, Long> counts;
-    private final String counted;
-    private final Set<String> walked;
-    private final Set<String> missed;
+    private final Layer layer;
 
     private Overlay(Builder builder) {
-        at = Set.copyOf(builder.at);
-        steps = List.copyOf(builder.steps);
-        counts = Map.copyOf(builder.counts);
-        counted = builder.counted;
-        walked = Set.copyOf(builder.walked);
-        missed = Set.copyOf(builder.missed);
+        layer = new Layer(builder.at, builder.steps, builder.counts, builder.counted, builder.walked, builder.missed);
     }
 
     /** @return nothing: the diagram alone */
@@ -73,34 +61,14 @@ public final class Overlay {
         return new Builder();
     }
 
-    Set<String> at() {
-        return at;
-    }
-
-    List<Step> steps() {
-        return steps;
-    }
-
-    Map<String, Long> counts() {
-        return counts;
-    }
-
-    String counted() {
-        return counted;
-    }
-
-    Set<String> walked() {
-        return walked;
-    }
-
-    Set<String> missed() {
-        return missed;
+    Layer layer() {
+        return layer;
     }
 
     /** Collects what a picture is to tell. Not thread-safe. */
     public static final class Builder {
         private final Set<String> at = new LinkedHashSet<>();
-        private final List<Step> steps = new ArrayList<>();
+        private final List<Layer.Step> steps = new ArrayList<>();
         private final Map<String, Long> counts = new LinkedHashMap<>();
         private final Set<String> walked = new LinkedHashSet<>();
         private final Set<String> missed = new LinkedHashSet<>();
@@ -130,7 +98,7 @@ public final class Overlay {
          * @return this
          */
         public Builder step(String from, String action, String to) {
-            steps.add(new Step(
+            steps.add(new Layer.Step(
                     Objects.requireNonNull(from, "from"),
                     Objects.requireNonNull(action, "action"),
                     Objects.requireNonNull(to, "to"),
@@ -145,7 +113,7 @@ public final class Overlay {
          * @return this
          */
         public Builder step(String flow) {
-            steps.add(new Step("", "", "", Objects.requireNonNull(flow, "flow")));
+            steps.add(new Layer.Step("", "", "", Objects.requireNonNull(flow, "flow")));
             return this;
         }
 
