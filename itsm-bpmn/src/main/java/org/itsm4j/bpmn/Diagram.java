@@ -5,6 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import org.itsm4j.bpmn.internal.check.WholeCheck;
+import org.itsm4j.bpmn.internal.model.Findings;
+import org.itsm4j.bpmn.internal.model.MarkupReader;
+import org.itsm4j.bpmn.internal.model.Model;
+import org.itsm4j.bpmn.internal.model.Node;
+import org.itsm4j.bpmn.internal.model.Source;
+import org.itsm4j.bpmn.internal.picture.Picture;
 
 /**
  * A BPMN 2.0 diagram of a lifecycle, read and found harmless. Immutable and thread-safe.
@@ -21,16 +28,14 @@ import java.util.Optional;
  * == 'resolve'}} or {@code ${action == 'resolve' and priority in ('P1', 'P2')}}; what else it may read are the facts of the
  * contract. An exclusive gateway chooses by such conditions and has a default flow. A boundary timer on a stage gives an
  * action as the system after a duration, and says which: {@code <itsm:timer action="close"/>}. A service task names code of
- * the host: {@code <itsm:step handler="orderPart"/>}. The namespace of the markers is {@value Vocabulary#ITSM}. Whatever else
+ * the host: {@code <itsm:step handler="orderPart"/>}. The namespace of the markers is {@code http://itsm4j.org/bpmn}. Whatever else
  * BPMN and engines know, scripts, listeners, classes, is refused.
  */
 public final class Diagram {
-    private final Model model;
-    private final byte[] bytes;
+    private final Source source;
 
-    private Diagram(Model model, byte[] bytes) {
-        this.model = model;
-        this.bytes = bytes;
+    private Diagram(Source source) {
+        this.source = source;
     }
 
     /**
@@ -46,23 +51,19 @@ public final class Diagram {
         byte[] copy = bytes.clone();
         Findings findings = new Findings();
         try {
-            Optional<Model> model = DiagramCheck.safety().read(copy, findings);
+            Optional<Model> model = WholeCheck.safety().read(copy, findings);
             if (model.isPresent() && !findings.hasErrors()) {
-                return new Diagram(model.get(), copy);
+                return new Diagram(new Source(model.get(), copy));
             }
-            throw new DiagramRefusedException(model.map(Model::id).orElse(""), findings.sorted());
+            throw new DiagramRefusedException(model.map(Model::id).orElse(""), Finding.of(findings.sorted()));
         } catch (Findings.Unreadable e) {
-            throw new DiagramRefusedException("", List.of(e.finding()));
+            throw new DiagramRefusedException("", Finding.of(List.of(e.found())));
         }
     }
 
     /** Reads a diagram that passed the gate when it was deployed, whatever has become of the rules since. */
     static Diagram kept(byte[] bytes) {
-        return new Diagram(
-                DiagramCheck.safety()
-                        .read(bytes, new Findings())
-                        .orElseThrow(() -> new IllegalStateException("a deployed diagram has no process")),
-                bytes);
+        return new Diagram(Source.kept(bytes));
     }
 
     /** @return the diagram of incidents that comes with the library */
@@ -79,31 +80,31 @@ public final class Diagram {
 
     /** @return the id of its process, such as {@code itsm-incident} */
     public String id() {
-        return model.id();
+        return source.model().id();
     }
 
     /** @return the name of its process, for people */
     public String name() {
-        return model.name();
+        return source.model().name();
     }
 
     /** @return where a ticket can stand, in the order of the file */
     public List<Stage> stages() {
-        return model.all(Node.Stand.class).stream()
+        return source.model().all(Node.Stand.class).stream()
                 .map(stand -> new Stage(stand.id(), stand.name(), stand.state(), stand instanceof Node.End))
                 .toList();
     }
 
     /** @return its arrows, in the order of the file */
     public List<Flow> flows() {
-        return model.flows().stream()
+        return source.model().flows().stream()
                 .map(flow -> new Flow(flow.id(), flow.name(), flow.from(), flow.to(), flow.text()))
                 .toList();
     }
 
     /** @return the file as it was given, with its picture */
     public byte[] bytes() {
-        return bytes.clone();
+        return source.file().clone();
     }
 
     /**
@@ -129,11 +130,11 @@ public final class Diagram {
      *     not a number
      */
     public String toSvg(Overlay overlay) {
-        return Picture.svg(MarkupReader.read(bytes), overlay);
+        return Picture.svg(MarkupReader.read(source.file()), overlay.layer());
     }
 
-    Model model() {
-        return model;
+    Source source() {
+        return source;
     }
 
     @Override

@@ -1,17 +1,11 @@
 package org.itsm4j.bpmn;
 
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.itsm4j.bpmn.Findings.Unreadable;
+import org.itsm4j.bpmn.internal.check.WholeCheck;
+import org.itsm4j.bpmn.internal.model.Findings;
+import org.itsm4j.bpmn.internal.model.Findings.Unreadable;
 import org.itsm4j.lifecycle.Terms;
-import org.itsm4j.ticket.Labels;
 
 /**
  * Proves that a diagram is harmless and within the law of its lifecycle, before it runs: a pure function from the bytes of a
@@ -27,28 +21,10 @@ import org.itsm4j.ticket.Labels;
  * #main}. In a test: {@link #verify(byte[])}.
  */
 public final class DiagramCheck {
-    /** With these there is no graph to walk, or one whose flows cannot be read. */
-    private static final Set<Rule> UNWALKABLE = EnumSet.of(
-            Rule.DANGLING_REFERENCE,
-            Rule.NO_START,
-            Rule.SEVERAL_STARTS,
-            Rule.DUPLICATE_ID,
-            Rule.ID,
-            Rule.ID_TOO_LONG,
-            Rule.TOO_LARGE,
-            Rule.CONDITION,
-            Rule.EXPRESSION);
+    private final WholeCheck whole;
 
-    private final Optional<Terms> terms;
-    /** By name; absent: any name goes. */
-    private final Optional<Map<String, Class<?>>> facts;
-    /** Absent: any name goes. */
-    private final Optional<Set<String>> steps;
-
-    private DiagramCheck(Optional<Terms> terms, Optional<Map<String, Class<?>>> facts, Optional<Set<String>> steps) {
-        this.terms = terms;
-        this.facts = facts;
-        this.steps = steps;
+    private DiagramCheck(WholeCheck whole) {
+        this.whole = whole;
     }
 
     /**
@@ -56,21 +32,12 @@ public final class DiagramCheck {
      * @return a check of everything
      */
     public static DiagramCheck of(Terms terms) {
-        return new DiagramCheck(Optional.of(terms), Optional.of(types(terms)), Optional.of(terms.steps()));
-    }
-
-    /** What conditions may read, by name, with its type. */
-    static Map<String, Class<?>> types(Terms terms) {
-        Map<String, Class<?>> types = new HashMap<>();
-        terms.facts().forEach(fact -> types.put(fact.name(), fact.type()));
-        types.put(Facts.WAY, String.class);
-        types.put(Facts.APPROVAL, ApprovalWords.class);
-        return types;
+        return new DiagramCheck(WholeCheck.of(terms));
     }
 
     /** @return a check of what a diagram could do to its host, whatever its lifecycle; any name of a step or a fact goes */
     public static DiagramCheck safety() {
-        return new DiagramCheck(Optional.empty(), Optional.empty(), Optional.empty());
+        return new DiagramCheck(WholeCheck.safety());
     }
 
     /**
@@ -78,9 +45,7 @@ public final class DiagramCheck {
      * @return a check with these; a diagram that names another is refused
      */
     public DiagramCheck steps(Set<String> names) {
-        Set<String> all = new TreeSet<>(steps.orElse(Set.of()));
-        all.addAll(names);
-        return new DiagramCheck(terms, facts, Optional.of(all));
+        return new DiagramCheck(whole.steps(names));
     }
 
     /**
@@ -88,9 +53,7 @@ public final class DiagramCheck {
      * @return a check with these; a condition that reads another is refused
      */
     public DiagramCheck facts(Set<String> names) {
-        Map<String, Class<?>> all = new HashMap<>(facts.orElse(Map.of()));
-        names.forEach(name -> all.putIfAbsent(name, Object.class));
-        return new DiagramCheck(terms, Optional.of(all), steps);
+        return new DiagramCheck(whole.facts(names));
     }
 
     /**
@@ -100,11 +63,11 @@ public final class DiagramCheck {
     public List<Finding> check(byte[] file) {
         Findings findings = new Findings();
         try {
-            read(file, findings);
+            whole.read(file, findings);
         } catch (Unreadable e) {
-            return List.of(e.finding());
+            return Finding.of(List.of(e.found()));
         }
-        return findings.sorted();
+        return Finding.of(findings.sorted());
     }
 
     /**
@@ -139,115 +102,6 @@ public final class DiagramCheck {
         if (found.stream().anyMatch(Finding::isError)) {
             throw new DiagramRefusedException(diagram.id(), found);
         }
-    }
-
-    /** Reads a file and finds what is wrong with it; the model is there if some part of it could be read. */
-    Optional<Model> read(byte[] file, Findings findings) {
-        Markup root = MarkupReader.read(Objects.requireNonNull(file, "file"));
-        AllowList.check(root, findings);
-        Optional<Model> model = ModelReader.read(root, findings);
-        model.ifPresent(it -> look(it, findings));
-        return model;
-    }
-
-    private void look(Model model, Findings findings) {
-        if (terms.isEmpty() && !model.id().startsWith(DiagramCompiler.key(""))) {
-            findings.error(
-                    Rule.PROCESS_ID,
-                    model.line(),
-                    "its process is called " + Findings.quoted(model.id()) + "; ids that do not begin with "
-                            + DiagramCompiler.key("") + " belong to the host");
-        }
-        Cases cases = new Cases(new Domains(facts.orElse(Map.of()), present(), actions()));
-        names(model, findings);
-        ShapeCheck.check(model, cases, findings);
-        if (terms.isPresent() && !findings.hasAny(UNWALKABLE)) {
-            LawCheck.check(model, terms.get(), cases, findings);
-        }
-    }
-
-    /** The flags and choices that every ticket has: those of the contract, but for a state that it may never have been in. */
-    private Set<String> present() {
-        Set<String> present = new TreeSet<>(Set.of(Facts.APPROVAL));
-        terms.ifPresent(it -> it.contract().facts().stream()
-                .filter(fact -> fact.type() != it.contract().stateClass())
-                .forEach(fact -> present.add(fact.name())));
-        return present;
-    }
-
-    private List<String> actions() {
-        return terms.map(it -> it.contract().actions().stream()
-                        .map(action -> Labels.of((Enum<?>) action))
-                        .toList())
-                .orElse(List.of());
-    }
-
-    /** Sees that steps, facts and approvals that are named are known. */
-    private void names(Model model, Findings findings) {
-        model.all(Node.Step.class).forEach(step -> step(step, findings));
-        model.all(Node.Timer.class).forEach(timer -> timer(timer, findings));
-        facts.ifPresent(known -> {
-            ConditionCheck conditions = new ConditionCheck(known, Set.copyOf(actions()));
-            for (Flow flow : model.flows()) {
-                flow.condition()
-                        .ifPresent(condition -> conditions.check(
-                                condition,
-                                problem -> findings.error(Rule.CONDITION, flow, "in its condition " + problem)));
-                approval(model, flow, findings);
-            }
-        });
-        terms.ifPresent(it -> model.all(Node.Stage.class)
-                .forEach(stage -> stage.approval()
-                        .filter(approval -> !it.approvals().contains(approval))
-                        .ifPresent(approval -> findings.error(
-                                Rule.APPROVAL,
-                                stage,
-                                "it waits for the approval " + Findings.quoted(approval)
-                                        + ", which is not known; known: " + new TreeSet<>(it.approvals())))));
-        model.all(Node.Stage.class).stream()
-                .flatMap(stage -> stage.tasks().stream())
-                .forEach(tasks -> names(tasks, findings));
-    }
-
-    private void approval(Model model, Flow flow, Findings findings) {
-        boolean reads = terms.isPresent()
-                && flow.condition()
-                        .filter(it -> it.names().contains(Facts.APPROVAL))
-                        .isPresent();
-        if (reads
-                && !(model.nodes().get(flow.from()) instanceof Node.Stage stage
-                        && stage.approval().isPresent())) {
-            findings.error(Rule.APPROVAL, flow, "it reads the approval, but does not leave a stage that waits for one");
-        }
-    }
-
-    /** With a contract, {@link TimerCheck} looks at more than the name. */
-    private void timer(Node.Timer timer, Findings findings) {
-        if (terms.isEmpty()
-                && timer.delay() instanceof Delay.Stated stated
-                && facts.filter(known -> !known.containsKey(stated.fact())).isPresent()) {
-            findings.error(
-                    Rule.TIMER, timer, "it waits for " + Findings.quoted(stated.fact()) + ", which is no known fact");
-        }
-    }
-
-    private void step(Node.Step step, Findings findings) {
-        if (!step.handler().isEmpty()
-                && steps.filter(known -> !known.contains(step.handler())).isPresent()) {
-            findings.error(
-                    Rule.UNKNOWN_STEP,
-                    step,
-                    "its delegate, the step " + Findings.quoted(step.handler())
-                            + ", is not on the allow list of registered steps: "
-                            + steps.get().stream().sorted().collect(Collectors.joining(", ", "[", "]")));
-        }
-    }
-
-    /** What a decision can be; conditions compare it by these names. */
-    enum ApprovalWords {
-        PENDING,
-        APPROVED,
-        REJECTED
     }
 
     /**

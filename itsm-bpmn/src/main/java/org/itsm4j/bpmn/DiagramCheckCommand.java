@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.itsm4j.bpmn.internal.Quote;
+import org.itsm4j.bpmn.internal.model.MarkupReader;
 import org.itsm4j.incident.IncidentContract;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Terms;
@@ -52,7 +54,7 @@ final class DiagramCheckCommand {
                 verdicts.put(file, found);
                 exit = Math.max(exit, found.stream().anyMatch(Finding::isError) ? REFUSED : CLEAN);
             } catch (IOException | InvalidPathException e) {
-                err.println(Findings.clean(file) + ": the file cannot be read");
+                err.println(Quote.clean(file) + ": the file cannot be read");
                 exit = UNUSABLE;
             }
         }
@@ -65,10 +67,10 @@ final class DiagramCheckCommand {
     }
 
     private void print(String file, List<Finding> found) {
-        found.forEach(finding -> out.println(Findings.clean(file) + ":" + finding));
+        found.forEach(finding -> out.println(Quote.clean(file) + ":" + finding));
         long errors = found.stream().filter(Finding::isError).count();
         long warnings = found.size() - errors;
-        out.println(Findings.clean(file) + ": "
+        out.println(Quote.clean(file) + ": "
                 + (errors == 0 ? "accepted" : "refused, " + errors + (errors == 1 ? " error" : " errors"))
                 + (warnings == 0 ? "" : ", " + warnings + (warnings == 1 ? " warning" : " warnings")));
     }
@@ -105,7 +107,7 @@ final class DiagramCheckCommand {
                 if (!argument.startsWith("--")) {
                     files.add(argument);
                 } else if (!OPTIONS.contains(argument) || i + 1 == arguments.size()) {
-                    throw new Unusable("not an option with a value: " + Findings.quoted(argument));
+                    throw new Unusable("not an option with a value: " + Quote.of(argument));
                 } else {
                     options.put(argument, arguments.get(++i));
                 }
@@ -115,7 +117,7 @@ final class DiagramCheckCommand {
             }
             String format = options.getOrDefault("--format", "text");
             if (!Set.of("text", "json").contains(format)) {
-                throw new Unusable("no such format: " + Findings.quoted(format));
+                throw new Unusable("no such format: " + Quote.of(format));
             }
             return new Command(check(options), format.equals("json"), files);
         }
@@ -135,7 +137,7 @@ final class DiagramCheckCommand {
             Contract<?, ?> contract = LIFECYCLES.stream()
                     .filter(it -> it.name().equals(lifecycle))
                     .findFirst()
-                    .orElseThrow(() -> new Unusable("no such lifecycle: " + Findings.quoted(lifecycle)));
+                    .orElseThrow(() -> new Unusable("no such lifecycle: " + Quote.of(lifecycle)));
             return new Terms(
                     contract, contract.facts(), Set.of(), names(options, "--calendars"), names(options, "--approvals"));
         }

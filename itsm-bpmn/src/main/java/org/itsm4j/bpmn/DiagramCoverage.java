@@ -8,6 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.itsm4j.bpmn.internal.Quote;
+import org.itsm4j.bpmn.internal.engine.Watcher;
+import org.itsm4j.bpmn.internal.model.Markup;
+import org.itsm4j.bpmn.internal.model.MarkupReader;
+import org.itsm4j.bpmn.internal.picture.Elements;
+import org.itsm4j.bpmn.internal.picture.Routes;
 
 /**
  * Collects from test runs which stages, actions and arrows of a diagram were walked, and says which were not. An action
@@ -108,8 +114,8 @@ public final class DiagramCoverage {
         });
     }
 
-    Diagram diagram() {
-        return diagram;
+    Watcher watcher() {
+        return new Watcher(diagram.bytes(), this::walked);
     }
 
     /** A timer's arrow leaves the stage that the timer is on. */
@@ -169,9 +175,8 @@ public final class DiagramCoverage {
             text.append("  ").append(part).append('\n');
             part.missed().forEach(it -> text.append("    missed ").append(it).append('\n'));
         }
-        strays().forEach(it -> text.append("  not in the diagram: ")
-                .append(Findings.quoted(it))
-                .append('\n'));
+        strays().forEach(it ->
+                text.append("  not in the diagram: ").append(Quote.of(it)).append('\n'));
         return text.toString();
     }
 

@@ -2,8 +2,8 @@ package org.itsm4j.bpmn;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
+import org.itsm4j.bpmn.internal.diff.Differences;
 import org.itsm4j.lifecycle.Terms;
 
 /**
@@ -43,24 +43,12 @@ public final class DiagramDiff {
      * @return what is different
      */
     public static DiagramDiff between(Diagram before, Diagram after, Terms terms) {
-        Law law = Law.of(terms.contract());
-        DiffSide old = new DiffSide(before.model(), law);
-        DiffSide now = new DiffSide(after.model(), law);
-        GuardDiff guards = new GuardDiff(DiagramCheck.types(terms));
-        Changes changes = new Changes();
-        if (!before.id().equals(after.id())) {
-            changes.add(ChangeKind.PROCESS_ID, "the process is now called " + after.id() + "; before " + before.id());
-        }
-        new StageDiff(old, now, changes).compare();
-        new TransitionDiff(old, now, guards, changes).compare();
-        Map<String, Class<?>> types = DiagramCheck.types(terms);
-        Cases cases = new Cases(new Domains(types, types.keySet(), List.of()));
-        new PathDiff(old, now, cases, changes).compare();
-        new StepDiff(old, now, guards, changes).compare();
-        new TimerDiff(old, now, new EffectWords(guards), changes).compare();
-        new TaskDiff(old, now, changes).compare();
-        new AppearanceDiff(before, after).compare(changes);
-        return new DiagramDiff(after.id(), changes.sorted());
+        return new DiagramDiff(
+                after.id(),
+                Differences.between(before.source(), after.source(), terms).stream()
+                        .map(it ->
+                                new Change(it.kind(), Weight.valueOf(it.weight().name()), it.elements(), it.sentence()))
+                        .toList());
     }
 
     /** @return what is different, the weightiest first; the same diagrams give the same order; empty if nothing is */

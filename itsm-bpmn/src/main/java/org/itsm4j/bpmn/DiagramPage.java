@@ -3,6 +3,10 @@ package org.itsm4j.bpmn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.itsm4j.bpmn.internal.model.MarkupReader;
+import org.itsm4j.bpmn.internal.picture.Look;
+import org.itsm4j.bpmn.internal.picture.Picture;
+import org.itsm4j.bpmn.internal.picture.Svg;
 
 /**
  * A page with pictures of diagrams: one HTML file that loads nothing and runs nothing, in light and in dark. All text is
@@ -99,7 +103,7 @@ public final class DiagramPage {
          */
         public Builder picture(Diagram diagram, Overlay overlay, String caption) {
             Objects.requireNonNull(caption, "caption");
-            String svg = Picture.bare(MarkupReader.read(diagram.bytes()), overlay);
+            String svg = Picture.bare(MarkupReader.read(diagram.bytes()), overlay.layer());
             body.open("figure")
                     .open("div", "class", "picture", "tabindex", "0")
                     .raw(svg)

@@ -1,6 +1,7 @@
 package org.itsm4j.bpmn;
 
 import java.util.List;
+import org.itsm4j.bpmn.internal.Quote;
 import org.itsm4j.error.ConfigurationException;
 
 /** A diagram that is not to be run, with all that {@link DiagramCheck} has found in it. */
@@ -17,7 +18,7 @@ public final class DiagramRefusedException extends ConfigurationException {
 
     private static String message(String diagram, List<Finding> errors) {
         int left = errors.size() - SHOWN;
-        return (diagram.isEmpty() ? "The diagram" : "Diagram " + Findings.quoted(diagram)) + " is refused: "
+        return (diagram.isEmpty() ? "The diagram" : "Diagram " + Quote.of(diagram)) + " is refused: "
                 + String.join(
                         "; ",
                         errors.subList(0, Math.min(SHOWN, errors.size())).stream()

@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.flowable.engine.repository.ProcessDefinition;
+import org.itsm4j.bpmn.internal.Quote;
+import org.itsm4j.bpmn.internal.engine.RunningWorkflow;
+import org.itsm4j.bpmn.internal.engine.Standing;
+import org.itsm4j.bpmn.internal.model.Model;
 import org.itsm4j.lifecycle.Terms;
 import org.itsm4j.lifecycle.Workflow;
 import org.itsm4j.spi.ConnectionLender;
@@ -27,15 +31,13 @@ import org.itsm4j.spi.ConnectionLender;
  */
 public final class Diagrams {
     private final RunningWorkflow running;
-    private final LeanEngine engine;
     private final ConnectionLender units;
     private final Workflow.Host host;
 
-    Diagrams(RunningWorkflow running, LeanEngine engine, ConnectionLender units, Workflow.Host host) {
+    Diagrams(RunningWorkflow running) {
         this.running = running;
-        this.engine = engine;
-        this.units = units;
-        this.host = host;
+        this.units = running.units();
+        this.host = running.host();
     }
 
     /**
@@ -66,7 +68,7 @@ public final class Diagrams {
         List<Deployed> deployed = new ArrayList<>();
         for (Terms terms : host.terms()) {
             String lifecycle = terms.contract().name();
-            for (ProcessDefinition definition : engine.versions(DiagramCompiler.key(lifecycle))) {
+            for (ProcessDefinition definition : running.versions(lifecycle)) {
                 deployed.add(new Deployed(
                         lifecycle,
                         definition.getVersion(),
@@ -91,7 +93,7 @@ public final class Diagrams {
         return deployed().stream()
                 .filter(it -> it.lifecycle().equals(lifecycle) && it.current())
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no lifecycle " + Findings.quoted(lifecycle)));
+                .orElseThrow(() -> new IllegalArgumentException("There is no lifecycle " + Quote.of(lifecycle)));
     }
 
     /**
@@ -100,7 +102,7 @@ public final class Diagrams {
      * @throws org.itsm4j.error.ConfigurationException if there is none
      */
     public Diagram diagram(String definition) {
-        return Diagram.kept(engine.original(Objects.requireNonNull(definition, "definition")));
+        return Diagram.kept(running.original(Objects.requireNonNull(definition, "definition")));
     }
 
     /**
@@ -117,9 +119,9 @@ public final class Diagrams {
         Terms terms = host.terms().stream()
                 .filter(it -> it.contract().name().equals(lifecycle))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no lifecycle " + Findings.quoted(lifecycle)));
+                .orElseThrow(() -> new IllegalArgumentException("There is no lifecycle " + Quote.of(lifecycle)));
         DiagramCheck.of(terms).verify(diagram);
-        running.deploy(lifecycle, diagram);
+        running.deploy(lifecycle, diagram.source());
         return current(lifecycle);
     }
 
@@ -137,8 +139,8 @@ public final class Diagrams {
         Deployed earlier = deployed().stream()
                 .filter(it -> it.lifecycle().equals(lifecycle) && it.version() == version)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "There is no version " + version + " of " + Findings.quoted(lifecycle)));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("There is no version " + version + " of " + Quote.of(lifecycle)));
         return deploy(lifecycle, diagram(earlier.definition()));
     }
 
@@ -153,11 +155,11 @@ public final class Diagrams {
      * @throws org.itsm4j.error.ConfigurationException if there is no such version
      */
     public MigrationPlan plan(String from, String to) {
-        Model before = engine.program(from).model();
-        Model after = engine.program(to).model();
+        Model before = running.model(from);
+        Model after = running.model(to);
         if (from.equals(to) || !before.id().equals(after.id())) {
             throw new IllegalArgumentException("A plan leads from one version of a diagram to another, not from "
-                    + Findings.quoted(from) + " to " + Findings.quoted(to));
+                    + Quote.of(from) + " to " + Quote.of(to));
         }
         return new MigrationPlan(new Version(from, before), new Version(to, after), new HashMap<>(), this);
     }

@@ -1,6 +1,8 @@
 package org.itsm4j.bpmn;
 
+import java.util.List;
 import java.util.Objects;
+import org.itsm4j.bpmn.internal.model.Found;
 
 /**
  * What {@link DiagramCheck} has found in a diagram. Immutable.
@@ -29,6 +31,18 @@ public record Finding(String rule, Severity severity, String element, int line, 
         Objects.requireNonNull(element, "element");
         Objects.requireNonNull(what, "what");
         Objects.requireNonNull(hint, "hint");
+    }
+
+    static List<Finding> of(List<Found> found) {
+        return found.stream()
+                .map(it -> new Finding(
+                        it.rule().id(),
+                        it.error() ? Severity.ERROR : Severity.WARNING,
+                        it.element(),
+                        it.line(),
+                        it.what(),
+                        it.rule().hint()))
+                .toList();
     }
 
     /** @return whether the diagram is refused for it */

@@ -1,7 +1,6 @@
 package org.itsm4j.bpmn;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +8,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.itsm4j.bpmn.internal.engine.RunningWorkflow;
+import org.itsm4j.bpmn.internal.engine.Settings;
+import org.itsm4j.bpmn.internal.model.Source;
+import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.lifecycle.Arrival;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Move;
 import org.itsm4j.lifecycle.TaskPlan;
+import org.itsm4j.lifecycle.Terms;
 import org.itsm4j.lifecycle.Workflow;
 import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.ticket.Place;
@@ -48,10 +52,12 @@ public final class FlowableWorkflow implements Workflow {
     private static final int MOST_THREADS = 64;
 
     private final Settings settings;
+    private final Map<String, Diagram> diagrams;
     private final AtomicReference<@Nullable RunningWorkflow> running = new AtomicReference<>();
 
-    private FlowableWorkflow(Settings settings) {
+    private FlowableWorkflow(Settings settings, Map<String, Diagram> diagrams) {
         this.settings = settings;
+        this.diagrams = Map.copyOf(diagrams);
     }
 
     /**
@@ -60,7 +66,7 @@ public final class FlowableWorkflow implements Workflow {
      * @return a workflow with the diagrams that come with the library
      */
     public static FlowableWorkflow over(DataSource dataSource) {
-        return new FlowableWorkflow(Settings.of(Objects.requireNonNull(dataSource, "dataSource")));
+        return new FlowableWorkflow(Settings.of(Objects.requireNonNull(dataSource, "dataSource")), Map.of());
     }
 
     /**
@@ -69,7 +75,7 @@ public final class FlowableWorkflow implements Workflow {
      * @return a workflow with this setting
      */
     public FlowableWorkflow schemaMode(SchemaMode mode) {
-        return new FlowableWorkflow(settings.withSchemaMode(Objects.requireNonNull(mode, "mode")));
+        return new FlowableWorkflow(settings.withSchemaMode(Objects.requireNonNull(mode, "mode")), diagrams);
     }
 
     /**
@@ -81,9 +87,9 @@ public final class FlowableWorkflow implements Workflow {
      * @return a workflow with this setting
      */
     public FlowableWorkflow diagram(String lifecycle, Diagram diagram) {
-        Map<String, Diagram> diagrams = new HashMap<>(settings.diagrams());
-        diagrams.put(Objects.requireNonNull(lifecycle, "lifecycle"), Objects.requireNonNull(diagram, "diagram"));
-        return new FlowableWorkflow(settings.withDiagrams(diagrams));
+        Map<String, Diagram> more = new HashMap<>(diagrams);
+        more.put(Objects.requireNonNull(lifecycle, "lifecycle"), Objects.requireNonNull(diagram, "diagram"));
+        return new FlowableWorkflow(settings, more);
     }
 
     /**
@@ -92,7 +98,7 @@ public final class FlowableWorkflow implements Workflow {
      * @return a workflow with this setting
      */
     public FlowableWorkflow jobExecutor(boolean on) {
-        return new FlowableWorkflow(settings.withJobExecutor(on));
+        return new FlowableWorkflow(settings.withJobExecutor(on), diagrams);
     }
 
     /**
@@ -104,7 +110,7 @@ public final class FlowableWorkflow implements Workflow {
         if (number < 1 || number > MOST_THREADS) {
             throw new IllegalArgumentException("threads must be 1 to " + MOST_THREADS + ", not " + number);
         }
-        return new FlowableWorkflow(settings.withThreads(number));
+        return new FlowableWorkflow(settings.withThreads(number), diagrams);
     }
 
     /**
@@ -114,7 +120,7 @@ public final class FlowableWorkflow implements Workflow {
      * @throws IllegalArgumentException if it is out of range
      */
     public FlowableWorkflow heartbeat(Duration period) {
-        return new FlowableWorkflow(settings.withHeartbeat(period(period, "heartbeat")));
+        return new FlowableWorkflow(settings.withHeartbeat(period(period, "heartbeat")), diagrams);
     }
 
     /**
@@ -123,7 +129,7 @@ public final class FlowableWorkflow implements Workflow {
      * @throws IllegalArgumentException if it is out of range
      */
     public FlowableWorkflow pollEvery(Duration period) {
-        return new FlowableWorkflow(settings.withPollEvery(period(period, "pollEvery")));
+        return new FlowableWorkflow(settings.withPollEvery(period(period, "pollEvery")), diagrams);
     }
 
     private static Duration period(Duration period, String name) {
@@ -140,7 +146,8 @@ public final class FlowableWorkflow implements Workflow {
      * @return a workflow with this setting
      */
     public FlowableWorkflow history(History level) {
-        return new FlowableWorkflow(settings.withHistory(Objects.requireNonNull(level, "level")));
+        return new FlowableWorkflow(
+                settings.withHistory(Objects.requireNonNull(level, "level").level()), diagrams);
     }
 
     /**
@@ -151,9 +158,7 @@ public final class FlowableWorkflow implements Workflow {
      * @return a workflow with this setting
      */
     public FlowableWorkflow coverage(DiagramCoverage coverage) {
-        List<DiagramCoverage> coverages = new ArrayList<>(settings.coverages());
-        coverages.add(Objects.requireNonNull(coverage, "coverage"));
-        return new FlowableWorkflow(settings.withCoverages(coverages));
+        return new FlowableWorkflow(settings.withWatcher(coverage.watcher()), diagrams);
     }
 
     /**
@@ -168,11 +173,39 @@ public final class FlowableWorkflow implements Workflow {
         if (running.get() != null) {
             throw new IllegalStateException("This workflow is already open; make one for each library");
         }
-        RunningWorkflow opened = RunningWorkflow.open(settings, host);
+        RunningWorkflow opened = RunningWorkflow.open(settings, host, this::checked);
         if (!running.compareAndSet(null, opened)) {
             opened.close();
             throw new IllegalStateException("This workflow is already open; make one for each library");
         }
+    }
+
+    private Map<String, Source> checked(Host host) {
+        Map<String, Source> checked = new HashMap<>();
+        for (Terms terms : host.terms()) {
+            String lifecycle = terms.contract().name();
+            Diagram diagram = diagrams.get(lifecycle);
+            if (diagram == null) {
+                diagram = shipped(lifecycle);
+            }
+            DiagramCheck.of(terms).verify(diagram);
+            checked.put(lifecycle, diagram.source());
+        }
+        for (String lifecycle : diagrams.keySet()) {
+            if (!checked.containsKey(lifecycle)) {
+                throw new ConfigurationException("There is a diagram for the lifecycle " + lifecycle
+                        + ", but no such lifecycle; the lifecycles: " + checked.keySet());
+            }
+        }
+        return checked;
+    }
+
+    private static Diagram shipped(String lifecycle) {
+        if (!lifecycle.equals("incident")) {
+            throw new ConfigurationException("The lifecycle " + lifecycle + " has no diagram; add one:"
+                    + " FlowableWorkflow.over(dataSource).diagram(\"" + lifecycle + "\", Diagram.of(bytes))");
+        }
+        return Diagram.incident();
     }
 
     /**
@@ -219,7 +252,7 @@ public final class FlowableWorkflow implements Workflow {
      * @throws IllegalStateException if the workflow is not open
      */
     public Diagrams diagrams() {
-        return running().diagrams();
+        return new Diagrams(running());
     }
 
     /**
@@ -232,7 +265,9 @@ public final class FlowableWorkflow implements Workflow {
      * @throws IllegalStateException if the workflow is not open
      */
     public List<DeadLetter> deadLetters(int limit) {
-        return new DeadLetters(running().engine()).list(limit);
+        return running().deadJobs(limit).stream()
+                .map(it -> new DeadLetter(it.id(), it.tenant(), it.ticket(), it.element(), it.reason()))
+                .toList();
     }
 
     /**
@@ -243,7 +278,7 @@ public final class FlowableWorkflow implements Workflow {
      * @throws IllegalStateException if the workflow is not open
      */
     public boolean retry(String job) {
-        return new DeadLetters(running().engine()).retry(Objects.requireNonNull(job, "job"));
+        return running().retry(Objects.requireNonNull(job, "job"));
     }
 
     /**

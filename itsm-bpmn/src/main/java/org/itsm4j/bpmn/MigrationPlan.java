@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.itsm4j.bpmn.Diagrams.Version;
-import org.itsm4j.bpmn.Standing.Token;
+import org.itsm4j.bpmn.internal.engine.Standing.Token;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.ticket.ConcurrentChangeException;
 import org.itsm4j.ticket.Page;

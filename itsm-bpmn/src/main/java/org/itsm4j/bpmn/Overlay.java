@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.itsm4j.bpmn.internal.picture.Layer;
 import org.itsm4j.ticket.FieldChange;
 import org.itsm4j.ticket.TimelineEntry;
 
@@ -35,23 +36,10 @@ public final class Overlay {
     private static final String TIMER = "timer";
     private static final String MIGRATED = "migrate";
 
-    /** A part of a way: an arrow by its id, or what is known of it; from nowhere, it begins at the start. */
-    record Step(String from, String action, String to, boolean timer, String flow) {}
-
-    private final Set<String> at;
-    private final List<Step> steps;
-    private final Map<String, Long> counts;
-    private final String counted;
-    private final Set<String> walked;
-    private final Set<String> missed;
+    private final Layer layer;
 
     private Overlay(Builder builder) {
-        at = Set.copyOf(builder.at);
-        steps = List.copyOf(builder.steps);
-        counts = Map.copyOf(builder.counts);
-        counted = builder.counted;
-        walked = Set.copyOf(builder.walked);
-        missed = Set.copyOf(builder.missed);
+        layer = new Layer(builder.at, builder.steps, builder.counts, builder.counted, builder.walked, builder.missed);
     }
 
     /** @return nothing: the diagram alone */
@@ -90,34 +78,14 @@ public final class Overlay {
         return new Builder();
     }
 
-    Set<String> at() {
-        return at;
-    }
-
-    List<Step> steps() {
-        return steps;
-    }
-
-    Map<String, Long> counts() {
-        return counts;
-    }
-
-    String counted() {
-        return counted;
-    }
-
-    Set<String> walked() {
-        return walked;
-    }
-
-    Set<String> missed() {
-        return missed;
+    Layer layer() {
+        return layer;
     }
 
     /** Collects what a picture is to tell. Not thread-safe. */
     public static final class Builder {
         private final Set<String> at = new LinkedHashSet<>();
-        private final List<Step> steps = new ArrayList<>();
+        private final List<Layer.Step> steps = new ArrayList<>();
         private final Map<String, Long> counts = new LinkedHashMap<>();
         private final Set<String> walked = new LinkedHashSet<>();
         private final Set<String> missed = new LinkedHashSet<>();
@@ -148,7 +116,7 @@ public final class Overlay {
          * @return this
          */
         public Builder step(String from, String action, String to) {
-            steps.add(new Step(
+            steps.add(new Layer.Step(
                     Objects.requireNonNull(from, "from"),
                     Objects.requireNonNull(action, "action"),
                     Objects.requireNonNull(to, "to"),
@@ -164,7 +132,7 @@ public final class Overlay {
          * @return this
          */
         public Builder step(String flow) {
-            steps.add(new Step("", "", "", false, Objects.requireNonNull(flow, "flow")));
+            steps.add(new Layer.Step("", "", "", false, Objects.requireNonNull(flow, "flow")));
             return this;
         }
 
@@ -190,7 +158,7 @@ public final class Overlay {
                 String from = stage.map(FieldChange::before).orElse(standing);
                 String to = stage.map(FieldChange::after).orElse(standing);
                 boolean timer = entry.system() && entry.actor().equals(TIMER);
-                steps.add(new Step(from, entry.action(), to, timer, ""));
+                steps.add(new Layer.Step(from, entry.action(), to, timer, ""));
             }
             stage.ifPresent(it -> stands(it.after()));
         }

@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.itsm4j.bpmn.internal.Quote;
+import org.itsm4j.bpmn.internal.model.Model;
+import org.itsm4j.bpmn.internal.model.Node;
 
 /** Finds for each place where a ticket can wait in one version its place in another. */
 final class StageMap {
@@ -32,7 +35,7 @@ final class StageMap {
         }
         for (String stage : chosen.keySet()) {
             if (!(from.nodes().get(stage) instanceof Node.Stage)) {
-                throw new IllegalArgumentException("There is no stage " + Findings.quoted(stage) + " to go on from");
+                throw new IllegalArgumentException("There is no stage " + Quote.of(stage) + " to go on from");
             }
         }
         return targets;
@@ -40,7 +43,7 @@ final class StageMap {
 
     private Target chosen(Node.Stage stage, String target) {
         if (!(to.nodes().get(target) instanceof Node.Stage other)) {
-            throw new IllegalArgumentException("There is no stage " + Findings.quoted(target) + " to go on at");
+            throw new IllegalArgumentException("There is no stage " + Quote.of(target) + " to go on at");
         }
         if (!other.state().equals(stage.state())) {
             throw new IllegalArgumentException(

@@ -276,28 +276,6 @@ class DiagramLimitsTest {
                         + "</extensionElements></endEvent>" + flows("g", "e", flows, i -> condition));
     }
 
-    @Test
-    void plansTasksSoonWhereTheWaysAreVeryMany() {
-        String tasks = "<startEvent id='b'/><sequenceFlow id='fb' sourceRef='b' targetRef='g0'/>"
-                + IntStream.range(0, 150)
-                        .mapToObj(i -> "<parallelGateway id='g" + i + "'/><sequenceFlow id='a" + i + "' sourceRef='g"
-                                + i
-                                + "' targetRef='g" + (i + 1) + "'/><sequenceFlow id='c" + i + "' sourceRef='g" + i
-                                + "' targetRef='g" + (i + 1) + "'/>")
-                        .collect(Collectors.joining())
-                + "<userTask id='g150'/><sequenceFlow id='fx' sourceRef='g150' targetRef='x'/><endEvent id='x'/>";
-        Model model = DiagramCheck.safety()
-                .read(
-                        file("<startEvent id='s'/><sequenceFlow id='f' sourceRef='s' targetRef='p'/><subProcess id='p'>"
-                                + tasks
-                                + "</subProcess><sequenceFlow id='fe' sourceRef='p' targetRef='e'/><endEvent id='e'/>"),
-                        new Findings())
-                .orElseThrow();
-        assertThat(Effort.of(() -> new Program(model).tasks("p", Set.of())).millis())
-                .isLessThan(2_000);
-        assertThat(new Program(model).tasks("p", Set.of())).hasSize(1);
-    }
-
     // ---- characters
 
     static Stream<Arguments> encodings() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.itsm4j.bpmn.internal.model.Delay;
+import org.itsm4j.bpmn.internal.model.Node;
 import org.itsm4j.error.ConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +46,7 @@ class DiagramTest {
                 + "<boundaryEvent id='b' attachedToRef='t'><extensionElements><itsm:timer action='close'/></extensionElements>"
                 + "<timerEventDefinition><timeDuration>P<!-- five -->5<![CDATA[D]]></timeDuration></timerEventDefinition>"
                 + "</boundaryEvent><sequenceFlow id='f2' sourceRef='b' targetRef='e'/><userTask id='t'/>" + END));
-        assertThat(diagram.model().timers("t"))
+        assertThat(diagram.source().model().timers("t"))
                 .singleElement()
                 .extracting(Node.Timer::delay)
                 .isEqualTo(new Delay.Fixed(java.time.Duration.ofDays(5), 1));

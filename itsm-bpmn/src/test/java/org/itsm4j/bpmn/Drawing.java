@@ -7,15 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 
 /** The shipped diagram of incidents, with something changed; and small files around it. */
-final class Drawing {
+public final class Drawing {
     private String text = new String(Diagram.incident().bytes(), StandardCharsets.UTF_8);
 
-    static Drawing incident() {
+    public static Drawing incident() {
         return new Drawing();
     }
 
     /** The shipped diagram with everything that can be drawn added. */
-    static Drawing blocks() {
+    public static Drawing blocks() {
         try (InputStream blocks = Diagram.class.getResourceAsStream("blocks.xml")) {
             Drawing drawing = incident()
                     .replace("xmlns:itsm=", "xmlns:flowable=\"http://flowable.org/bpmn\" xmlns:itsm=")
@@ -30,7 +30,7 @@ final class Drawing {
     }
 
     /** Gives a flow that has a condition another one. */
-    Drawing condition(String flow, String condition) {
+    public Drawing condition(String flow, String condition) {
         String other = text.replaceFirst(
                 "(?s)(<bpmn:sequenceFlow id=\"" + flow + "\"[^>]*>\\s*<bpmn:conditionExpression[^>]*>)[^<]*",
                 "$1" + Matcher.quoteReplacement("${" + condition.replace("<", "&lt;") + "}"));
@@ -38,13 +38,13 @@ final class Drawing {
     }
 
     /** Lets a flow lead to another element. */
-    Drawing target(String flow, String target) {
+    public Drawing target(String flow, String target) {
         return replace(
                 text,
                 text.replaceFirst("(<bpmn:sequenceFlow id=\"" + flow + "\"[^>]*targetRef=\")[^\"]*", "$1" + target));
     }
 
-    Drawing replace(String part, String other) {
+    public Drawing replace(String part, String other) {
         if (!text.contains(part)) {
             throw new IllegalArgumentException("the diagram has no " + part);
         }
@@ -53,34 +53,34 @@ final class Drawing {
     }
 
     /** Adds elements to the process. */
-    Drawing add(String elements) {
+    public Drawing add(String elements) {
         return replace("  </bpmn:process>", elements + "\n  </bpmn:process>");
     }
 
     /** Takes a flow out, with what refers to it. */
-    Drawing without(String flow) {
+    public Drawing without(String flow) {
         text = text.replaceAll("(?s)\\s*<bpmn:sequenceFlow id=\"" + flow + "\"[^>]*?/>", "")
                 .replaceAll("(?s)\\s*<bpmn:sequenceFlow id=\"" + flow + "\"[^>]*[^/]>.*?</bpmn:sequenceFlow>", "");
         return this;
     }
 
     /** Takes out the first piece of text from here to there. */
-    Drawing cut(String from, String to) {
+    public Drawing cut(String from, String to) {
         int start = text.indexOf(from);
         text = text.substring(0, start) + text.substring(text.indexOf(to, start) + to.length());
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    Diagram read() {
+    public Diagram read() {
         return Diagram.of(bytes());
     }
 
     /** A minimal process around some elements. */
-    static byte[] around(String elements) {
+    public static byte[] around(String elements) {
         return ("<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'"
                         + " xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xmlns:flowable='http://flowable.org/bpmn'"
                         + " xmlns:itsm='http://itsm4j.org/bpmn' targetNamespace='t'>\n"

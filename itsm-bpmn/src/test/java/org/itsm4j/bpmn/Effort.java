@@ -5,14 +5,14 @@ import java.lang.management.ManagementFactory;
 import java.util.function.Supplier;
 
 /** What some work costs the thread that does it, whatever else the machine is doing. */
-record Effort<T>(T result, long millis, long bytes) {
+public record Effort<T>(T result, long millis, long bytes) {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    static long cpuMillis() {
+    public static long cpuMillis() {
         return THREADS.getCurrentThreadCpuTime() / 1_000_000;
     }
 
-    static <T> Effort<T> of(Supplier<T> work) {
+    public static <T> Effort<T> of(Supplier<T> work) {
         long thread = Thread.currentThread().getId();
         long bytes = THREADS.getThreadAllocatedBytes(thread);
         long millis = cpuMillis();

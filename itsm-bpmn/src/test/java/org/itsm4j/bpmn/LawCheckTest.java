@@ -3,6 +3,7 @@ package org.itsm4j.bpmn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.itsm4j.bpmn.internal.model.Rule;
 import org.itsm4j.incident.IncidentContract;
 import org.itsm4j.lifecycle.Terms;
 import org.junit.jupiter.api.Test;

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * A second opinion on conditions, which shares no code with the first: it cuts the text by a regular expression, brings it
  * into reverse Polish order and calculates on a stack. It expects text that the parser has accepted.
  */
-final class Naive {
+public final class Naive {
     private static final Pattern WORD = Pattern.compile("\\s*(?:'([^']*)'|\"([^\"]*)\"|(-?[0-9]+(?:\\.[0-9]+)?)"
             + "|([A-Za-z_][A-Za-z0-9_]*)|(==|!=|<=|>=|<|>|\\(|\\)|,))");
 
@@ -75,7 +75,7 @@ final class Naive {
         }
     }
 
-    static Naive of(String text) {
+    public static Naive of(String text) {
         return new Naive(text);
     }
 
@@ -146,12 +146,12 @@ final class Naive {
     }
 
     /** The names it reads, each with all values that stand in the text. */
-    Map<String, Set<Object>> named() {
+    public Map<String, Set<Object>> named() {
         return named;
     }
 
     /** Whether it holds, given the facts that are there. */
-    boolean holds(Map<String, ?> facts) {
+    public boolean holds(Map<String, ?> facts) {
         Deque<Object> stack = new ArrayDeque<>();
         Object absent = new Object();
         for (Item item : polish) {

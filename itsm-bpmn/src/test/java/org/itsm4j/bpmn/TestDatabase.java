@@ -10,12 +10,12 @@ import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 
 /** An H2 database of its own in memory, behind a pool, that writes down every statement. */
-final class TestDatabase implements AutoCloseable {
+public final class TestDatabase implements AutoCloseable {
     private final List<String> statements = Collections.synchronizedList(new ArrayList<>());
     private final HikariDataSource pool = new HikariDataSource();
     private final DataSource counted;
 
-    TestDatabase(int connections) {
+    public TestDatabase(int connections) {
         pool.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         pool.setMaximumPoolSize(connections);
         pool.setConnectionTimeout(5_000);
@@ -24,23 +24,23 @@ final class TestDatabase implements AutoCloseable {
                 .build();
     }
 
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return counted;
     }
 
-    int activeConnections() {
+    public int activeConnections() {
         return pool.isRunning() ? pool.getHikariPoolMXBean().getActiveConnections() : 0;
     }
 
     /** The statements that the work sends, in full. */
-    List<String> statements(Runnable work) {
+    public List<String> statements(Runnable work) {
         statements.clear();
         work.run();
         return List.copyOf(statements);
     }
 
     /** The first column of what a query finds. */
-    List<String> column(String query) {
+    public List<String> column(String query) {
         List<String> found = new ArrayList<>();
         try (var connection = pool.getConnection();
                 var statement = connection.createStatement();
@@ -54,11 +54,11 @@ final class TestDatabase implements AutoCloseable {
         return found;
     }
 
-    int count(String table) {
+    public int count(String table) {
         return Integer.parseInt(column("select count(*) from " + table).get(0));
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         try (var connection = pool.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -68,7 +68,7 @@ final class TestDatabase implements AutoCloseable {
     }
 
     /** Takes away all tickets and jobs; deployments stay. */
-    void clear() {
+    public void clear() {
         execute("set referential_integrity false");
         for (String table : List.of("JOB", "TIMER_JOB", "DEADLETTER_JOB", "EXECUTION")) {
             execute("delete from ACT_RU_" + table);

@@ -28,29 +28,29 @@ import org.itsm4j.ticket.TicketKind;
 import org.itsm4j.ticket.TicketRef;
 
 /** Stands in for the library above a workflow: it remembers where each ticket is and what it is like. */
-final class TestHost implements Workflow.Host {
-    static final Tenant TENANT = new Tenant("acme");
+public final class TestHost implements Workflow.Host {
+    public static final Tenant TENANT = new Tenant("acme");
 
-    final ConnectionLender units;
-    final SettableClock clock = SettableClock.at("2026-03-02T10:00:00Z");
-    Map<TicketRef, Place> places = new ConcurrentHashMap<>();
-    final Map<String, Object> facts = new HashMap<>();
-    final AtomicInteger beats = new AtomicInteger();
-    final AtomicInteger rings = new AtomicInteger();
-    Clock tells = clock;
-    List<Contract<?, ?>> contracts = List.of(IncidentContract.get());
+    public final ConnectionLender units;
+    public final SettableClock clock = SettableClock.at("2026-03-02T10:00:00Z");
+    public Map<TicketRef, Place> places = new ConcurrentHashMap<>();
+    public final Map<String, Object> facts = new HashMap<>();
+    public final AtomicInteger beats = new AtomicInteger();
+    public final AtomicInteger rings = new AtomicInteger();
+    public Clock tells = clock;
+    public List<Contract<?, ?>> contracts = List.of(IncidentContract.get());
     /** Whether a rule lets a timer's action through; it may throw. */
-    BooleanSupplier rule = () -> true;
+    public BooleanSupplier rule = () -> true;
 
     private FlowableWorkflow workflow;
 
-    TestHost(TestDatabase database) {
+    public TestHost(TestDatabase database) {
         units = new JdbcUnits(database.dataSource());
         reset();
     }
 
     /** Forgets all tickets, and what was set. */
-    void reset() {
+    public void reset() {
         places.clear();
         facts.clear();
         facts.put("autoCloseAfter", Duration.ofDays(5));
@@ -58,17 +58,17 @@ final class TestHost implements Workflow.Host {
         rule = () -> true;
     }
 
-    FlowableWorkflow open(FlowableWorkflow some) {
+    public FlowableWorkflow open(FlowableWorkflow some) {
         workflow = some;
         some.open(this);
         return some;
     }
 
-    TicketRef newTicket() {
+    public TicketRef newTicket() {
         return new TicketRef(TicketKind.INCIDENT, TicketId.next(clock));
     }
 
-    Move move(TicketRef ticket, String action, String target) {
+    public Move move(TicketRef ticket, String action, String target) {
         return move(ticket, action, target, Optional.empty());
     }
 
@@ -76,7 +76,7 @@ final class TestHost implements Workflow.Host {
         return move(ticket, action, target, timer, tells.instant());
     }
 
-    Move move(TicketRef ticket, String action, String target, Optional<String> timer, Instant at) {
+    public Move move(TicketRef ticket, String action, String target, Optional<String> timer, Instant at) {
         return new Move(
                 IncidentContract.get(),
                 TENANT,
@@ -92,7 +92,7 @@ final class TestHost implements Workflow.Host {
     }
 
     /** Starts a ticket and leads it on: {@code "start IN_PROGRESS", "resolve RESOLVED"}. */
-    TicketRef ticket(String... steps) {
+    public TicketRef ticket(String... steps) {
         TicketRef ticket = newTicket();
         places.put(
                 ticket,
@@ -103,17 +103,17 @@ final class TestHost implements Workflow.Host {
         return ticket;
     }
 
-    Arrival step(TicketRef ticket, String action, String target) {
+    public Arrival step(TicketRef ticket, String action, String target) {
         return step(move(ticket, action, target));
     }
 
-    Arrival step(Move move) {
+    public Arrival step(Move move) {
         Arrival arrival = units.required(() -> workflow.move(places.get(move.ticket()), move));
         places.put(move.ticket(), arrival.place());
         return arrival;
     }
 
-    Place place(TicketRef ticket) {
+    public Place place(TicketRef ticket) {
         return places.get(ticket);
     }
 

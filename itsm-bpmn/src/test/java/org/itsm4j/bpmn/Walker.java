@@ -55,6 +55,12 @@ final class Walker {
         }
     }
 
+    private enum Decision {
+        PENDING,
+        APPROVED,
+        REJECTED
+    }
+
     record Arrow(String id, String from, String to, String condition) {}
 
     record Bell(String id, String stage, boolean interrupts, String action) {}
@@ -92,7 +98,7 @@ final class Walker {
             }
         });
         types.put("way", String.class);
-        types.put("approval", DiagramCheck.ApprovalWords.class);
+        types.put("approval", Decision.class);
         read(document(file));
     }
 

@@ -1,0 +1,349 @@
+package org.itsm4j.bpmn.internal.check;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.itsm4j.bpmn.internal.Quote;
+import org.itsm4j.bpmn.internal.condition.Cases;
+import org.itsm4j.bpmn.internal.condition.Condition;
+import org.itsm4j.bpmn.internal.condition.Truth;
+import org.itsm4j.bpmn.internal.model.Findings;
+import org.itsm4j.bpmn.internal.model.Flow;
+import org.itsm4j.bpmn.internal.model.Model;
+import org.itsm4j.bpmn.internal.model.Node;
+import org.itsm4j.bpmn.internal.model.Rule;
+import org.itsm4j.bpmn.internal.model.SidePaths;
+import org.itsm4j.bpmn.internal.model.Ways;
+import org.itsm4j.lifecycle.Contract;
+import org.itsm4j.lifecycle.Terms;
+import org.itsm4j.lifecycle.Transition;
+import org.itsm4j.ticket.Labels;
+
+/** Proves that a diagram makes no step that its contract does not have, and can make all that it must. */
+final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
+    private final Model model;
+    private final Contract<S, A> contract;
+    private final Terms terms;
+    private final Cases cases;
+    private final Cases doubts;
+    private final Ways ways;
+    private final Findings findings;
+    private final List<String> actions;
+    private final Map<String, Set<Node.Stand>> targets = new HashMap<>();
+
+    private LawCheck(Model model, Contract<S, A> contract, Terms terms, Cases cases, Findings findings) {
+        this.model = model;
+        this.contract = contract;
+        this.terms = terms;
+        this.cases = cases;
+        doubts = cases.forWarnings();
+        this.findings = findings;
+        ways = new Ways(model);
+        actions = contract.actions().stream().map(Labels::of).toList();
+    }
+
+    static void check(Model model, Terms terms, Cases cases, Findings findings) {
+        check(model, terms.contract(), terms, cases, findings);
+    }
+
+    private static <S extends Enum<S>, A extends Enum<A>> void check(
+            Model model, Contract<S, A> contract, Terms terms, Cases cases, Findings findings) {
+        new LawCheck<>(model, contract, terms, cases, findings).all();
+    }
+
+    private void all() {
+        if (!model.id().equals(Model.idOf(contract.name()))) {
+            findings.error(
+                    Rule.PROCESS_ID,
+                    model.line(),
+                    "its process is called " + Quote.of(model.id()) + " and must be called "
+                            + Model.idOf(contract.name()));
+        }
+        SidePaths side = new SidePaths(model);
+        List<Node.Stand> stands = model.all(Node.Stand.class).stream()
+                .filter(stand -> !side.ends().contains(stand.id()))
+                .toList();
+        long known = stands.stream().filter(this::isState).count();
+        model.all(Node.Parallel.class)
+                .forEach(it -> findings.error(Rule.PARALLEL, it, "it splits or joins the way of the ticket itself"));
+        TaskCheck.check(model, findings);
+        presence(stands);
+        if (known < stands.size()) {
+            return; // what follows reads states
+        }
+        start();
+        model.all(Node.Stage.class).forEach(this::stage);
+        new TimerCheck<>(model, contract, terms, side, findings)
+                .check((timer, action) ->
+                        model.from(timer.id()).forEach(flow -> legal(state(timer.stage()), action, flow)));
+        model.all(Node.Gateway.class).forEach(this::gateway);
+        model.all(Node.Step.class).stream()
+                .filter(step ->
+                        !side.steps().contains(step.id())) // the timer that runs them is in the background itself
+                .forEach(this::background);
+        missing(stands);
+        new PathCheck<>(model, contract, findings).check(this::next);
+    }
+
+    private boolean isState(Node.Stand stand) {
+        Optional<S> state = stand.state().flatMap(this::named);
+        if (state.isEmpty()) {
+            findings.error(
+                    Rule.STATE,
+                    stand,
+                    stand.state()
+                                    .map(it -> "it means the state " + Quote.of(it) + ", which the contract does"
+                                            + " not have")
+                                    .orElse("it says not which state it means")
+                            + "; the states: " + contract.states());
+            return false;
+        }
+        if (contract.isTerminal(state.get()) != stand instanceof Node.End) {
+            findings.error(
+                    Rule.STATE,
+                    stand,
+                    "it means the state " + state.get() + ", which is drawn as "
+                            + (contract.isTerminal(state.get()) ? "an end event" : "a user task or a sub-process"));
+            return false;
+        }
+        return true;
+    }
+
+    private Optional<S> named(String state) {
+        return Arrays.stream(contract.stateClass().getEnumConstants())
+                .filter(it -> it.name().equals(state))
+                .findFirst();
+    }
+
+    private S state(String stage) {
+        return ((Node.Stand) model.nodes().get(stage))
+                .state()
+                .flatMap(this::named)
+                .orElseThrow();
+    }
+
+    private void presence(List<Node.Stand> stands) {
+        Set<String> there =
+                stands.stream().flatMap(stand -> stand.state().stream()).collect(Collectors.toSet());
+        Set<String> left = contract.states().stream()
+                .filter(state -> !contract.optional().contains(state))
+                .map(Enum::name)
+                .filter(state -> !there.contains(state))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (!left.isEmpty()) {
+            findings.error(Rule.STATE_MISSING, model.line(), "mandatory states are missing: no stage means " + left);
+        }
+    }
+
+    private void start() {
+        Transition<S, A> creation = contract.creation();
+        for (Flow first : model.from(model.start().id())) {
+            for (Node.Stand target : targets(first, Labels.of(creation.action()))) {
+                if (!target.state().equals(Optional.of(creation.to().name()))) {
+                    findings.error(
+                            Rule.START_STATE,
+                            first,
+                            "a ticket would start at " + target.id() + ", in the state " + shown(target)
+                                    + "; the contract starts in " + creation.to());
+                }
+            }
+        }
+    }
+
+    private void stage(Node.Stage stage) {
+        for (Flow flow : model.from(stage.id())) {
+            if (flow.condition().isEmpty()) {
+                findings.error(
+                        Rule.CONDITION,
+                        flow,
+                        "it leaves the stage " + stage.id()
+                                + " and needs a condition that names its action, such as ${action == '" + actions.get(0)
+                                + "'}");
+                continue;
+            }
+            List<String> taken =
+                    actions.stream().filter(action -> ways.isOpen(flow, action)).toList();
+            if (taken.isEmpty() || !canHold(flow)) {
+                findings.error(Rule.NEVER, flow, "no action ever takes the flow " + flow.id());
+            }
+            legal(state(stage.id()), taken, flow);
+        }
+        actions.forEach(action -> ambiguous(stage, action));
+    }
+
+    private void gateway(Node.Gateway gateway) {
+        model.from(gateway.id()).stream()
+                .filter(flow -> flow.condition().isPresent() && !canHold(flow))
+                .forEach(flow -> findings.error(Rule.NEVER, flow, "no ticket ever takes the flow " + flow.id()));
+    }
+
+    private boolean canHold(Flow flow) {
+        if (actions.stream().anyMatch(action -> ways.truth(flow, Optional.of(action)) == Truth.TRUE)) {
+            return true;
+        }
+        Condition condition = flow.condition().orElseThrow();
+        Cases.Answer answer = cases.example(List.of(condition), facts -> condition.test(facts) == Truth.TRUE);
+        return !answer.decided() || answer.example().isPresent();
+    }
+
+    private void ambiguous(Node.Stage stage, String action) {
+        List<Flow> open = ways.open(stage, action).stream()
+                .filter(flow -> flow.condition().isPresent())
+                .toList();
+        List<Flow> certain = open.stream()
+                .filter(flow -> ways.truth(flow, Optional.of(action)) == Truth.TRUE)
+                .toList();
+        if (certain.size() > 1) {
+            findings.error(
+                    Rule.OVERLAP,
+                    stage,
+                    "the action " + action + " leaves by several flows at once: "
+                            + Quote.list(certain.stream().map(Flow::id).toList()));
+        } else {
+            Overlaps.find(open, doubts, Optional.of(action))
+                    .forEach(overlap -> findings.warning(
+                            Rule.OVERLAP,
+                            stage,
+                            "for the action " + action + " " + overlap + ", and then it is refused"));
+        }
+    }
+
+    private void legal(S from, List<String> taken, Flow flow) {
+        Map<Node.Stand, List<String>> illegal = new LinkedHashMap<>();
+        for (String action : taken) {
+            for (Node.Stand target : targets(flow, action)) {
+                if (!isLegal(from, action, target)) {
+                    illegal.computeIfAbsent(target, it -> new ArrayList<>()).add(action);
+                }
+            }
+        }
+        illegal.forEach((target, some) -> findings.error(
+                Rule.ILLEGAL_TRANSITION,
+                flow,
+                "it would let " + some + " lead from " + from + " to " + shown(target) + " (" + target.id()
+                        + "), which the contract does not allow"));
+    }
+
+    private void legal(S from, String action, Flow flow) {
+        legal(from, List.of(action), flow);
+    }
+
+    /** Where a ticket that stands at a stage may stand next. */
+    private Set<Node.Stand> next(Node.Stage stage) {
+        Set<Node.Stand> next = new LinkedHashSet<>();
+        for (String action : actions) {
+            ways.open(stage, action).forEach(flow -> next.addAll(targets(flow, action)));
+        }
+        model.timers(stage.id()).stream()
+                .filter(Node.Timer::interrupts)
+                .forEach(timer -> model.from(timer.id())
+                        .forEach(
+                                flow -> next.addAll(targets(flow, timer.action().orElse("")))));
+        return next;
+    }
+
+    private Set<Node.Stand> targets(Flow flow, String action) {
+        return targets.computeIfAbsent(action + " " + flow.to(), key -> ways.targets(flow, action));
+    }
+
+    private boolean isLegal(S from, String action, Node.Stand target) {
+        return contract.transitions().stream()
+                .anyMatch(row -> row.moves()
+                        && row.from().equals(Optional.of(from))
+                        && Labels.of(row.action()).equals(action)
+                        && target.state().equals(Optional.of(row.to().name())));
+    }
+
+    /** A ticket waits at a step in the background, so it must be clear in which state. */
+    private void background(Node.Step step) {
+        if (step.background().isEmpty()) {
+            return;
+        }
+        if (step.id().length() > Node.Step.LONGEST_IN_BACKGROUND) {
+            findings.error(
+                    Rule.ID_TOO_LONG,
+                    step,
+                    "its id is too long for a step in the background; up to " + Node.Step.LONGEST_IN_BACKGROUND
+                            + " characters are allowed");
+        }
+        Set<String> states = ways.targets(step).stream()
+                .flatMap(stand -> stand.state().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        boolean stays = states.size() == 1
+                && contract.advance()
+                        .filter(advance -> !contract.rows(
+                                        named(states.iterator().next()).orElseThrow(), advance)
+                                .isEmpty())
+                        .isPresent();
+        if (!stays) {
+            findings.error(
+                    Rule.STATE,
+                    step,
+                    "a ticket waits at it while it runs in the background, so all ways on must lead to one state that is"
+                            + " not an end; they lead to " + states);
+        }
+    }
+
+    /** Each row between states that are drawn must have its flow: a state that may be left out is left out whole. */
+    private void missing(List<Node.Stand> stands) {
+        for (Transition<S, A> row : contract.transitions()) {
+            boolean due = row.moves()
+                    && row.from().isPresent()
+                    && !contract.advance().equals(Optional.of(row.action()))
+                    && !contract.optional().contains(row.to());
+            List<Node.Stage> from = stands.stream()
+                    .filter(Node.Stage.class::isInstance)
+                    .map(Node.Stage.class::cast)
+                    .filter(stage -> stage.state().equals(row.from().map(Enum::name)))
+                    .toList();
+            if (due && !from.isEmpty()) {
+                offered(row, from);
+            }
+        }
+    }
+
+    private void offered(Transition<S, A> row, List<Node.Stage> from) {
+        String action = Labels.of(row.action());
+        boolean drawn = from.stream()
+                .anyMatch(stage -> ways.open(stage, action).stream()
+                        .flatMap(flow -> targets(flow, action).stream())
+                        .anyMatch(target ->
+                                target.state().equals(Optional.of(row.to().name()))));
+        if (!drawn) {
+            findings.error(
+                    Rule.TRANSITION_MISSING,
+                    from.get(0),
+                    "no stage of " + row.from().orElseThrow() + " lets " + action + " lead to " + row.to()
+                            + ", as the contract's row '" + row + "' asks for");
+            return;
+        }
+        for (Node.Stage stage : from) {
+            partial(stage, action);
+        }
+    }
+
+    private void partial(Node.Stage stage, String action) {
+        List<Condition> conditions = ways.open(stage, action).stream()
+                .flatMap(flow -> flow.condition().stream())
+                .toList();
+        if (conditions.isEmpty()) {
+            return;
+        }
+        doubts.example(conditions, action, facts -> conditions.stream().noneMatch(it -> it.test(facts) == Truth.TRUE))
+                .example()
+                .ifPresent(when ->
+                        findings.warning(Rule.PARTIAL, stage, "the action " + action + " has no way out " + when));
+    }
+
+    private static String shown(Node.Stand stand) {
+        return stand.state().orElse("none");
+    }
+}

@@ -1,0 +1,66 @@
+package org.itsm4j.bpmn.internal.engine;
+
+import org.flowable.common.engine.impl.interceptor.Command;
+import org.flowable.job.api.Job;
+import org.flowable.job.api.JobInfo;
+import org.flowable.job.service.JobServiceConfiguration;
+import org.flowable.job.service.impl.asyncexecutor.AsyncRunnableExecutionExceptionHandler;
+import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.error.ItsmException;
+import org.itsm4j.error.StoreException;
+import org.itsm4j.lifecycle.StepFailedException;
+import org.itsm4j.ticket.ConcurrentChangeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what becomes of a job that did not succeed, in a transaction of its own after the job's was rolled back. A timer
+ * that a rule refuses asks again every day and its ticket stays where it is; anything else, a lost race among it, is tried
+ * again with growing pauses and ends in Flowable's dead-letter table.
+ */
+final class FailedJobs implements AsyncRunnableExecutionExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(FailedJobs.class);
+
+    @Override
+    public boolean handleException(JobServiceConfiguration jobs, JobInfo job, Throwable failure) {
+        Throwable cause = cause(failure);
+        Command<?> next;
+        if (isRefusal(cause)) {
+            LOG.warn("Timer job {} asks again in {}: {}", job.getId(), AskAgain.PAUSE, cause.getMessage());
+            next = new AskAgain(job.getId(), cause.getMessage(), jobs);
+        } else if (job instanceof Job timer && timer.getRetries() > 1) {
+            LOG.warn(
+                    "Job {} failed and will be tried again, {} tries left: {}",
+                    job.getId(),
+                    timer.getRetries() - 1,
+                    cause.toString());
+            LOG.debug("Job {} failed", job.getId(), cause);
+            next = jobs.getFailedJobCommandFactory().getCommand(job.getId(), cause);
+        } else {
+            LOG.error("Job {} failed for the last time and goes to ACT_RU_DEADLETTER_JOB", job.getId(), cause);
+            next = jobs.getFailedJobCommandFactory().getCommand(job.getId(), cause);
+        }
+        jobs.getCommandExecutor().execute(next);
+        return true;
+    }
+
+    /** A lost race is no answer, so it is tried again soon; neither is a mistake in the set-up, which must be seen. */
+    private static boolean isRefusal(Throwable cause) {
+        return cause instanceof TimerRefused
+                || cause instanceof ItsmException
+                        && !(cause instanceof StoreException)
+                        && !(cause instanceof StepFailedException)
+                        && !(cause instanceof ConcurrentChangeException)
+                        && !(cause instanceof ConfigurationException);
+    }
+
+    /** Flowable wraps what a nested command throws. */
+    private static Throwable cause(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof TimerRefused || each instanceof ItsmException) {
+                return each;
+            }
+        }
+        return failure;
+    }
+}

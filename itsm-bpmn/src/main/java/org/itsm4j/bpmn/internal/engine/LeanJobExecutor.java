@@ -1,0 +1,33 @@
+package org.itsm4j.bpmn.internal.engine;
+
+import org.flowable.common.engine.api.FlowableOptimisticLockingException;
+import org.flowable.job.service.impl.asyncexecutor.AsyncJobExecutorConfiguration;
+import org.flowable.job.service.impl.asyncexecutor.DefaultAsyncJobExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives the jobs that it still holds back when it stops. A job of them may be finishing at that moment, here or on another
+ * node: then it looks again at what is left. Flowable would throw, and leave the rest of the engine open.
+ */
+final class LeanJobExecutor extends DefaultAsyncJobExecutor {
+    private static final Logger LOG = LoggerFactory.getLogger(LeanJobExecutor.class);
+    private static final int ATTEMPTS = 10;
+
+    LeanJobExecutor(AsyncJobExecutorConfiguration configuration) {
+        super(configuration);
+    }
+
+    @Override
+    protected void unlockOwnedJobs() {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try {
+                super.unlockOwnedJobs();
+                return;
+            } catch (FlowableOptimisticLockingException e) {
+                LOG.debug("A job was finished while it was to be given back: {}", e.getMessage());
+            }
+        }
+        LOG.warn("Some jobs could not be given back; other nodes take them when their lock has expired");
+    }
+}
