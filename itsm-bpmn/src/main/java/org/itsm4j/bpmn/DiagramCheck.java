@@ -108,11 +108,17 @@ public final class DiagramCheck {
      * The check as a command: {@code DiagramCheck --lifecycle incident|none [--steps a,b] [--facts x,y] [--calendars c]
      * [--approvals d] [--format text|json] my.bpmn other.bpmn}. Prints one finding a line, {@code my.bpmn:42 rule-id element:
      * what; hint}; the exit code is 0 if all files are clean (warnings do not count), 1 if one is refused, 2 if the command
-     * cannot be understood or a file cannot be read. {@code none} checks safety alone.
+     * cannot be understood, a file cannot be read, or the check itself fails. {@code none} checks safety alone.
      *
      * @param arguments the arguments of the command
      */
     public static void main(String[] arguments) {
-        System.exit(new DiagramCheckCommand(System.out, System.err).run(List.of(arguments)));
+        int exit = DiagramCheckCommand.UNUSABLE;
+        try {
+            exit = new DiagramCheckCommand(System.out, System.err).run(List.of(arguments));
+        } catch (RuntimeException | LinkageError e) { // such as a class path that lacks something: no verdict
+            System.err.println("DiagramCheck itself failed: " + e);
+        }
+        System.exit(exit);
     }
 }

@@ -1,7 +1,6 @@
 package org.itsm4j.examples.hardware;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
@@ -24,20 +23,33 @@ class GateTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void bothVersionsAreLawful(int version) {
-        assertThatCode(() -> DiagramCheck.of(TERMS).verify(HardwareDesk.diagram(version)))
-                .doesNotThrowAnyException();
+        assertThat(DiagramCheck.of(TERMS).check(HardwareDesk.diagram(version)))
+                .as("nor is there anything to warn of")
+                .isEmpty();
+    }
+
+    @Test
+    void aReviewThatCannotBePassedIsNoticed() {
+        assertThat(DiagramCheck.of(TERMS).check(changed("approval == 'APPROVED' and major")))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.rule()).isEqualTo("partial"));
     }
 
     @Test
     void aReviewThatLetsEverythingPassIsNoticed() {
-        byte[] changed = new String(HardwareDesk.diagram(2).bytes(), StandardCharsets.UTF_8)
-                .replace(
-                        "${action == 'close' and approval == 'APPROVED'}", "${action == 'close' and approval == 'YES'}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] changed = changed("approval == 'YES'");
         assertThatThrownBy(() -> DiagramCheck.of(TERMS).verify(changed))
                 .isInstanceOfSatisfying(
                         DiagramRefusedException.class,
                         refused -> assertThat(refused.getMessage()).contains("reviewed", "YES"));
+    }
+
+    /** The diagram with another condition for closing after the review. */
+    private static byte[] changed(String condition) {
+        String text = new String(HardwareDesk.diagram(2).bytes(), StandardCharsets.UTF_8);
+        String changed = text.replace("approval == 'APPROVED'", condition);
+        assertThat(changed).isNotEqualTo(text);
+        return changed.getBytes(StandardCharsets.UTF_8);
     }
 
     private static final class HardwareShopOfNothing implements PartsShop {

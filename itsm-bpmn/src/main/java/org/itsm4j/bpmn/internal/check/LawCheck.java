@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.itsm4j.bpmn.internal.Quote;
 import org.itsm4j.bpmn.internal.condition.Cases;
 import org.itsm4j.bpmn.internal.condition.Condition;
+import org.itsm4j.bpmn.internal.condition.ConditionParser;
 import org.itsm4j.bpmn.internal.condition.Truth;
 import org.itsm4j.bpmn.internal.model.Findings;
 import org.itsm4j.bpmn.internal.model.Flow;
@@ -29,6 +31,8 @@ import org.itsm4j.ticket.Labels;
 
 /** Proves that a diagram makes no step that its contract does not have, and can make all that it must. */
 final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
+    private static final Condition APPROVED = ConditionParser.parse("${approval == 'APPROVED'}");
+
     private final Model model;
     private final Contract<S, A> contract;
     private final Terms terms;
@@ -330,6 +334,7 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
         }
     }
 
+    /** At a stage that waits for an approval an action may wait too: only what is closed after it is in question. */
     private void partial(Node.Stage stage, String action) {
         List<Condition> conditions = ways.open(stage, action).stream()
                 .flatMap(flow -> flow.condition().stream())
@@ -337,7 +342,13 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
         if (conditions.isEmpty()) {
             return;
         }
-        doubts.example(conditions, action, facts -> conditions.stream().noneMatch(it -> it.test(facts) == Truth.TRUE))
+        List<Condition> given = stage.approval().isPresent() ? List.of(APPROVED) : List.of();
+        List<Condition> all = Stream.concat(conditions.stream(), given.stream()).toList();
+        doubts.example(
+                        all,
+                        action,
+                        facts -> conditions.stream().noneMatch(it -> it.test(facts) == Truth.TRUE)
+                                && given.stream().allMatch(it -> it.test(facts) == Truth.TRUE))
                 .example()
                 .ifPresent(when ->
                         findings.warning(Rule.PARTIAL, stage, "the action " + action + " has no way out " + when));

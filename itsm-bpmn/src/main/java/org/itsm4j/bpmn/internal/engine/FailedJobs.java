@@ -1,5 +1,6 @@
 package org.itsm4j.bpmn.internal.engine;
 
+import org.flowable.common.engine.api.FlowableOptimisticLockingException;
 import org.flowable.common.engine.impl.interceptor.Command;
 import org.flowable.job.api.Job;
 import org.flowable.job.api.JobInfo;
@@ -9,6 +10,7 @@ import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.ItsmException;
 import org.itsm4j.error.StoreException;
 import org.itsm4j.lifecycle.StepFailedException;
+import org.itsm4j.spi.StaleTicketException;
 import org.itsm4j.ticket.ConcurrentChangeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,9 @@ final class FailedJobs implements AsyncRunnableExecutionExceptionHandler {
         if (isRefusal(cause)) {
             LOG.warn("Timer job {} asks again in {}: {}", job.getId(), AskAgain.PAUSE, cause.getMessage());
             next = new AskAgain(job.getId(), cause.getMessage(), jobs);
+        } else if (job instanceof Job timer && timer.getRetries() > 1 && isLostRace(cause)) {
+            LOG.debug("Job {} was overtaken and will be tried again", job.getId(), cause);
+            next = jobs.getFailedJobCommandFactory().getCommand(job.getId(), cause);
         } else if (job instanceof Job timer && timer.getRetries() > 1) {
             LOG.warn(
                     "Job {} failed and will be tried again, {} tries left: {}",
@@ -52,6 +57,13 @@ final class FailedJobs implements AsyncRunnableExecutionExceptionHandler {
                         && !(cause instanceof StepFailedException)
                         && !(cause instanceof ConcurrentChangeException)
                         && !(cause instanceof ConfigurationException);
+    }
+
+    /** What happens where several nodes, or a timer and a person, work at one moment. */
+    private static boolean isLostRace(Throwable cause) {
+        return cause instanceof FlowableOptimisticLockingException
+                || cause instanceof StaleTicketException
+                || cause instanceof ConcurrentChangeException;
     }
 
     /** Flowable wraps what a nested command throws. */

@@ -1,6 +1,7 @@
 package org.itsm4j.bpmn.internal.engine;
 
 import org.flowable.common.engine.api.FlowableOptimisticLockingException;
+import org.flowable.job.api.JobInfo;
 import org.flowable.job.service.impl.asyncexecutor.AsyncJobExecutorConfiguration;
 import org.flowable.job.service.impl.asyncexecutor.DefaultAsyncJobExecutor;
 import org.slf4j.Logger;
@@ -14,8 +15,22 @@ final class LeanJobExecutor extends DefaultAsyncJobExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(LeanJobExecutor.class);
     private static final int ATTEMPTS = 10;
 
+    private volatile boolean stopping;
+
     LeanJobExecutor(AsyncJobExecutorConfiguration configuration) {
         super(configuration);
+    }
+
+    @Override
+    public synchronized void shutdown() {
+        stopping = true;
+        super.shutdown();
+    }
+
+    /** A timer that is still being made ready for its job must find out that nobody runs it here any more. */
+    @Override
+    public boolean executeAsyncJob(JobInfo job) {
+        return !stopping && super.executeAsyncJob(job);
     }
 
     @Override
