@@ -14,6 +14,8 @@ import org.itsm4j.bpmn.internal.model.Model;
 import org.itsm4j.lifecycle.Terms;
 import org.itsm4j.lifecycle.Workflow;
 import org.itsm4j.spi.ConnectionLender;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The versions of the diagrams that were deployed, where tickets stand in them, and how tickets under way go from one to
@@ -30,6 +32,8 @@ import org.itsm4j.spi.ConnectionLender;
  * }</pre>
  */
 public final class Diagrams {
+    private static final Logger LOG = LoggerFactory.getLogger(Diagrams.class);
+
     private final RunningWorkflow running;
     private final ConnectionLender units;
     private final Workflow.Host host;
@@ -103,6 +107,44 @@ public final class Diagrams {
      */
     public Diagram diagram(String definition) {
         return Diagram.kept(running.original(Objects.requireNonNull(definition, "definition")));
+    }
+
+    /**
+     * Checks a version again, with what the host has registered now: a step that is gone lets the commands fail that lead to
+     * it. The start warns of versions with tickets that no longer pass.
+     *
+     * @param definition a version, by {@link Deployed#definition()}
+     * @return what is found, as {@link DiagramCheck#check(Diagram)}
+     * @throws org.itsm4j.error.ConfigurationException if there is none
+     * @throws IllegalArgumentException if its lifecycle is none any more
+     */
+    public List<Finding> findings(String definition) {
+        Diagram diagram = diagram(definition);
+        return host.terms().stream()
+                .filter(it -> diagram.id().equals(Model.idOf(it.contract().name())))
+                .findFirst()
+                .map(terms -> DiagramCheck.of(terms).check(diagram))
+                .orElseThrow(() -> new IllegalArgumentException("There is no lifecycle for " + Quote.of(diagram.id())));
+    }
+
+    /** Says in the log which tickets would be stuck, rather than let their agents find out. */
+    void warnOfBrokenVersions() {
+        for (Deployed version : deployed()) {
+            List<Finding> errors = version.current() || version.total() == 0
+                    ? List.of()
+                    : findings(version.definition()).stream()
+                            .filter(Finding::isError)
+                            .toList();
+            if (!errors.isEmpty()) {
+                LOG.warn(
+                        "Version {} of {}, which {} tickets follow, no longer passes the check with what is registered now;"
+                                + " register it again, or migrate them: {}",
+                        version.version(),
+                        version.lifecycle(),
+                        version.total(),
+                        errors);
+            }
+        }
     }
 
     /**

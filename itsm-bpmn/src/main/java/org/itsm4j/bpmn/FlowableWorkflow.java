@@ -178,6 +178,12 @@ public final class FlowableWorkflow implements Workflow {
             opened.close();
             throw new IllegalStateException("This workflow is already open; make one for each library");
         }
+        try {
+            diagrams().warnOfBrokenVersions();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     private Map<String, Source> checked(Host host) {

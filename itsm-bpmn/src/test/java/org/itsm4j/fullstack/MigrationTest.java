@@ -178,6 +178,37 @@ class MigrationTest {
     }
 
     @ParameterizedTest
+    @EnumSource(value = Database.class, names = "H2")
+    void findsOutThatAStepOfAnOldVersionIsGone(Database database) {
+        open(database);
+        itsm.close();
+        FlowableWorkflow first = stack.workflow().diagram("incident", withStep());
+        try (Itsm one = Itsm.builder()
+                .store(stack.store())
+                .workflow(first)
+                .step("tellOwner", step -> {})
+                .build()) {
+            desk = one.as(Actor.agent("ana").inGroup("desk").with(Role.DISPATCHER));
+            started();
+            assertThat(first.diagrams()
+                            .findings(first.diagrams().current("incident").definition()))
+                    .isEmpty();
+        }
+        workflow = stack.workflow();
+        itsm = Itsm.builder().store(stack.store()).workflow(workflow).build();
+        Deployed old = workflow.diagrams().deployed().stream()
+                .filter(version -> version.total() == 1)
+                .findFirst()
+                .orElseThrow();
+        assertThat(workflow.diagrams().findings(old.definition()))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.rule()).isEqualTo("unknown-step"));
+        MigrationPlan plan = workflow.diagrams()
+                .plan(old.definition(), workflow.diagrams().current("incident").definition());
+        assertThat(plan.apply().moved()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
     @EnumSource(Database.class)
     void goesOnWhereItWasCutAnywhere(Database database) {
         open(database);
@@ -278,6 +309,22 @@ class MigrationTest {
 
     static Diagram renamed() {
         return changed("\"inProgress\"", "\"working\"");
+    }
+
+    private static Diagram withStep() {
+        return Diagram.of(new String(
+                        changed(
+                                        "sourceRef=\"inProgress\" targetRef=\"resolved\"",
+                                        "sourceRef=\"inProgress\" targetRef=\"tellOwner\"")
+                                .bytes(),
+                        StandardCharsets.UTF_8)
+                .replace("  </bpmn:process>", """
+                            <bpmn:serviceTask id="tellOwner" name="Tell the owner">
+                              <bpmn:extensionElements><itsm:step handler="tellOwner"/></bpmn:extensionElements>
+                            </bpmn:serviceTask>
+                            <bpmn:sequenceFlow id="told" sourceRef="tellOwner" targetRef="resolved"/>
+                          </bpmn:process>""")
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     private static Diagram withReview() {
