@@ -137,8 +137,8 @@ public final class Diagrams {
                             .toList();
             if (!errors.isEmpty()) {
                 LOG.warn(
-                        "Version {} of {}, which {} tickets follow, no longer passes the check with what is registered now;"
-                                + " register it again, or migrate them: {}",
+                        "Version {} of {} no longer passes the check with what is registered now; register it again,"
+                                + " or migrate its tickets, {}: {}",
                         version.version(),
                         version.lifecycle(),
                         version.total(),

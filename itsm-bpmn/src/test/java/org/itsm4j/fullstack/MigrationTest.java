@@ -312,12 +312,10 @@ class MigrationTest {
     }
 
     private static Diagram withStep() {
-        return Diagram.of(new String(
-                        changed(
-                                        "sourceRef=\"inProgress\" targetRef=\"resolved\"",
-                                        "sourceRef=\"inProgress\" targetRef=\"tellOwner\"")
-                                .bytes(),
-                        StandardCharsets.UTF_8)
+        return Diagram.of(new String(Diagram.incident().bytes(), StandardCharsets.UTF_8)
+                .replace(
+                        "sourceRef=\"inProgress\" targetRef=\"resolved\"",
+                        "sourceRef=\"inProgress\" targetRef=\"tellOwner\"")
                 .replace("  </bpmn:process>", """
                             <bpmn:serviceTask id="tellOwner" name="Tell the owner">
                               <bpmn:extensionElements><itsm:step handler="tellOwner"/></bpmn:extensionElements>
