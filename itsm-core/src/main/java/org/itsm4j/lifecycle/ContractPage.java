@@ -90,7 +90,7 @@ public final class ContractPage {
     private static <S extends Enum<S>, A extends Enum<A>> void roles(Contract<S, A> contract, StringBuilder page) {
         page.append(
                 "\n## Who is who\n\nAn ADMINISTRATOR may do all of it, on any ticket of the tenant. A policy of the host's"
-                        + " own may say otherwise.\n\n| Role | Counts |\n|---|---|\n");
+                        + " own may say otherwise.\n\n| Role | Reach |\n|---|---|\n");
         EnumSet<Role> named = EnumSet.noneOf(Role.class);
         contract.transitions().forEach(row -> named.addAll(row.who()));
         named.forEach(role -> page.append("| ")
