@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.error.Given;
 import org.itsm4j.incident.IncidentDoors;
 import org.itsm4j.incident.IncidentSettings;
 import org.itsm4j.lifecycle.ApprovalHook;
@@ -28,6 +29,7 @@ import org.itsm4j.lifecycle.internal.Events;
 import org.itsm4j.lifecycle.internal.Handlers;
 import org.itsm4j.lifecycle.internal.Kernel;
 import org.itsm4j.lifecycle.internal.Numbers;
+import org.itsm4j.lifecycle.internal.Opening;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.lifecycle.internal.Validation;
 import org.itsm4j.memory.InMemoryStore;
@@ -61,6 +63,7 @@ public final class Itsm implements AutoCloseable {
     private final Workflow workflow;
     private final IncidentDoors incidents;
     private final Host host;
+    private final Opening opening = new Opening();
 
     private Itsm(Builder builder) {
         Store store = builder.store == null ? new InMemoryStore() : builder.store;
@@ -75,7 +78,8 @@ public final class Itsm implements AutoCloseable {
                 builder.directory,
                 events,
                 new Numbers(store),
-                new Handlers(builder.steps, builder.approvals));
+                new Handlers(builder.steps, builder.approvals),
+                opening);
         Map<Tenant, IncidentSettings> byTenant = Map.copyOf(builder.byTenant);
         Function<Tenant, IncidentSettings> others = builder.settings;
         this.workflow = builder.workflow;
@@ -118,9 +122,10 @@ public final class Itsm implements AutoCloseable {
      * it from a scheduler, such as once a minute. Each ticket is a transaction of its own; several nodes may call it.
      *
      * @return how many tickets were acted on
-     * @throws IllegalStateException if a transaction is active on this thread
+     * @throws IllegalStateException if a transaction is active on this thread, or this was closed
      */
     public int runDueWork() {
+        opening.require();
         return incidents.runDue();
     }
 
@@ -132,15 +137,21 @@ public final class Itsm implements AutoCloseable {
      * @throws IllegalArgumentException if tickets of that kind have no lifecycle here
      */
     public Terms terms(TicketKind kind) {
+        Objects.requireNonNull(kind, "kind");
         return host.terms().stream()
                 .filter(it -> it.contract().name().equals(kind.label()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no lifecycle for the kind " + kind));
     }
 
-    /** Stops the workflow's threads. What was handed in (data sources, factories) stays open. */
+    /**
+     * Stops the workflow's threads, which finish what they are at. Commands and questions by any desk, and {@link
+     * #runDueWork}, throw an {@link IllegalStateException} from now on. What was handed in (data sources, factories) stays
+     * open. Closing again does no harm.
+     */
     @Override
     public void close() {
+        opening.close();
         workflow.close();
     }
 
@@ -204,7 +215,7 @@ public final class Itsm implements AutoCloseable {
 
         @Override
         public int runDueWork() {
-            return Itsm.this.runDueWork();
+            return incidents.runDue(); // of the workflow's own threads, which may be finishing
         }
     }
 
@@ -385,7 +396,8 @@ public final class Itsm implements AutoCloseable {
         private static <V> void register(Map<String, V> all, String what, String name, V value) {
             if (!NAME.matcher(Objects.requireNonNull(name, "name")).matches()) {
                 throw new ConfigurationException("The name of a " + what
-                        + " is a letter or underscore, then up to 99 letters, digits and underscores");
+                        + " is a letter or underscore, then up to 99 letters, digits and underscores"
+                        + Given.got(name));
             }
             if (all.putIfAbsent(name, value) != null) {
                 throw new ConfigurationException("There is a " + what + " " + name + " already");

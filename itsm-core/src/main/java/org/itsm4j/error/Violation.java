@@ -3,7 +3,8 @@ package org.itsm4j.error;
 import java.util.Objects;
 
 /**
- * One thing that is wrong with an input: where, and which rule. The refused value itself is not repeated.
+ * One thing that is wrong with an input: where, and which rule. A refused number, version or name is repeated
+ * if it is short; texts are not.
  *
  * @param path the field, from the command inwards, such as {@code assignment.group}
  * @param message the rule with its limit, such as {@code at most 200 characters, got 5000}

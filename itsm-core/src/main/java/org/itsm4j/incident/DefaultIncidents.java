@@ -1,6 +1,7 @@
 package org.itsm4j.incident;
 
 import static java.util.Objects.requireNonNull;
+import static org.itsm4j.incident.Parts.given;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,12 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.itsm4j.lifecycle.Available;
 import org.itsm4j.lifecycle.BulkResult;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.security.AccessDeniedException;
+import org.itsm4j.security.Role;
 import org.itsm4j.security.Subject;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.ChainReport;
@@ -51,12 +54,13 @@ final class DefaultIncidents implements Incidents {
         this.session = session;
     }
 
-    /** Requesters come in by their own door, whose answers have no internal field. */
+    /** Requesters come in by their own door, whose answers have no internal field; nobody does once it is closed. */
     private Session staff() {
+        desk.kernel().opening().require();
         if (!session.actor().isStaff()) {
             throw new AccessDeniedException(
                     session.actor(),
-                    desk.practice().read(),
+                    desk.practice().permission("read", Set.of(Role.STAFF)),
                     Subject.unborn(session.actor().tenant(), "incidents as staff (a requester uses ownIncidents())"));
         }
         return session;
@@ -64,117 +68,133 @@ final class DefaultIncidents implements Incidents {
 
     @Override
     public Incident log(LogIncident command) {
-        return desk.log(staff(), requireNonNull(command, "command"));
+        return desk.log(staff(), given(IncidentAction.LOG, "command", command));
     }
 
     @Override
     public Incident assign(TicketId id, Assignment to) {
-        return desk.assign(staff(), requireNonNull(id, "id"), requireNonNull(to, "to"));
+        return desk.assign(staff(), given(IncidentAction.ASSIGN, "id", id), given(IncidentAction.ASSIGN, "to", to));
     }
 
     @Override
     public Incident start(TicketId id) {
-        return desk.start(staff(), requireNonNull(id, "id"));
+        return desk.start(staff(), given(IncidentAction.START, "id", id));
     }
 
     @Override
     public Incident reassign(TicketId id, Assignment to, String reason) {
         return desk.reassign(
                 staff(),
-                requireNonNull(id, "id"),
+                given(IncidentAction.REASSIGN, "id", id),
                 IncidentAction.REASSIGN,
-                requireNonNull(to, "to"),
-                requireNonNull(reason, "reason"));
+                given(IncidentAction.REASSIGN, "to", to),
+                given(IncidentAction.REASSIGN, "reason", reason));
     }
 
     @Override
     public Incident escalate(TicketId id, Assignment to, String reason) {
         return desk.reassign(
                 staff(),
-                requireNonNull(id, "id"),
+                given(IncidentAction.ESCALATE, "id", id),
                 IncidentAction.ESCALATE,
-                requireNonNull(to, "to"),
-                requireNonNull(reason, "reason"));
+                given(IncidentAction.ESCALATE, "to", to),
+                given(IncidentAction.ESCALATE, "reason", reason));
     }
 
     @Override
     public Incident hold(TicketId id, Hold hold) {
-        return desk.hold(staff(), requireNonNull(id, "id"), requireNonNull(hold, "hold"));
+        return desk.hold(staff(), given(IncidentAction.HOLD, "id", id), given(IncidentAction.HOLD, "hold", hold));
     }
 
     @Override
     public Incident resume(TicketId id) {
-        return desk.resume(staff(), requireNonNull(id, "id"));
+        return desk.resume(staff(), given(IncidentAction.RESUME, "id", id));
     }
 
     @Override
     public Incident advance(TicketId id) {
-        return desk.tasks().advance(staff(), requireNonNull(id, "id"), Optional.empty());
+        return desk.tasks().advance(staff(), given(IncidentAction.ADVANCE, "id", id), Optional.empty());
     }
 
     @Override
     public Incident advance(TicketId id, String way) {
-        return desk.tasks().advance(staff(), requireNonNull(id, "id"), Optional.of(requireNonNull(way, "way")));
+        return desk.tasks()
+                .advance(
+                        staff(),
+                        given(IncidentAction.ADVANCE, "id", id),
+                        Optional.of(given(IncidentAction.ADVANCE, "way", way)));
     }
 
     @Override
     public Incident resolve(TicketId id, Resolution resolution) {
-        return desk.resolve(staff(), requireNonNull(id, "id"), requireNonNull(resolution, "resolution"));
+        return desk.resolve(
+                staff(),
+                given(IncidentAction.RESOLVE, "id", id),
+                given(IncidentAction.RESOLVE, "resolution", resolution));
     }
 
     @Override
     public Incident reopen(TicketId id, String reason) {
-        return desk.reopen(staff(), requireNonNull(id, "id"), requireNonNull(reason, "reason"));
+        return desk.reopen(
+                staff(), given(IncidentAction.REOPEN, "id", id), given(IncidentAction.REOPEN, "reason", reason));
     }
 
     @Override
     public Incident close(TicketId id) {
-        return desk.close(staff(), requireNonNull(id, "id"));
+        return desk.close(staff(), given(IncidentAction.CLOSE, "id", id));
     }
 
     @Override
     public Incident followUp(TicketId id, String text) {
-        return desk.followUp(staff(), requireNonNull(id, "id"), requireNonNull(text, "text"));
+        return desk.followUp(
+                staff(), given(IncidentAction.FOLLOW_UP, "id", id), given(IncidentAction.FOLLOW_UP, "text", text));
     }
 
     @Override
     public Incident cancel(TicketId id, CancelReason reason) {
-        return desk.cancel(staff(), requireNonNull(id, "id"), requireNonNull(reason, "reason"));
+        return desk.cancel(
+                staff(), given(IncidentAction.CANCEL, "id", id), given(IncidentAction.CANCEL, "reason", reason));
     }
 
     @Override
     public Incident merge(TicketId id, TicketId into) {
-        return desk.merge(staff(), requireNonNull(id, "id"), requireNonNull(into, "into"));
+        return desk.merge(staff(), given(IncidentAction.MERGE, "id", id), given(IncidentAction.MERGE, "into", into));
     }
 
     @Override
     public Incident unmerge(TicketId id) {
-        return desk.unmerge(staff(), requireNonNull(id, "id"));
+        return desk.unmerge(staff(), given(IncidentAction.UNMERGE, "id", id));
     }
 
     @Override
     public Incident reclassify(TicketId id, Reclassification change) {
-        return desk.reclassify(staff(), requireNonNull(id, "id"), requireNonNull(change, "change"));
+        return desk.reclassify(
+                staff(),
+                given(IncidentAction.RECLASSIFY, "id", id),
+                given(IncidentAction.RECLASSIFY, "change", change));
     }
 
     @Override
     public Incident note(TicketId id, Note note) {
-        return desk.note(staff(), requireNonNull(id, "id"), requireNonNull(note, "note"));
+        return desk.note(staff(), given(IncidentAction.NOTE, "id", id), given(IncidentAction.NOTE, "note", note));
     }
 
     @Override
     public Incident refer(TicketId id, Reference reference) {
-        return desk.refer(staff(), requireNonNull(id, "id"), requireNonNull(reference, "reference"));
+        return desk.refer(
+                staff(), given(IncidentAction.REFER, "id", id), given(IncidentAction.REFER, "reference", reference));
     }
 
     @Override
     public Incident watch(TicketId id, String person) {
-        return desk.watch(staff(), requireNonNull(id, "id"), requireNonNull(person, "person"));
+        return desk.watch(
+                staff(), given(IncidentAction.WATCH, "id", id), given(IncidentAction.WATCH, "person", person));
     }
 
     @Override
     public Incident unwatch(TicketId id, String person) {
-        return desk.unwatch(staff(), requireNonNull(id, "id"), requireNonNull(person, "person"));
+        return desk.unwatch(
+                staff(), given(IncidentAction.UNWATCH, "id", id), given(IncidentAction.UNWATCH, "person", person));
     }
 
     @Override
@@ -182,9 +202,9 @@ final class DefaultIncidents implements Incidents {
         return desk.relations()
                 .relate(
                         staff(),
-                        requireNonNull(id, "id"),
-                        requireNonNull(type, "type"),
-                        requireNonNull(other, "other"));
+                        given(IncidentAction.RELATE, "id", id),
+                        given(IncidentAction.RELATE, "type", type),
+                        given(IncidentAction.RELATE, "other", other));
     }
 
     @Override
@@ -192,19 +212,25 @@ final class DefaultIncidents implements Incidents {
         return desk.relations()
                 .unrelate(
                         staff(),
-                        requireNonNull(id, "id"),
-                        requireNonNull(type, "type"),
-                        requireNonNull(other, "other"));
+                        given(IncidentAction.UNRELATE, "id", id),
+                        given(IncidentAction.UNRELATE, "type", type),
+                        given(IncidentAction.UNRELATE, "other", other));
     }
 
     @Override
     public Incident claim(TicketId id, String task) {
-        return desk.tasks().claim(staff(), requireNonNull(id, "id"), requireNonNull(task, "task"));
+        return desk.tasks()
+                .claim(staff(), given(IncidentAction.CLAIM, "id", id), given(IncidentAction.CLAIM, "task", task));
     }
 
     @Override
     public Incident complete(TicketId id, String task) {
-        return desk.tasks().complete(staff(), requireNonNull(id, "id"), requireNonNull(task, "task"), Optional.empty());
+        return desk.tasks()
+                .complete(
+                        staff(),
+                        given(IncidentAction.COMPLETE, "id", id),
+                        given(IncidentAction.COMPLETE, "task", task),
+                        Optional.empty());
     }
 
     @Override
@@ -212,44 +238,59 @@ final class DefaultIncidents implements Incidents {
         return desk.tasks()
                 .complete(
                         staff(),
-                        requireNonNull(id, "id"),
-                        requireNonNull(task, "task"),
-                        Optional.of(requireNonNull(note, "note")));
+                        given(IncidentAction.COMPLETE, "id", id),
+                        given(IncidentAction.COMPLETE, "task", task),
+                        Optional.of(given(IncidentAction.COMPLETE, "note", note)));
     }
 
     @Override
     public Incident proposeMajor(TicketId id, String reason) {
-        return desk.majors().propose(staff(), requireNonNull(id, "id"), requireNonNull(reason, "reason"));
+        return desk.majors()
+                .propose(
+                        staff(),
+                        given(IncidentAction.PROPOSE_MAJOR, "id", id),
+                        given(IncidentAction.PROPOSE_MAJOR, "reason", reason));
     }
 
     @Override
     public Incident acceptMajor(TicketId id, MajorPlan plan) {
-        return desk.majors().accept(staff(), requireNonNull(id, "id"), requireNonNull(plan, "plan"));
+        return desk.majors()
+                .accept(
+                        staff(),
+                        given(IncidentAction.ACCEPT_MAJOR, "id", id),
+                        given(IncidentAction.ACCEPT_MAJOR, "plan", plan));
     }
 
     @Override
     public Incident rejectMajor(TicketId id, String reason) {
-        return desk.majors().reject(staff(), requireNonNull(id, "id"), requireNonNull(reason, "reason"));
+        return desk.majors()
+                .reject(
+                        staff(),
+                        given(IncidentAction.REJECT_MAJOR, "id", id),
+                        given(IncidentAction.REJECT_MAJOR, "reason", reason));
     }
 
     @Override
     public Incident endMajor(TicketId id, String note) {
-        return desk.majors().end(staff(), requireNonNull(id, "id"), requireNonNull(note, "note"));
+        return desk.majors()
+                .end(staff(), given(IncidentAction.END_MAJOR, "id", id), given(IncidentAction.END_MAJOR, "note", note));
     }
 
     @Override
     public Incident sitrep(TicketId id, String text) {
-        return desk.majors().sitrep(staff(), requireNonNull(id, "id"), requireNonNull(text, "text"));
+        return desk.majors()
+                .sitrep(staff(), given(IncidentAction.SITREP, "id", id), given(IncidentAction.SITREP, "text", text));
     }
 
     @Override
     public Incident review(TicketId id, String text) {
-        return desk.majors().review(staff(), requireNonNull(id, "id"), requireNonNull(text, "text"));
+        return desk.majors()
+                .review(staff(), given(IncidentAction.REVIEW, "id", id), given(IncidentAction.REVIEW, "text", text));
     }
 
     @Override
     public Incident set(TicketId id, CustomValues changes) {
-        return desk.set(staff(), requireNonNull(id, "id"), requireNonNull(changes, "changes"));
+        return desk.set(staff(), given(IncidentAction.SET, "id", id), given(IncidentAction.SET, "changes", changes));
     }
 
     @Override
@@ -275,10 +316,7 @@ final class DefaultIncidents implements Incidents {
     @Override
     public List<Available<IncidentState, IncidentAction>> actions(TicketId id) {
         Incident incident = get(id);
-        return desk.practice().contract().actions().stream()
-                .filter(action -> action != IncidentAction.LOG
-                        && action != IncidentAction.STEP
-                        && action != IncidentAction.MIGRATE)
+        return IncidentDesk.STAFF.stream()
                 .map(action -> desk.available(session, incident, action))
                 .toList();
     }

@@ -1,14 +1,13 @@
 package org.itsm4j.incident;
 
 import static java.util.Objects.requireNonNull;
+import static org.itsm4j.incident.Parts.given;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.itsm4j.error.InvalidInputException;
-import org.itsm4j.lifecycle.Available;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.ticket.ConcurrentChangeException;
 import org.itsm4j.ticket.Cursor;
@@ -28,12 +27,13 @@ final class DefaultOwnIncidents implements OwnIncidents {
 
     DefaultOwnIncidents(IncidentDesk desk, Session session) {
         this.desk = desk;
-        this.session = session;
+        this.session = session.asOwner();
     }
 
     @Override
     public OwnIncident log(LogIncident command) {
-        if (requireNonNull(command, "command").source().isPresent()
+        opened();
+        if (given(IncidentAction.LOG, "command", command).source().isPresent()
                 || command.correlationKey().isPresent()) {
             // a key finds incidents of others: it is for machines, which come by the staff's door
             throw new InvalidInputException(
@@ -65,6 +65,7 @@ final class DefaultOwnIncidents implements OwnIncidents {
     }
 
     private Page<OwnIncident, Cursor> list(Search<IncidentField> search) {
+        opened();
         return desk.kernel()
                 .store()
                 .unitOfWork()
@@ -74,8 +75,8 @@ final class DefaultOwnIncidents implements OwnIncidents {
 
     @Override
     public OwnIncident comment(TicketId id, String text) {
-        requireNonNull(text, "text");
-        own(id);
+        own(IncidentAction.NOTE, id);
+        given(IncidentAction.NOTE, "text", text);
         return answer(() -> desk.act(session, id, IncidentAction.NOTE, Note.toRequester(text), (incident, step) -> {
             step.say(text).visible(org.itsm4j.ticket.Visibility.PUBLIC);
             if (incident.waitsForCaller()
@@ -88,27 +89,27 @@ final class DefaultOwnIncidents implements OwnIncidents {
 
     @Override
     public OwnIncident reopen(TicketId id, String reason) {
-        requireNonNull(reason, "reason");
-        own(id);
+        own(IncidentAction.REOPEN, id);
+        given(IncidentAction.REOPEN, "reason", reason);
         return answer(() -> desk.reopen(session, id, reason));
     }
 
     @Override
     public OwnIncident close(TicketId id) {
-        own(id);
+        own(IncidentAction.CLOSE, id);
         return answer(() -> desk.close(session, id));
     }
 
     @Override
     public OwnIncident withdraw(TicketId id) {
-        own(id);
+        own(IncidentAction.CANCEL, id);
         return answer(() -> desk.cancel(session, id, CancelReason.WITHDRAWN));
     }
 
     @Override
     public OwnIncident followUp(TicketId id, String text) {
-        requireNonNull(text, "text");
-        own(id);
+        own(IncidentAction.FOLLOW_UP, id);
+        given(IncidentAction.FOLLOW_UP, "text", text);
         return answer(() -> desk.followUp(session, id, text));
     }
 
@@ -126,22 +127,22 @@ final class DefaultOwnIncidents implements OwnIncidents {
     public Set<IncidentAction> actions(TicketId id) {
         Incident incident = own(id);
         Set<IncidentAction> mine = EnumSet.noneOf(IncidentAction.class);
-        for (IncidentAction action : List.of(
-                IncidentAction.NOTE,
-                IncidentAction.REOPEN,
-                IncidentAction.CLOSE,
-                IncidentAction.CANCEL,
-                IncidentAction.FOLLOW_UP)) {
-            Available<IncidentState, IncidentAction> available = desk.available(session, incident, action);
-            if (available.possible()) {
-                mine.add(action);
-            }
-        }
+        mine.addAll(desk.possible(session, incident));
         return mine;
+    }
+
+    private void opened() {
+        desk.kernel().opening().require();
+    }
+
+    private Incident own(IncidentAction action, TicketId id) {
+        opened();
+        return own(given(action, "id", id));
     }
 
     /** Somebody else's incident is as good as none: whether it exists is nobody's business. */
     private Incident own(TicketId id) {
+        opened();
         requireNonNull(id, "id");
         return desk.kernel()
                 .store()

@@ -187,6 +187,7 @@ public final class Incident implements Ticket<Incident> {
 
     @Override
     public Incident customised(CustomValues values) {
+        Objects.requireNonNull(values, "values");
         return toBuilder().custom(values).build();
     }
 
@@ -224,10 +225,14 @@ public final class Incident implements Ticket<Incident> {
 
     Incident held(Hold hold, Instant now) {
         if (hold.followUpAt().filter(at -> !at.isAfter(now)).isPresent()) {
-            throw rule("followUpAt", "cannot follow up at a moment that is not after " + now);
+            throw rule(
+                    "followUpAt",
+                    "followUpAt must be after " + now + ", got "
+                            + hold.followUpAt().get());
         }
         if (hold.followUpAt().filter(now.plus(LONGEST_HOLD)::isBefore).isPresent()) {
-            throw rule("followUpAt", "cannot wait longer than " + LONGEST_HOLD.toDays() + " days");
+            long days = Duration.between(now, hold.followUpAt().get()).toDays();
+            throw rule("followUpAt", "cannot wait longer than " + LONGEST_HOLD.toDays() + " days, got " + days);
         }
         return toBuilder().state(IncidentState.ON_HOLD).hold(Optional.of(hold)).build();
     }

@@ -5,11 +5,14 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.itsm4j.error.Given;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.lifecycle.Available;
 import org.itsm4j.lifecycle.internal.CustomFields;
@@ -62,6 +65,7 @@ final class IncidentDesk {
                 IncidentField.class,
                 IncidentField.GROUP,
                 this::fact,
+                this::possible,
                 IncidentAction.NOTE,
                 Set.of(IncidentAction.CLAIM, IncidentAction.COMPLETE),
                 new CustomFields(IncidentContract.get(), IncidentField.class, fields),
@@ -96,6 +100,18 @@ final class IncidentDesk {
     record Bare() {}
 
     static final Bare BARE = new Bare();
+
+    /** What there is at the staff's door for an incident; not what creates one, nor what the system does of itself. */
+    static final Set<IncidentAction> STAFF = Collections.unmodifiableSet(
+            EnumSet.complementOf(EnumSet.of(IncidentAction.LOG, IncidentAction.STEP, IncidentAction.MIGRATE)));
+
+    /** What there is at the requester's door. */
+    static final Set<IncidentAction> OWNER = Collections.unmodifiableSet(EnumSet.of(
+            IncidentAction.NOTE,
+            IncidentAction.REOPEN,
+            IncidentAction.CLOSE,
+            IncidentAction.CANCEL,
+            IncidentAction.FOLLOW_UP));
 
     Kernel kernel() {
         return kernel;
@@ -135,10 +151,10 @@ final class IncidentDesk {
                 && !command.requester().equals(Optional.of(session.actor().person()))) {
             throw new InvalidInputException("log", "requester", "a requester reports for themselves only");
         }
-        practice.custom().require("LogIncident", command.custom());
+        practice.custom().require(Labels.of(IncidentAction.LOG), command.custom());
         Classification classification = classified(command, rules);
         return pipeline.create(session, command, mark -> correlated(session, command, mark), (number, step) -> {
-            command.requester().ifPresent(person -> requirePerson(session, "requester", person));
+            command.requester().ifPresent(person -> requirePerson(session, IncidentAction.LOG, "requester", person));
             step.visible(Visibility.PUBLIC);
             return born(session, number, step, command, classification);
         });
@@ -202,7 +218,7 @@ final class IncidentDesk {
 
     Incident assign(Session session, TicketId id, Assignment to) {
         return act(session, id, IncidentAction.ASSIGN, to, (incident, step) -> {
-            requireKnown(session, to);
+            requireKnown(session, IncidentAction.ASSIGN, to);
             return incident.assigned(to, step.now());
         });
     }
@@ -241,9 +257,19 @@ final class IncidentDesk {
                 : can;
     }
 
+    /** What who came by this door can do with an incident now: all that is told to those who are refused something else. */
+    Set<IncidentAction> possible(Session session, Incident incident) {
+        Set<IncidentAction> possible = EnumSet.noneOf(IncidentAction.class);
+        (session.owner() ? OWNER : STAFF)
+                .stream()
+                        .filter(action -> available(session, incident, action).possible())
+                        .forEach(possible::add);
+        return possible;
+    }
+
     Incident reassign(Session session, TicketId id, IncidentAction action, Assignment to, String reason) {
         return act(session, id, action, new Transfer(to, reason), (incident, step) -> {
-            requireKnown(session, to);
+            requireKnown(session, action, to);
             Incident moved = incident.reassigned(to, step.now());
             boolean pingPong =
                     moved.handling().isPingPong() && !incident.handling().isPingPong();
@@ -257,14 +283,16 @@ final class IncidentDesk {
             Set<HoldReason> known = settings.apply(session.actor().tenant()).holdReasons();
             if (!known.contains(hold.reason())) {
                 throw new InvalidInputException(
-                        "Hold",
+                        Labels.of(IncidentAction.HOLD),
                         "reason",
                         "one of "
                                 + Labels.list(
-                                        known.stream().map(HoldReason::name).toList()));
+                                        known.stream().map(HoldReason::name).toList())
+                                + Given.got(hold.reason()));
             }
             if (hold.reason().needsReference() && hold.waitsFor().isEmpty()) {
-                throw new InvalidInputException("Hold", "waitsFor", "is required for " + hold.reason());
+                throw new InvalidInputException(
+                        Labels.of(IncidentAction.HOLD), "waitsFor", "is required for " + hold.reason());
             }
             step.say(hold.note());
             Hold kept = hold.followUpAt()
@@ -324,9 +352,9 @@ final class IncidentDesk {
     Incident set(Session session, TicketId id, CustomValues changes) {
         Objects.requireNonNull(changes, "changes");
         if (changes.isEmpty()) {
-            throw new InvalidInputException("CustomValues", "changes", "must change something");
+            throw new InvalidInputException(Labels.of(IncidentAction.SET), "changes", "must change something");
         }
-        practice.custom().require("CustomValues", changes);
+        practice.custom().require(Labels.of(IncidentAction.SET), changes);
         return act(session, id, IncidentAction.SET, new Values(changes.text()), (incident, step) -> {
             Incident after = incident.customised(incident.custom().changedBy(changes));
             if (!canClose(incident) && canClose(after)) {
@@ -483,7 +511,7 @@ final class IncidentDesk {
 
     Incident watch(Session session, TicketId id, String person) {
         return act(session, id, IncidentAction.WATCH, new Person(person), (incident, step) -> {
-            requirePerson(session, "person", person);
+            requirePerson(session, IncidentAction.WATCH, "person", person);
             requireRoom(incident, Link.WATCHED_BY);
             kernel.store().links().add(incident.tenant(), new Link(incident.ref(), Link.WATCHED_BY, person));
             step.say(person);
@@ -534,16 +562,16 @@ final class IncidentDesk {
         }
     }
 
-    void requireKnown(Session session, Assignment to) {
+    void requireKnown(Session session, IncidentAction action, Assignment to) {
         if (!kernel.directory().hasGroup(session.actor().tenant(), to.group())) {
-            throw new InvalidInputException("The command", "group", "is not in the directory");
+            throw new InvalidInputException(Labels.of(action), "group", "is not in the directory");
         }
-        to.agent().ifPresent(agent -> requirePerson(session, "agent", agent));
+        to.agent().ifPresent(agent -> requirePerson(session, action, "agent", agent));
     }
 
-    void requirePerson(Session session, String path, String person) {
+    void requirePerson(Session session, IncidentAction action, String path, String person) {
         if (!kernel.directory().hasPerson(session.actor().tenant(), person)) {
-            throw new InvalidInputException("The command", path, "is not in the directory");
+            throw new InvalidInputException(Labels.of(action), path, "is not in the directory");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.itsm4j.incident;
 
 import java.time.Duration;
+import org.itsm4j.error.Given;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.ticket.TicketId;
@@ -31,17 +32,21 @@ final class IncidentMajors {
                     throw new InvalidInputException(
                             "acceptMajor",
                             "sitrepEvery",
-                            SHORTEST.toMinutes() + " minute to " + LONGEST.toDays() + " days, in whole seconds");
+                            SHORTEST.toMinutes() + " minute to " + LONGEST.toDays() + " days, in whole seconds"
+                                    + Given.got(every));
                 });
         return act(session, id, IncidentAction.ACCEPT_MAJOR, plan, (incident, step) -> {
-            desk.requirePerson(session, "commander", plan.commander());
-            plan.communications().ifPresent(person -> desk.requirePerson(session, "communications", person));
-            plan.scribe().ifPresent(person -> desk.requirePerson(session, "scribe", person));
+            desk.requirePerson(session, IncidentAction.ACCEPT_MAJOR, "commander", plan.commander());
+            plan.communications()
+                    .ifPresent(person ->
+                            desk.requirePerson(session, IncidentAction.ACCEPT_MAJOR, "communications", person));
+            plan.scribe()
+                    .ifPresent(person -> desk.requirePerson(session, IncidentAction.ACCEPT_MAJOR, "scribe", person));
             step.say(plan.businessImpact() + "\n" + plan.notes());
             plan.assignment()
                     .filter(to -> !incident.handling().assignment().equals(java.util.Optional.of(to)))
                     .ifPresent(to -> {
-                        desk.requireKnown(session, to);
+                        desk.requireKnown(session, IncidentAction.ACCEPT_MAJOR, to);
                         step.then(() -> reassign(session, incident, to));
                     });
             return incident.major(MajorIncident.accepted(plan, step.now()));

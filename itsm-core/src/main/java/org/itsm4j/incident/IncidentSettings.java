@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.error.Given;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.ticket.CategoryTree;
 import org.itsm4j.ticket.HoldReason;
@@ -73,6 +75,9 @@ public final class IncidentSettings {
      * @throws ConfigurationException if the matrix lacks the defaults
      */
     public IncidentSettings priorities(PriorityMatrix priorityMatrix, Impact impact, Urgency urgency) {
+        Objects.requireNonNull(priorityMatrix, "priorityMatrix");
+        Objects.requireNonNull(impact, "impact");
+        Objects.requireNonNull(urgency, "urgency");
         return new IncidentSettings(
                 priorityMatrix, categories, holdReasons, impact, urgency, reopenWindow, autoCloseAfter);
     }
@@ -83,7 +88,13 @@ public final class IncidentSettings {
      */
     public IncidentSettings categories(CategoryTree tree) {
         return new IncidentSettings(
-                matrix, tree, holdReasons, defaultImpact, defaultUrgency, reopenWindow, autoCloseAfter);
+                matrix,
+                Objects.requireNonNull(tree, "tree"),
+                holdReasons,
+                defaultImpact,
+                defaultUrgency,
+                reopenWindow,
+                autoCloseAfter);
     }
 
     /**
@@ -92,8 +103,9 @@ public final class IncidentSettings {
      * @throws ConfigurationException if the name has other characters
      */
     public IncidentSettings holdReason(String name) {
-        if (!name.matches("[A-Z][A-Z0-9_]{0,39}")) {
-            throw new ConfigurationException("A hold reason is 1 to 40 of A-Z, 0-9 and _, starting with a letter");
+        if (!Objects.requireNonNull(name, "name").matches("[A-Z][A-Z0-9_]{0,39}")) {
+            throw new ConfigurationException(
+                    "A hold reason is 1 to 40 of A-Z, 0-9 and _, starting with a letter" + Given.got(name));
         }
         Set<HoldReason> more = new LinkedHashSet<>(holdReasons);
         more.add(HoldReason.of(name));
@@ -119,7 +131,7 @@ public final class IncidentSettings {
                 holdReasons,
                 defaultImpact,
                 defaultUrgency,
-                ranged("reopenWindow", window, Duration.ZERO),
+                ranged("reopenWindow", Objects.requireNonNull(window, "window"), Duration.ZERO),
                 autoCloseAfter);
     }
 
@@ -136,7 +148,7 @@ public final class IncidentSettings {
                 defaultImpact,
                 defaultUrgency,
                 reopenWindow,
-                ranged("autoCloseAfter", after, Duration.ofSeconds(1)));
+                ranged("autoCloseAfter", Objects.requireNonNull(after, "after"), Duration.ofSeconds(1)));
     }
 
     private static Duration ranged(String name, Duration value, Duration least) {

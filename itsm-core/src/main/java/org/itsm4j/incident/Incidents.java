@@ -33,7 +33,8 @@ import org.itsm4j.ticket.TimelineEntry;
  * #actions} tells it for one incident and this actor. Thread-safe.
  *
  * <p>A question that is refused, or finds nothing, leaves the host's transaction as it is; a command that fails in it marks
- * it, so that it can only roll back. No argument may be null.
+ * it, so that it can only roll back. No argument may be null: a command refuses that as any other wrong input, a question
+ * with a {@link NullPointerException}. Once the {@code Itsm} is closed, all throw an {@link IllegalStateException}.
  *
  * <p>Every command may throw, and has then done nothing:
  *
@@ -41,7 +42,7 @@ import org.itsm4j.ticket.TimelineEntry;
  *   <li>{@link org.itsm4j.error.InvalidInputException}: a part is missing, too long, or not text a database can keep
  *   <li>{@link org.itsm4j.security.AccessDeniedException}: the access policy does not give it to this actor
  *   <li>{@link org.itsm4j.ticket.TicketNotFoundException}: no such incident in the actor's tenant
- *   <li>{@link org.itsm4j.lifecycle.IllegalTransitionException}: not from the state it is in; names what is allowed
+ *   <li>{@link org.itsm4j.lifecycle.IllegalTransitionException}: not from the state it is in; names what this actor can do
  *   <li>{@link org.itsm4j.lifecycle.StepFailedException}: a step that the diagram runs on the way has failed
  *   <li>{@link org.itsm4j.ticket.RuleViolationException}: a rule of the practice forbids it as things are
  *   <li>{@link org.itsm4j.ticket.ConcurrentChangeException}: somebody else was faster; carries the fresh incident

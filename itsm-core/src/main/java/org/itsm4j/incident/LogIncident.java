@@ -3,6 +3,7 @@ package org.itsm4j.incident;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.itsm4j.lifecycle.Command;
 import org.itsm4j.ticket.Category;
@@ -269,7 +270,7 @@ public final class LogIncident implements Command {
          * @throws org.itsm4j.error.InvalidInputException if the field does not take it
          */
         public <V> Builder custom(CustomField<V> field, V value) {
-            custom = custom.with(field, value);
+            custom = custom.with(Objects.requireNonNull(field, "field"), value);
             return this;
         }
 

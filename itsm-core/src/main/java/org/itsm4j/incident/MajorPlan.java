@@ -3,6 +3,7 @@ package org.itsm4j.incident;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.Limits;
@@ -28,6 +29,14 @@ public record MajorPlan(
         Optional<Duration> sitrepEvery,
         Optional<@Valid Assignment> assignment) {
 
+    /** Refuses null where nothing is said by empty. */
+    public MajorPlan {
+        Objects.requireNonNull(communications, "communications");
+        Objects.requireNonNull(scribe, "scribe");
+        Objects.requireNonNull(sitrepEvery, "sitrepEvery");
+        Objects.requireNonNull(assignment, "assignment");
+    }
+
     /**
      * @param businessImpact what it means for the business
      * @param notes why it was accepted
@@ -50,7 +59,14 @@ public record MajorPlan(
      * @return this plan with them
      */
     public MajorPlan communications(String person) {
-        return new MajorPlan(businessImpact, notes, commander, Optional.of(person), scribe, sitrepEvery, assignment);
+        return new MajorPlan(
+                businessImpact,
+                notes,
+                commander,
+                Optional.of(Objects.requireNonNull(person, "person")),
+                scribe,
+                sitrepEvery,
+                assignment);
     }
 
     /**
@@ -59,7 +75,13 @@ public record MajorPlan(
      */
     public MajorPlan scribe(String person) {
         return new MajorPlan(
-                businessImpact, notes, commander, communications, Optional.of(person), sitrepEvery, assignment);
+                businessImpact,
+                notes,
+                commander,
+                communications,
+                Optional.of(Objects.requireNonNull(person, "person")),
+                sitrepEvery,
+                assignment);
     }
 
     /**
@@ -68,7 +90,13 @@ public record MajorPlan(
      */
     public MajorPlan sitrepEvery(Duration cadence) {
         return new MajorPlan(
-                businessImpact, notes, commander, communications, scribe, Optional.of(cadence), assignment);
+                businessImpact,
+                notes,
+                commander,
+                communications,
+                scribe,
+                Optional.of(Objects.requireNonNull(cadence, "cadence")),
+                assignment);
     }
 
     /**
@@ -76,6 +104,13 @@ public record MajorPlan(
      * @return this plan with that assignment
      */
     public MajorPlan assignedTo(Assignment to) {
-        return new MajorPlan(businessImpact, notes, commander, communications, scribe, sitrepEvery, Optional.of(to));
+        return new MajorPlan(
+                businessImpact,
+                notes,
+                commander,
+                communications,
+                scribe,
+                sitrepEvery,
+                Optional.of(Objects.requireNonNull(to, "to")));
     }
 }

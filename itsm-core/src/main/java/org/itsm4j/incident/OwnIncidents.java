@@ -8,7 +8,8 @@ import org.itsm4j.ticket.TicketId;
 /**
  * A requester's own incidents: {@code itsm.as(Actor.requester("mia")).ownIncidents()}. The same pipeline and contract as
  * {@link Incidents}; what comes back has no internal field. An incident of somebody else is not found. Thread-safe;
- * commands throw what those of {@link Incidents} throw. No argument may be null.
+ * commands throw what those of {@link Incidents} throw, also for an argument that is null; questions throw a {@link
+ * NullPointerException} for that.
  */
 public interface OwnIncidents {
     /**

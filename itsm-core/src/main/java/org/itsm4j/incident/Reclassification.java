@@ -2,6 +2,7 @@ package org.itsm4j.incident;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.Objects;
 import java.util.Optional;
 import org.itsm4j.ticket.Category;
 import org.itsm4j.ticket.Impact;
@@ -30,6 +31,16 @@ public record Reclassification(
         Optional<Urgency> urgency,
         Optional<@Valid Override> override,
         boolean fromMatrix) {
+
+    /** Refuses null where nothing is said by empty. */
+    public Reclassification {
+        Objects.requireNonNull(service, "service");
+        Objects.requireNonNull(configurationItem, "configurationItem");
+        Objects.requireNonNull(category, "category");
+        Objects.requireNonNull(impact, "impact");
+        Objects.requireNonNull(urgency, "urgency");
+        Objects.requireNonNull(override, "override");
+    }
 
     /**
      * A priority other than the matrix's.
@@ -60,8 +71,8 @@ public record Reclassification(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(impact),
-                Optional.of(urgency),
+                Optional.of(Objects.requireNonNull(impact, "impact")),
+                Optional.of(Objects.requireNonNull(urgency, "urgency")),
                 Optional.empty(),
                 false);
     }
@@ -77,7 +88,13 @@ public record Reclassification(
      */
     public Reclassification service(String name) {
         return new Reclassification(
-                Optional.of(name), configurationItem, category, impact, urgency, override, fromMatrix);
+                Optional.of(Objects.requireNonNull(name, "name")),
+                configurationItem,
+                category,
+                impact,
+                urgency,
+                override,
+                fromMatrix);
     }
 
     /**
@@ -85,7 +102,14 @@ public record Reclassification(
      * @return this change, and that
      */
     public Reclassification configurationItem(String name) {
-        return new Reclassification(service, Optional.of(name), category, impact, urgency, override, fromMatrix);
+        return new Reclassification(
+                service,
+                Optional.of(Objects.requireNonNull(name, "name")),
+                category,
+                impact,
+                urgency,
+                override,
+                fromMatrix);
     }
 
     /**

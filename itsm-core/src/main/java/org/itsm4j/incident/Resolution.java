@@ -2,6 +2,7 @@ package org.itsm4j.incident;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.Objects;
 import java.util.Optional;
 import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.Reference;
@@ -22,6 +23,13 @@ public record Resolution(
         Optional<@Text(max = Limits.NAME) String> cause,
         Optional<@Text(max = Limits.TEXT) String> workaround,
         Optional<@Valid Reference> knownError) {
+
+    /** Refuses null where nothing is said by empty. */
+    public Resolution {
+        Objects.requireNonNull(cause, "cause");
+        Objects.requireNonNull(workaround, "workaround");
+        Objects.requireNonNull(knownError, "knownError");
+    }
 
     /**
      * @param text what was done
@@ -53,7 +61,12 @@ public record Resolution(
      * @return this resolution with its cause
      */
     public Resolution causedBy(String configurationItem) {
-        return new Resolution(code, text, Optional.of(configurationItem), workaround, knownError);
+        return new Resolution(
+                code,
+                text,
+                Optional.of(Objects.requireNonNull(configurationItem, "configurationItem")),
+                workaround,
+                knownError);
     }
 
     /**
@@ -61,7 +74,7 @@ public record Resolution(
      * @return this resolution with a workaround
      */
     public Resolution withWorkaround(String steps) {
-        return new Resolution(code, text, cause, Optional.of(steps), knownError);
+        return new Resolution(code, text, cause, Optional.of(Objects.requireNonNull(steps, "steps")), knownError);
     }
 
     /**
@@ -69,6 +82,7 @@ public record Resolution(
      * @return this resolution with it
      */
     public Resolution ofKnownError(Reference reference) {
-        return new Resolution(code, text, cause, workaround, Optional.of(reference));
+        return new Resolution(
+                code, text, cause, workaround, Optional.of(Objects.requireNonNull(reference, "reference")));
     }
 }

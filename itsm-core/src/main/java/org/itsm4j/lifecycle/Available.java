@@ -1,6 +1,7 @@
 package org.itsm4j.lifecycle;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,8 +27,8 @@ public record Available<S extends Enum<S>, A extends Enum<A>>(
         Optional<String> barred) {
     /** Copies the collections. */
     public Available {
-        requires = List.copyOf(requires);
-        missing = List.copyOf(missing);
-        leadsTo = Set.copyOf(leadsTo);
+        requires = List.copyOf(Objects.requireNonNull(requires, "requires"));
+        missing = List.copyOf(Objects.requireNonNull(missing, "missing"));
+        leadsTo = Set.copyOf(Objects.requireNonNull(leadsTo, "leadsTo"));
     }
 }

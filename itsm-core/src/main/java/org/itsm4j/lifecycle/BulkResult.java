@@ -14,7 +14,7 @@ import org.itsm4j.ticket.TicketId;
 public record BulkResult<T>(List<Item<T>> items) {
     /** Copies the items. */
     public BulkResult {
-        items = List.copyOf(items);
+        items = List.copyOf(Objects.requireNonNull(items, "items"));
     }
 
     /**

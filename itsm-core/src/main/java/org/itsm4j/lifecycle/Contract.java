@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -93,7 +94,10 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
      */
     public static <S extends Enum<S>, A extends Enum<A>> Builder<S, A> named(
             String name, Class<S> states, Class<A> actions) {
-        return new Builder<>(name, states, actions);
+        return new Builder<>(
+                Objects.requireNonNull(name, "name"),
+                Objects.requireNonNull(states, "states"),
+                Objects.requireNonNull(actions, "actions"));
     }
 
     /** @return the lifecycle's name */
@@ -181,6 +185,7 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
      * @return the actions it has rows for
      */
     public Set<A> allowed(S from) {
+        Objects.requireNonNull(from, "from");
         return transitions.stream()
                 .filter(row -> row.from().equals(Optional.of(from)))
                 .map(Transition::action)

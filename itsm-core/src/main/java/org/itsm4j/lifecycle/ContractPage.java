@@ -1,5 +1,6 @@
 package org.itsm4j.lifecycle;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.itsm4j.security.Role;
 import org.itsm4j.ticket.Labels;
 
 /** Writes a contract for people: the table in Markdown, the picture in Mermaid. */
@@ -18,7 +20,7 @@ public final class ContractPage {
      * @param contract the law
      * @param <S> the states
      * @param <A> the actions
-     * @return a page with picture, transitions, steps within a state, actions that stay, timers, gates and facts
+     * @return a page with picture, transitions, steps within a state, actions that stay, roles, timers, gates and facts
      */
     public static <S extends Enum<S>, A extends Enum<A>> String markdown(Contract<S, A> contract) {
         StringBuilder page = new StringBuilder("# Lifecycle: " + contract.name() + "\n\n")
@@ -37,6 +39,7 @@ public final class ContractPage {
         page.append(
                 "\n## Actions that stay in the state\n\n| In | Action | To | Who | Only if | Requires | Effect |\n|---|---|---|---|---|---|---|\n");
         rows(contract, row -> !row.moves(), page);
+        roles(contract, page);
         timerData(contract, page);
         page.append("\n## Timers\n\n");
         contract.timers()
@@ -82,6 +85,19 @@ public final class ContractPage {
         }
         froms.forEach((rest, from) ->
                 page.append("| ").append(String.join(", ", from)).append(rest));
+    }
+
+    private static <S extends Enum<S>, A extends Enum<A>> void roles(Contract<S, A> contract, StringBuilder page) {
+        page.append(
+                "\n## Who is who\n\nAn ADMINISTRATOR may do all of it, on any ticket of the tenant. A policy of the host's"
+                        + " own may say otherwise.\n\n| Role | Reach |\n|---|---|\n");
+        EnumSet<Role> named = EnumSet.noneOf(Role.class);
+        contract.transitions().forEach(row -> named.addAll(row.who()));
+        named.forEach(role -> page.append("| ")
+                .append(role)
+                .append(" | ")
+                .append(role.reach().orElse("on any ticket of the tenant"))
+                .append(" |\n"));
     }
 
     private static <S extends Enum<S>, A extends Enum<A>> boolean advances(

@@ -2,6 +2,7 @@ package org.itsm4j.lifecycle;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.ticket.Text;
@@ -17,7 +18,8 @@ import org.itsm4j.ticket.Text;
 public record Datum(String name, boolean isRequired, int max, List<String> values) {
     /** Copies the values. */
     public Datum {
-        values = List.copyOf(values);
+        Objects.requireNonNull(name, "name");
+        values = List.copyOf(Objects.requireNonNull(values, "values"));
     }
 
     /**
@@ -44,6 +46,7 @@ public record Datum(String name, boolean isRequired, int max, List<String> value
      * @return a constant that the action needs, by its name
      */
     public static Datum required(String name, Class<? extends Enum<?>> type) {
+        Objects.requireNonNull(type, "type");
         List<String> values =
                 Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
         return new Datum(

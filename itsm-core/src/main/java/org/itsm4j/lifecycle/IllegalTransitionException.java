@@ -17,7 +17,7 @@ public final class IllegalTransitionException extends ItsmException {
     /**
      * @param ticket the ticket
      * @param action what was asked
-     * @param allowed what its state allows
+     * @param allowed what its actor can do with it now, by the door they came by
      */
     public IllegalTransitionException(Ticket<?> ticket, Enum<?> action, Set<? extends Enum<?>> allowed) {
         super(ticket.number() + " cannot go from " + ticket.state() + " by " + Labels.of(action) + "; allowed: "
@@ -47,7 +47,10 @@ public final class IllegalTransitionException extends ItsmException {
         return action;
     }
 
-    /** @return what its state allows, whoever asks */
+    /**
+     * @return what could have been asked instead: all that its actor can do with it now, by the door they came by; the same
+     *     as {@code actions(id)} says is possible
+     */
     public List<String> allowed() {
         return allowed;
     }

@@ -1,6 +1,7 @@
 package org.itsm4j.lifecycle;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 public record Precondition(String fact, List<Object> values) {
     /** Copies the values. */
     public Precondition {
-        values = List.copyOf(values);
+        values = List.copyOf(Objects.requireNonNull(values, "values"));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.itsm4j.lifecycle;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.Text;
@@ -18,6 +19,9 @@ public record TaskPlan(String id, String name, Optional<String> group) {
      * @throws org.itsm4j.error.InvalidInputException if a text is blank, too long, or not one a database can keep
      */
     public TaskPlan {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(group, "group");
         Text.Rule.require("TaskPlan", "id", id, Limits.ELEMENT);
         Text.Rule.require("TaskPlan", "name", name, Limits.REASON);
         group.ifPresent(one -> Text.Rule.require("TaskPlan", "group", one, Limits.NAME));

@@ -18,10 +18,10 @@ public record Terms(
     /** Copies the collections. */
     public Terms {
         Objects.requireNonNull(contract, "contract");
-        facts = List.copyOf(facts);
-        steps = Set.copyOf(steps);
-        calendars = Set.copyOf(calendars);
-        approvals = Set.copyOf(approvals);
+        facts = List.copyOf(Objects.requireNonNull(facts, "facts"));
+        steps = Set.copyOf(Objects.requireNonNull(steps, "steps"));
+        calendars = Set.copyOf(Objects.requireNonNull(calendars, "calendars"));
+        approvals = Set.copyOf(Objects.requireNonNull(approvals, "approvals"));
     }
 
     /**
@@ -29,6 +29,7 @@ public record Terms(
      * @return its terms, where the host has registered nothing
      */
     public static Terms of(Contract<?, ?> contract) {
+        Objects.requireNonNull(contract, "contract");
         return new Terms(contract, contract.facts(), Set.of(), Set.of(), Set.of());
     }
 }

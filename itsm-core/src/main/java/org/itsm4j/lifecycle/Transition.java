@@ -1,6 +1,7 @@
 package org.itsm4j.lifecycle;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.itsm4j.security.Role;
@@ -34,10 +35,10 @@ public record Transition<S extends Enum<S>, A extends Enum<A>>(
 
     /** Copies the collections. */
     public Transition {
-        who = Set.copyOf(who);
-        requires = List.copyOf(requires);
-        onlyIf = List.copyOf(onlyIf);
-        data = List.copyOf(data);
+        who = Set.copyOf(Objects.requireNonNull(who, "who"));
+        requires = List.copyOf(Objects.requireNonNull(requires, "requires"));
+        onlyIf = List.copyOf(Objects.requireNonNull(onlyIf, "onlyIf"));
+        data = List.copyOf(Objects.requireNonNull(data, "data"));
     }
 
     /** @return whether a timer of a diagram can give it: the system may, and can say all that it requires */

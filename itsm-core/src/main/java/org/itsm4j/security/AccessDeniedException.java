@@ -19,7 +19,7 @@ public final class AccessDeniedException extends ItsmException {
      */
     public AccessDeniedException(Actor actor, Permission permission, Subject subject) {
         super(actor.id() + " with " + new TreeSet<>(actor.roles()) + " may not " + permission.action() + " "
-                + subject.label() + "; allowed to: " + new TreeSet<>(permission.who()));
+                + subject.label() + "; allowed to: " + Role.list(permission.who()));
         this.actor = actor.id();
         this.action = permission.action();
         this.subject = subject.label();

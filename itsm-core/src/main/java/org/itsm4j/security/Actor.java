@@ -2,6 +2,7 @@ package org.itsm4j.security;
 
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.itsm4j.error.InvalidInputException;
@@ -35,6 +36,7 @@ public final class Actor {
     }
 
     private static String name(String path, String value) {
+        Objects.requireNonNull(value, path);
         if (value.chars().allMatch(Actor::isInvisible) || value.length() > MAX_NAME) {
             throw new InvalidInputException("Actor", path, "1 to " + MAX_NAME + " characters, got " + value.length());
         }
@@ -132,7 +134,7 @@ public final class Actor {
      */
     public Actor inGroup(String group) {
         Set<String> more = new LinkedHashSet<>(groups);
-        more.add(group);
+        more.add(Objects.requireNonNull(group, "group"));
         return new Actor(id, person, tenant, roles, more);
     }
 
@@ -142,6 +144,7 @@ public final class Actor {
      * @throws InvalidInputException if the role is a relative one
      */
     public Actor with(Role role) {
+        Objects.requireNonNull(role, "role");
         if (role == Role.ASSIGNEE || role == Role.STAFF) {
             throw new InvalidInputException("Actor", "roles", role + " follows from the ticket and cannot be given");
         }
@@ -155,7 +158,7 @@ public final class Actor {
      * @return this actor in that tenant
      */
     public Actor of(Tenant other) {
-        return new Actor(id, person, other, roles, groups);
+        return new Actor(id, person, Objects.requireNonNull(other, "other"), roles, groups);
     }
 
     /**
@@ -164,7 +167,7 @@ public final class Actor {
      * @throws InvalidInputException if the name is blank or too long
      */
     public Actor as(String name) {
-        return new Actor(id, name, tenant, roles, groups);
+        return new Actor(id, Objects.requireNonNull(name, "name"), tenant, roles, groups);
     }
 
     /** @return the account */
@@ -197,7 +200,7 @@ public final class Actor {
      * @return whether it was given to this actor
      */
     public boolean has(Role role) {
-        return roles.contains(role);
+        return roles.contains(Objects.requireNonNull(role, "role"));
     }
 
     /** @return whether this actor is more than a requester */

@@ -15,6 +15,6 @@ public record Permission(String practice, String action, Set<Role> who) {
     public Permission {
         Objects.requireNonNull(practice, "practice");
         Objects.requireNonNull(action, "action");
-        who = Set.copyOf(who);
+        who = Set.copyOf(Objects.requireNonNull(who, "who"));
     }
 }

@@ -1,5 +1,6 @@
 package org.itsm4j.security;
 
+import java.util.Objects;
 import java.util.Set;
 import org.itsm4j.error.InvalidInputException;
 
@@ -20,7 +21,7 @@ public sealed interface Scope {
          * @throws InvalidInputException if there are more than 500
          */
         public Groups {
-            groups = Set.copyOf(groups);
+            groups = Set.copyOf(Objects.requireNonNull(groups, "groups"));
             if (groups.size() > Actor.MAX_GROUPS) {
                 throw new InvalidInputException(
                         "Scope", "groups", "at most " + Actor.MAX_GROUPS + ", got " + groups.size());

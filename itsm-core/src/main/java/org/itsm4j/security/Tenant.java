@@ -1,5 +1,7 @@
 package org.itsm4j.security;
 
+import java.util.Objects;
+import org.itsm4j.error.Given;
 import org.itsm4j.error.InvalidInputException;
 
 /**
@@ -15,8 +17,10 @@ public record Tenant(String name) {
      * @throws InvalidInputException if the name is empty, too long or has other characters
      */
     public Tenant {
+        Objects.requireNonNull(name, "name");
         if (name.isEmpty() || name.length() > 64 || !name.chars().allMatch(Tenant::allowed)) {
-            throw new InvalidInputException("Tenant", "name", "1 to 64 of letters, digits, '.', '_', '-'");
+            throw new InvalidInputException(
+                    "Tenant", "name", "1 to 64 of letters, digits, '.', '_', '-'" + Given.got(name));
         }
     }
 

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.itsm4j.incident.CancelReason;
+import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentField;
 import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.LogIncident;
 import org.itsm4j.incident.MajorPlan;
+import org.itsm4j.incident.OwnIncident;
 import org.itsm4j.incident.Reclassification;
 import org.itsm4j.incident.Resolution;
 import org.itsm4j.ticket.Assignment;
@@ -73,6 +75,12 @@ final class Doors {
 
         String parameter() {
             return method.getParameters()[argument].getName();
+        }
+
+        /** What answers with the incident as it is then, unless it only reads it. */
+        boolean isOfACommand() {
+            return List.of(Incident.class, OwnIncident.class).contains(method.getReturnType())
+                    && !method.getName().equals("get");
         }
 
         @Override

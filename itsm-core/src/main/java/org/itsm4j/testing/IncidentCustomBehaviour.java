@@ -196,7 +196,7 @@ abstract class IncidentCustomBehaviour extends IncidentBehaviour {
                         new Violation("cost", "whole cents"),
                         new Violation("legal", "true or false"),
                         new Violation("rootCause", "at most 1000 characters, got 1001"),
-                        new Violation("site", "one of [Berlin, Paris]"));
+                        new Violation("site", "one of [Berlin, Paris], got Rome"));
         assertThatThrownBy(() -> scene.ana().set(id, CustomValues.none())).isInstanceOf(InvalidInputException.class);
         BulkResult<Incident> bulk = scene.ana().bulk(List.of(id), (door, one) -> door.set(one, wrong));
         assertThat(bulk.refused().get(0).refused()).get().isInstanceOf(InvalidInputException.class);

@@ -424,11 +424,21 @@ abstract class IncidentInputBehaviour extends IncidentBehaviour {
     private static void refusesNull(IncidentScene scene, TicketId id, Class<?> door, Object opened) {
         Doors doors = new Doors(id, scene.ada().get(id).number());
         for (Doors.Hole hole : Doors.holes(door)) {
-            assertThat(doors.fill(opened, hole, null))
-                    .as(hole.toString())
-                    .isInstanceOfSatisfying(
-                            NullPointerException.class,
-                            refusal -> assertThat(refusal).hasMessage(hole.parameter()));
+            Object refusal = doors.fill(opened, hole, null);
+            if (hole.isOfACommand()) {
+                assertThat(refusal)
+                        .as(hole.toString())
+                        .isInstanceOfSatisfying(
+                                InvalidInputException.class,
+                                refused -> assertThat(refused.violations())
+                                        .containsExactly(new Violation(hole.parameter(), "is required")));
+            } else {
+                assertThat(refusal)
+                        .as(hole.toString())
+                        .isInstanceOfSatisfying(
+                                NullPointerException.class,
+                                refused -> assertThat(refused).hasMessage(hole.parameter()));
+            }
         }
     }
 }

@@ -116,8 +116,10 @@ abstract class IncidentLifecycleBehaviour extends IncidentBehaviour {
                 assertThat(refusal.action()).isEqualTo(Labels.of(action));
                 assertThat(refusal.number()).isEqualTo(before.number().value());
                 assertThat(refusal.allowed())
-                        .containsExactlyElementsOf(
-                                allowed.stream().map(Labels::of).toList());
+                        .containsExactlyElementsOf(scene.ada().actions(id).stream()
+                                .filter(Available::possible)
+                                .map(one -> Labels.of(one.action()))
+                                .toList());
             }
             assertThat(scene.ada().get(id).head()).isEqualTo(before.head());
             assertThat(scene.timeline(id)).isEqualTo(timeline);

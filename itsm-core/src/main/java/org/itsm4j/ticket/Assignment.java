@@ -32,6 +32,6 @@ public record Assignment(
      * @return an assignment to that person
      */
     public static Assignment to(String group, String agent) {
-        return new Assignment(group, Optional.of(agent));
+        return new Assignment(group, Optional.of(Objects.requireNonNull(agent, "agent")));
     }
 }

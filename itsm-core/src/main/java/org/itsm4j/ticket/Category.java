@@ -35,6 +35,7 @@ public record Category(@Text(max = Limits.NAME) String path) {
      * @return whether this one is the other or lies below it
      */
     public boolean isWithin(Category other) {
+        Objects.requireNonNull(other, "other");
         return path.equals(other.path) || path.startsWith(other.path + "/");
     }
 

@@ -2,9 +2,11 @@ package org.itsm4j.ticket;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.error.Given;
 import org.itsm4j.error.InvalidInputException;
 
 /** The categories of a tenant, as a tree. {@link #open()} accepts any. Immutable. */
@@ -28,11 +30,11 @@ public final class CategoryTree {
      */
     public static CategoryTree of(Collection<String> paths) {
         Set<String> all = new TreeSet<>();
-        for (String path : paths) {
+        for (String path : Objects.requireNonNull(paths, "paths")) {
             Category category = Category.of(path);
             if (path.length() > Limits.NAME || category.names().stream().anyMatch(String::isBlank)) {
                 throw new ConfigurationException(
-                        "Category path with an empty name or over " + Limits.NAME + " characters");
+                        "Category path with an empty name or over " + Limits.NAME + " characters" + Given.got(path));
             }
             for (Category node = category; node != null; node = node.parent().orElse(null)) {
                 all.add(node.path());

@@ -2,6 +2,7 @@ package org.itsm4j.ticket;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.itsm4j.error.InvalidInputException;
 
 /**
@@ -18,7 +19,9 @@ public record Condition<F extends Enum<F> & Field<?>>(F field, Operator operator
      *     store could compare with
      */
     public Condition {
-        values = List.copyOf(values);
+        Objects.requireNonNull(field, "field");
+        Objects.requireNonNull(operator, "operator");
+        values = List.copyOf(Objects.requireNonNull(values, "values"));
         int least = operator == Operator.IS_PRESENT || operator == Operator.IS_ABSENT ? 0 : 1;
         int most = operator == Operator.IN ? Limits.VALUES : least;
         if (values.size() < least || values.size() > most) {

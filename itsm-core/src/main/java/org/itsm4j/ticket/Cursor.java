@@ -37,6 +37,8 @@ public record Cursor(Object sortValue, TicketId id) {
      * @throws InvalidInputException if it is not a cursor of a search sorted by that field
      */
     public static Cursor of(String text, Field<?> field) {
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(field, "field");
         try {
             if (text.length() <= Limits.TOKEN) {
                 String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);

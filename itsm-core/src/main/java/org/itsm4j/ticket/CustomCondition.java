@@ -18,6 +18,7 @@ public record CustomCondition(String field, String value) {
      */
     public CustomCondition {
         Objects.requireNonNull(field, "field");
+        Objects.requireNonNull(value, "value");
         Text.Rule.require("Search", field, value, Limits.CUSTOM_SEARCHABLE);
     }
 

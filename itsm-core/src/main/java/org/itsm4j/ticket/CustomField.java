@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.error.Given;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.error.Violation;
 
@@ -50,9 +51,10 @@ public final class CustomField<V> {
     }
 
     private static <V> CustomField<V> of(String name, CustomType<V> type) {
-        if (!NAME.matcher(name).matches()) {
+        if (!NAME.matcher(Objects.requireNonNull(name, "name")).matches()) {
             throw new ConfigurationException(
-                    "The name of a custom field is a lower-case letter and up to 39 letters and digits");
+                    "The name of a custom field is a lower-case letter and up to 39 letters and digits"
+                            + Given.got(name));
         }
         return new CustomField<>(name, type, List.of(), Set.of());
     }
@@ -90,11 +92,14 @@ public final class CustomField<V> {
      * @throws ConfigurationException if the name is out of range, or the range is empty or has too many digits
      */
     public static CustomField<BigDecimal> number(String name, BigDecimal least, BigDecimal most) {
+        Objects.requireNonNull(least, "least");
+        Objects.requireNonNull(most, "most");
         if (!CustomType.Numbers.isKeepable(least)
                 || !CustomType.Numbers.isKeepable(most)
                 || least.compareTo(most) > 0) {
-            throw new ConfigurationException("The range of custom field " + name + " needs a least and a most of up to "
-                    + Limits.CUSTOM_DIGITS + " digits, the most not below the least");
+            throw new ConfigurationException(
+                    "The range of custom field " + name + " needs a least and a most of up to " + Limits.CUSTOM_DIGITS
+                            + " digits, the most not below the least" + Given.got(least + " and " + most));
         }
         return of(name, new CustomType.Numbers(least, most));
     }
@@ -125,7 +130,7 @@ public final class CustomField<V> {
      * @throws ConfigurationException if name or values are out of range
      */
     public static CustomField<String> choice(String name, String... values) {
-        List<String> words = List.of(values);
+        List<String> words = List.of(Objects.requireNonNull(values, "values"));
         boolean allowed = !words.isEmpty()
                 && words.size() <= Limits.CUSTOM_CHOICES
                 && words.stream().distinct().count() == words.size()
@@ -134,7 +139,8 @@ public final class CustomField<V> {
                                 .isEmpty());
         if (!allowed) {
             throw new ConfigurationException("Custom field " + name + " needs 1 to " + Limits.CUSTOM_CHOICES
-                    + " different values of up to " + Limits.CUSTOM_SEARCHABLE + " characters, none of them blank");
+                    + " different values of up to " + Limits.CUSTOM_SEARCHABLE + " characters, none of them blank"
+                    + Given.got(words));
         }
         return of(name, new CustomType.Choices(words));
     }
@@ -163,7 +169,7 @@ public final class CustomField<V> {
      */
     public CustomField<V> requiredFor(String... actions) {
         Set<String> more = new TreeSet<>(requiredFor);
-        more.addAll(List.of(actions));
+        more.addAll(List.of(Objects.requireNonNull(actions, "actions")));
         return new CustomField<>(name, type, checks, more);
     }
 
@@ -192,7 +198,8 @@ public final class CustomField<V> {
      * @return what is wrong with the value of this field in them; empty if nothing is, or there is none
      */
     public Optional<Violation> violation(CustomValues values) {
-        Optional<String> text = Optional.ofNullable(values.texts().get(name));
+        Optional<String> text = Optional.ofNullable(
+                Objects.requireNonNull(values, "values").texts().get(name));
         return text.flatMap(it -> read(it).map(this::broken).orElseGet(() -> Optional.of(expected())))
                 .map(message -> new Violation(name, message));
     }

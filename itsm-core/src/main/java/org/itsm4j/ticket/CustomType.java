@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.itsm4j.error.Given;
 
 /**
  * What the values of a custom field are: what is allowed, and how they are texts. Equal values have equal texts.
@@ -69,7 +70,7 @@ interface CustomType<V> {
 
         @Override
         public Optional<String> broken(String value) {
-            return words.contains(value) ? Optional.empty() : Optional.of(expected());
+            return words.contains(value) ? Optional.empty() : Optional.of(expected() + Given.got(value));
         }
 
         @Override
@@ -106,7 +107,7 @@ interface CustomType<V> {
         @Override
         public Optional<String> broken(BigDecimal value) {
             boolean allowed = isKeepable(value) && value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
-            return allowed ? Optional.empty() : Optional.of(expected());
+            return allowed ? Optional.empty() : Optional.of(expected() + Given.got(value));
         }
 
         static boolean isKeepable(BigDecimal value) {
@@ -186,7 +187,7 @@ interface CustomType<V> {
 
         @Override
         public Optional<String> broken(Instant value) {
-            return Limits.isKeepable(value) ? Optional.empty() : Optional.of(expected());
+            return Limits.isKeepable(value) ? Optional.empty() : Optional.of(expected() + Given.got(value));
         }
 
         @Override

@@ -50,7 +50,9 @@ public final class CustomValues {
      * @return its value here
      */
     public <V> Optional<V> get(CustomField<V> field) {
-        return Optional.ofNullable(texts.get(field.name())).flatMap(field::read);
+        return Optional.ofNullable(
+                        texts.get(Objects.requireNonNull(field, "field").name()))
+                .flatMap(field::read);
     }
 
     /**
@@ -61,6 +63,7 @@ public final class CustomValues {
      * @throws InvalidInputException if the field does not take it; its own checks are asked when the command is given
      */
     public <V> CustomValues with(CustomField<V> field, V value) {
+        Objects.requireNonNull(field, "field");
         TreeMap<String, String> more = new TreeMap<>(texts);
         TreeSet<String> fewer = new TreeSet<>(removed);
         more.put(field.name(), field.write("CustomValues", value));
@@ -73,6 +76,7 @@ public final class CustomValues {
      * @return these values without that one; as a change, its value goes
      */
     public CustomValues without(CustomField<?> field) {
+        Objects.requireNonNull(field, "field");
         TreeMap<String, String> fewer = new TreeMap<>(texts);
         TreeSet<String> more = new TreeSet<>(removed);
         fewer.remove(field.name());
@@ -91,7 +95,7 @@ public final class CustomValues {
      */
     public CustomValues changedBy(CustomValues changes) {
         TreeMap<String, String> after = new TreeMap<>(texts);
-        after.putAll(changes.texts);
+        after.putAll(Objects.requireNonNull(changes, "changes").texts);
         after.keySet().removeAll(changes.removed);
         return new CustomValues(after, new TreeSet<>());
     }
@@ -132,7 +136,7 @@ public final class CustomValues {
      * @throws IllegalArgumentException if it is something else
      */
     public static CustomValues parse(String text) {
-        if (text.isEmpty()) {
+        if (Objects.requireNonNull(text, "text").isEmpty()) {
             return NONE;
         }
         TreeMap<String, String> texts = new TreeMap<>();

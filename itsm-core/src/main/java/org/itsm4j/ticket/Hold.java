@@ -40,7 +40,7 @@ public record Hold(
      * @return this hold, waiting for that
      */
     public Hold waitingFor(Reference reference) {
-        return new Hold(reason, note, Optional.of(reference), followUpAt);
+        return new Hold(reason, note, Optional.of(Objects.requireNonNull(reference, "reference")), followUpAt);
     }
 
     /**
@@ -48,6 +48,6 @@ public record Hold(
      * @return this hold, ending by itself then
      */
     public Hold until(Instant instant) {
-        return new Hold(reason, note, waitsFor, Optional.of(instant));
+        return new Hold(reason, note, waitsFor, Optional.of(Objects.requireNonNull(instant, "instant")));
     }
 }

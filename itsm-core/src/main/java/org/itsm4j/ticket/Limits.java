@@ -1,6 +1,7 @@
 package org.itsm4j.ticket;
 
 import java.time.Instant;
+import org.itsm4j.error.Given;
 import org.itsm4j.error.InvalidInputException;
 
 /** The limits on texts, lists and pages, in one place. Lengths are in UTF-16 characters. */
@@ -59,7 +60,7 @@ public final class Limits {
      */
     public static void require(String subject, String path, Instant moment) {
         if (!isKeepable(moment)) {
-            throw new InvalidInputException(subject, path, "an instant of the years 1 to 9999");
+            throw new InvalidInputException(subject, path, "an instant of the years 1 to 9999" + Given.got(moment));
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.function.Function;
 public record Page<I, C>(List<I> items, Optional<C> next) {
     /** Copies the items. */
     public Page {
-        items = List.copyOf(items);
+        items = List.copyOf(Objects.requireNonNull(items, "items"));
         Objects.requireNonNull(next, "next");
     }
 

@@ -86,7 +86,7 @@ public final class PriorityMatrix {
          */
         public Builder row(Impact impact, Map<Urgency, Priority> priorities) {
             Objects.requireNonNull(impact, "impact");
-            if (priorities.isEmpty()) {
+            if (Objects.requireNonNull(priorities, "priorities").isEmpty()) {
                 throw new ConfigurationException("Priority matrix, row " + impact
                         + ": is empty, needs a priority for each urgency of the matrix");
             }
@@ -101,8 +101,11 @@ public final class PriorityMatrix {
         public PriorityMatrix build() {
             Set<Urgency> urgencies = EnumSet.noneOf(Urgency.class);
             cells.values().forEach(row -> urgencies.addAll(row.keySet()));
-            if (version < 1 || urgencies.isEmpty()) {
-                throw new ConfigurationException("A priority matrix needs a version from 1 and at least one row");
+            if (version < 1) {
+                throw new ConfigurationException("A priority matrix needs a version from 1, got " + version);
+            }
+            if (urgencies.isEmpty()) {
+                throw new ConfigurationException("A priority matrix needs at least one row, got none");
             }
             cells.forEach((impact, row) -> {
                 if (!row.keySet().equals(urgencies)) {

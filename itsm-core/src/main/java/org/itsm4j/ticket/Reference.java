@@ -1,6 +1,7 @@
 package org.itsm4j.ticket;
 
 import jakarta.validation.constraints.NotNull;
+import org.itsm4j.error.Given;
 import org.itsm4j.error.InvalidInputException;
 
 /**
@@ -19,7 +20,7 @@ public record Reference(
      */
     public Reference {
         if (type != null && !type.chars().allMatch(Reference::allowed)) {
-            throw new InvalidInputException("Reference", "type", "letters, digits and '-' only");
+            throw new InvalidInputException("Reference", "type", "letters, digits and '-' only" + Given.got(type));
         }
     }
 

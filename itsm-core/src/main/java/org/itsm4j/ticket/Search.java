@@ -3,6 +3,7 @@ package org.itsm4j.ticket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.itsm4j.error.InvalidInputException;
 
@@ -60,6 +61,8 @@ public final class Search<F extends Enum<F> & Field<?>> {
      * @throws InvalidInputException if the field cannot be sorted by
      */
     public static <F extends Enum<F> & Field<?>> Search<F> sortedBy(F field, Direction direction) {
+        Objects.requireNonNull(field, "field");
+        Objects.requireNonNull(direction, "direction");
         return new Search<>(List.of(), List.of(), field, direction, Limits.PAGE_DEFAULT, Optional.empty());
     }
 
@@ -71,6 +74,7 @@ public final class Search<F extends Enum<F> & Field<?>> {
      * @throws InvalidInputException if operator, values and field do not fit, or there are more than 20 conditions
      */
     public Search<F> where(F field, Operator operator, Object... values) {
+        Objects.requireNonNull(values, "values");
         requireRoom();
         return and(List.of(new Condition<>(field, operator, Arrays.asList(values))));
     }
@@ -88,6 +92,7 @@ public final class Search<F extends Enum<F> & Field<?>> {
      *     conditions
      */
     public <V> Search<F> whereCustom(CustomField<V> field, V value) {
+        Objects.requireNonNull(field, "field");
         requireRoom();
         List<CustomCondition> more = new ArrayList<>(custom);
         more.add(new CustomCondition(field.name(), field.write("Search", value)));
@@ -100,7 +105,7 @@ public final class Search<F extends Enum<F> & Field<?>> {
      */
     public Search<F> and(List<Condition<F>> further) {
         List<Condition<F>> more = new ArrayList<>(conditions);
-        more.addAll(further);
+        more.addAll(Objects.requireNonNull(further, "further"));
         return new Search<>(more, custom, sortedBy, direction, limit, after);
     }
 
@@ -119,7 +124,8 @@ public final class Search<F extends Enum<F> & Field<?>> {
      * @throws InvalidInputException if the cursor belongs to a search sorted by another field
      */
     public Search<F> after(Cursor cursor) {
-        return new Search<>(conditions, custom, sortedBy, direction, limit, Optional.of(cursor));
+        return new Search<>(
+                conditions, custom, sortedBy, direction, limit, Optional.of(Objects.requireNonNull(cursor, "cursor")));
     }
 
     /**
@@ -128,7 +134,7 @@ public final class Search<F extends Enum<F> & Field<?>> {
      * @throws InvalidInputException if it is no cursor of this search
      */
     public Search<F> after(String cursor) {
-        return after(Cursor.of(cursor, sortedBy));
+        return after(Cursor.of(Objects.requireNonNull(cursor, "cursor"), sortedBy));
     }
 
     /** @return what must hold */

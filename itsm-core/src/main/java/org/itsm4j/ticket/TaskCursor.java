@@ -24,7 +24,9 @@ public record TaskCursor(Instant openedAt, TicketId ticket, String task) {
      * @throws InvalidInputException if it is a text or instant that no store could compare with
      */
     public TaskCursor {
+        Objects.requireNonNull(openedAt, "openedAt");
         Objects.requireNonNull(ticket, "ticket");
+        Objects.requireNonNull(task, "task");
         Limits.require("Tasks", "after", openedAt);
         Text.Rule.require("Tasks", "after", task, Limits.ELEMENT);
     }
@@ -35,6 +37,7 @@ public record TaskCursor(Instant openedAt, TicketId ticket, String task) {
      * @throws InvalidInputException if it is none
      */
     public static TaskCursor of(String text) {
+        Objects.requireNonNull(text, "text");
         try {
             if (text.length() <= LONGEST) {
                 String[] parts =

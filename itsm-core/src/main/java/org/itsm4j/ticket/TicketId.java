@@ -25,6 +25,7 @@ public record TicketId(UUID value) implements Comparable<TicketId> {
      * @return a new id
      */
     public static TicketId next(Clock clock) {
+        Objects.requireNonNull(clock, "clock");
         byte[] random = new byte[10];
         RANDOM.nextBytes(random);
         long high = clock.millis() << 16 | 0x7000 | (random[0] & 0x0f) << 8 | random[1] & 0xff;
@@ -42,7 +43,7 @@ public record TicketId(UUID value) implements Comparable<TicketId> {
      */
     public static TicketId of(String text) {
         try {
-            if (text.length() == 36) {
+            if (Objects.requireNonNull(text, "text").length() == 36) {
                 return new TicketId(UUID.fromString(text));
             }
         } catch (IllegalArgumentException e) {

@@ -38,7 +38,7 @@ public record TimelineEntry(
     public TimelineEntry {
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(hash, "hash");
-        changes = List.copyOf(changes);
+        changes = List.copyOf(Objects.requireNonNull(changes, "changes"));
     }
 
     /**

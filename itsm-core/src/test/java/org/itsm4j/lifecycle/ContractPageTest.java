@@ -48,6 +48,10 @@ class ContractPageTest {
                 .contains("| ASSIGNED, IN_PROGRESS | `reassign` | ASSIGNED |")
                 .contains("| `reassign` | ASSIGNED, IN_PROGRESS | `group`, optional `agent`, `reason` |")
                 .contains("| `resume` | ON_HOLD |  |")
+                .contains("## Who is who")
+                .contains("| AGENT | on tickets of own groups, or that no group has |")
+                .contains("| MANAGER | on any ticket of the tenant |")
+                .doesNotContain("| IMPORTER |")
                 .contains("- every way to CLOSED passes RESOLVED")
                 .contains("| `priority` | Priority | P1 to P5 |")
                 .contains("A diagram may leave out: [ON_HOLD, MERGED]");

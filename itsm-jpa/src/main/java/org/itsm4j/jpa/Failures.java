@@ -54,7 +54,21 @@ final class Failures {
     }
 
     static RuntimeException translate(Supplier<String> doing, SQLException failure) {
-        return translate(doing, new PersistenceException(failure));
+        return translate(doing, new PersistenceException(reason(failure), failure));
+    }
+
+    /** What a driver says, without the statement that some add in further lines: ours may be a whole script. */
+    private static String reason(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        int end = message.indexOf('\n');
+        return (end < 0 ? message : message.substring(0, end)).replaceFirst("; SQL statement:$", "");
+    }
+
+    /** A driver's exception without the statement, for where that is a script of ours that anybody can look up. */
+    static SQLException brief(SQLException failure) {
+        SQLException brief = new SQLException(reason(failure), failure.getSQLState(), failure.getErrorCode());
+        brief.setStackTrace(failure.getStackTrace());
+        return brief;
     }
 
     private static boolean isLostRace(Throwable cause) {

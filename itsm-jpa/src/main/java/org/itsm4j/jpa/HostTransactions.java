@@ -24,6 +24,16 @@ public interface HostTransactions {
     boolean isActive();
 
     /**
+     * A command in such a transaction is refused, with an {@link IllegalStateException} that leaves the transaction as it is.
+     * Not every database refuses by itself what is written there, and what of it is written is up to the provider.
+     *
+     * @return whether the transaction on this thread is one that must not write; {@code false} unless told
+     */
+    default boolean isReadOnly() {
+        return false;
+    }
+
+    /**
      * Runs an action after the transaction of this thread has committed; not if it rolls back. Only called while one is
      * active that {@link #required} has not begun on our behalf.
      *

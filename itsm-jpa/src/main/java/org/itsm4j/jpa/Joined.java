@@ -1,5 +1,6 @@
 package org.itsm4j.jpa;
 
+import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Joined<R> {
     private final R result;
+    private final EntityManager manager;
     private final List<Runnable> afterCommit;
     private final Optional<Supplier<Boolean>> proof;
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile @Nullable Throwable failure;
 
-    Joined(R result, List<Runnable> afterCommit, Optional<Supplier<Boolean>> proof) {
+    Joined(R result, EntityManager manager, List<Runnable> afterCommit, Optional<Supplier<Boolean>> proof) {
         this.result = result;
+        this.manager = manager;
         this.afterCommit = List.copyOf(afterCommit);
         this.proof = proof;
     }
@@ -37,22 +40,33 @@ public final class Joined<R> {
      * transaction was committed is looked up in the database, by one statement: Hibernate's {@code commit()} of a
      * transaction that is marked for rollback returns as if it had committed.
      *
-     * @throws StoreException if the transaction was rolled back, or is not committed yet; nothing was run
+     * @throws StoreException if the transaction was rolled back, or is not committed yet; the message says which, and the
+     *     cause is the command that had failed, if one had; nothing was run
      */
     public void committed() {
         if (told.get()) {
             return;
         }
-        Throwable cause = failure;
-        if (!proof.map(Supplier::get).orElse(cause == null)) {
-            throw cause == null
-                    ? new StoreException("The host's transaction was rolled back, or is not committed yet")
-                    : new StoreException(
-                            "The host's transaction was rolled back, because a command in it had failed", cause);
+        if (!proof.map(Supplier::get).orElse(failure == null)) {
+            throw uncommitted(failure);
         }
         if (told.compareAndSet(false, true)) {
             afterCommit.forEach(Runnable::run);
         }
+    }
+
+    private StoreException uncommitted(@Nullable Throwable cause) {
+        boolean active = manager.isOpen() && manager.getTransaction().isActive();
+        if (cause != null) {
+            return new StoreException(
+                    "The host's transaction " + (active ? "can only roll back" : "was rolled back")
+                            + ", because a command in it had failed",
+                    cause);
+        }
+        return new StoreException(
+                active
+                        ? "The host's transaction is not committed yet; call this after its commit"
+                        : "The host's transaction was rolled back");
     }
 
     void failed(Throwable cause) {

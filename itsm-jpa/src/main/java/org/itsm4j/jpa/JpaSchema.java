@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.error.Given;
 
 /**
  * The tables: their names, the script that makes them, and the mapping file that tells the persistence provider of other
@@ -69,8 +70,8 @@ public final class JpaSchema {
 
     private static String checked(String what, String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new ConfigurationException(
-                    "A table " + what + " is a lower-case letter and up to 29 lower-case letters, digits or '_'");
+            throw new ConfigurationException("A table " + what
+                    + " is a lower-case letter and up to 29 lower-case letters, digits or '_'" + Given.got(name));
         }
         return name;
     }

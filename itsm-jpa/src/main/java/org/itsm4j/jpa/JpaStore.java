@@ -115,7 +115,8 @@ public final class JpaStore implements Store {
      * @param work what to do with the transaction's entity manager, which is not to be closed or kept
      * @param <R> its result
      * @return its result, committed unless joined
-     * @throws org.itsm4j.error.StoreException if the commit fails, or a command in it had failed and the work went on
+     * @throws org.itsm4j.error.StoreException if no transaction can be begun, the commit fails, or a command in it had
+     *     failed and the work went on
      */
     public <R> R callInTransaction(Function<EntityManager, R> work) {
         return unit.hosting(work);
@@ -146,8 +147,13 @@ public final class JpaStore implements Store {
      * }</pre>
      *
      * Do not swallow the exception of a failed command: Hibernate's {@code commit()} of a marked transaction rolls back and
-     * returns as if nothing were wrong, unless {@code hibernate.jpa.compliance.transaction} is on. {@link
-     * Joined#committed()} then throws.
+     * returns as if nothing were wrong, unless {@code hibernate.jpa.compliance.transaction} is {@code true}, which is best
+     * set. Without it, only {@link Joined#committed()} throws, of a transaction in which the exception was swallowed inside
+     * of the commands, or that was joined before; if the exception leaves this method, there is no {@code Joined}, and
+     * whoever swallows it there is told by nobody that nothing was written.
+     *
+     * <p>Without {@code join}, a command knows nothing of the host's transaction: it commits by itself at once, and stays if
+     * the host rolls back.
      *
      * @param manager the host's entity manager, its transaction active
      * @param commands what to do in it
@@ -208,7 +214,9 @@ public final class JpaStore implements Store {
 
         /**
          * @param value what to do about the tables now; {@link SchemaMode#VALIDATE} unless told. {@link SchemaMode#CREATE}
-         *     runs the script in a transaction like any other; where JTA does not take that, use {@link JpaSchema#create}
+         *     runs the script in a transaction like any other; where JTA does not take that, use {@link JpaSchema#create}. In
+         *     every mode, rows of a tenant that nobody is are written, looked for in the tables that {@link #schema} names,
+         *     and rolled back; with {@link SchemaMode#NONE} the tables may still be missing
          * @return this builder
          */
         public Builder schemaMode(SchemaMode value) {
@@ -228,7 +236,8 @@ public final class JpaStore implements Store {
 
         /**
          * @return the store
-         * @throws ConfigurationException if the tables or the classes are not as they must be
+         * @throws ConfigurationException if the tables or the classes are not as they must be, or the persistence unit
+         *     maps the classes to other tables
          */
         public JpaStore build() {
             return new JpaStore(this);

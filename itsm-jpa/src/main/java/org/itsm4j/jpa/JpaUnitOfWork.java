@@ -71,6 +71,11 @@ final class JpaUnitOfWork implements ConnectionLender {
     @Override
     public void settleHost() {
         if (inside.get() == null && isActive()) {
+            if (host.isReadOnly()) {
+                throw new IllegalStateException(
+                        "the host's transaction on this thread is read-only, and a command writes;"
+                                + " give it in a transaction that may, or in none");
+            }
             entered(() -> {
                 entityManager().flush();
                 return true;
@@ -122,7 +127,7 @@ final class JpaUnitOfWork implements ConnectionLender {
         try {
             manager.<Connection>runWithConnection(connection -> lent.use(connection, manager));
         } catch (RuntimeException e) {
-            throw Failures.translate(() -> "borrow the connection", e);
+            throw unusable(() -> "borrow the connection", e);
         }
         return lent.result();
     }
@@ -133,8 +138,16 @@ final class JpaUnitOfWork implements ConnectionLender {
         try {
             return work.apply(manager);
         } catch (RuntimeException e) {
-            throw Failures.translate(doing, e);
+            throw unusable(doing, e);
         }
+    }
+
+    /** Nothing of the host runs here, so an illegal state is that of a pool or entity manager that was closed. */
+    private static RuntimeException unusable(Supplier<String> doing, RuntimeException failure) {
+        RuntimeException said = Failures.translate(doing, failure);
+        return said instanceof IllegalStateException
+                ? new StoreException("The database cannot be used: " + doing.get(), said)
+                : said;
     }
 
     EntityManager entityManager() {
@@ -165,7 +178,8 @@ final class JpaUnitOfWork implements ConnectionLender {
         current.set(unit);
         try {
             R result = nested(unit, work);
-            Joined<R> joined = new Joined<>(result, unit.afterCommit, Optional.ofNullable(unit.proof));
+            Joined<R> joined = new Joined<>(result, manager, unit.afterCommit, Optional.ofNullable(unit.proof));
+            Optional.ofNullable(unit.failure).ifPresent(joined::failed); // swallowed inside of the work
             unsettled
                     .computeIfAbsent(manager, key -> Collections.newSetFromMap(new WeakHashMap<>()))
                     .add(joined);

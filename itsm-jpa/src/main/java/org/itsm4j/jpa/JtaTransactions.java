@@ -76,10 +76,18 @@ public final class JtaTransactions implements HostTransactions {
         if (registry.getResource(key) instanceof EntityManager known) {
             return known;
         }
-        EntityManager manager = factory.createEntityManager();
+        EntityManager manager = opened();
         registry.putResource(key, manager);
         registry.registerInterposedSynchronization(new After(status -> manager.close()));
         return manager;
+    }
+
+    private EntityManager opened() {
+        try {
+            return factory.createEntityManager();
+        } catch (RuntimeException e) { // such as an IllegalStateException once it is closed
+            throw new StoreException("No entity manager can be opened", e);
+        }
     }
 
     private <R> R joined(Supplier<R> work) {

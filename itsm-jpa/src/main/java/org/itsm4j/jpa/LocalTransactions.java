@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.RollbackException;
 import java.util.function.Supplier;
+import org.itsm4j.error.StoreException;
 
 /** Java SE: an entity manager for each transaction, bound to the thread, closed afterwards. */
 final class LocalTransactions implements HostTransactions {
@@ -48,18 +49,30 @@ final class LocalTransactions implements HostTransactions {
     }
 
     private <R> R begun(Supplier<R> work) {
-        EntityManager manager = factory.createEntityManager();
+        EntityManager manager = opened(factory::createEntityManager);
         try {
             bound.set(manager);
-            return committed(manager.getTransaction(), work);
+            EntityTransaction transaction = opened(() -> {
+                manager.getTransaction().begin();
+                return manager.getTransaction();
+            });
+            return committed(transaction, work);
         } finally {
             bound.remove();
             manager.close();
         }
     }
 
+    /** Whatever a provider or pool throws here, such as that it was closed, none of the host's work has begun. */
+    private static <R> R opened(Supplier<R> open) {
+        try {
+            return open.get();
+        } catch (RuntimeException e) {
+            throw new StoreException("No transaction can be begun", e);
+        }
+    }
+
     private static <R> R committed(EntityTransaction transaction, Supplier<R> work) {
-        transaction.begin();
         R result;
         try {
             result = work.get();

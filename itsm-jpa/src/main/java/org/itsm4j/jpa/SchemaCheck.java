@@ -152,7 +152,7 @@ final class SchemaCheck {
     }
 
     /** Class 42: unknown table; 3F: unknown schema; H2 calls an unknown schema 90079. */
-    private static boolean isUnknownName(SQLException e) {
+    static boolean isUnknownName(SQLException e) {
         return String.valueOf(e.getSQLState()).startsWith("42") || isUnknownSchema(e);
     }
 

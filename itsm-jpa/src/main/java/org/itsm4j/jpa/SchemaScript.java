@@ -29,7 +29,7 @@ final class SchemaScript {
                 String name = schema.schemaName().orElse("that the connection is in");
                 throw new ConfigurationException(
                         "The database has no schema " + name + "; the script makes tables, no schema: make it before",
-                        e);
+                        Failures.brief(e));
             }
             throw e;
         }

@@ -6,9 +6,12 @@ import java.sql.SQLException;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.StoreException;
 import org.itsm4j.spi.SchemaMode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a store does about its tables when it starts. */
 final class SchemaStart {
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaStart.class);
     private static final int ATTEMPTS = 25;
 
     private final JpaUnitOfWork unit;
@@ -20,12 +23,29 @@ final class SchemaStart {
     }
 
     void run(SchemaMode mode) {
+        MappingCheck mapping = new MappingCheck(unit, schema);
         if (mode == SchemaMode.CREATE) {
+            mapping.beforeTablesAreMade();
             create();
         }
-        if (mode != SchemaMode.NONE) {
+        if (mode == SchemaMode.NONE) {
+            unlessMissing(mapping);
+        } else {
             jdbc("look at the tables", new SchemaCheck(schema)::check);
-            mapped();
+            mapped(mapping);
+            mapping.run();
+        }
+    }
+
+    /** Whoever wants nothing looked at may make the tables later; what is in the wrong place is wrong then too. */
+    private void unlessMissing(MappingCheck mapping) {
+        try {
+            mapping.run();
+        } catch (StoreException e) {
+            LOG.warn(
+                    "The tables {} cannot be written yet, so it is not known whether the entities are mapped to them",
+                    schema,
+                    e);
         }
     }
 
@@ -53,15 +73,11 @@ final class SchemaStart {
     }
 
     /** The persistence unit must know our classes, under the same table names. */
-    private void mapped() {
+    private void mapped(MappingCheck mapping) {
         for (Class<?> type : ManagedClasses.ALL) {
             if (type.isAnnotationPresent(Entity.class)) {
                 try {
-                    unit.required(() -> unit.call(() -> "read " + schema, manager -> {
-                        Select<?> select = new Select<>(manager, type);
-                        select.where().equal("tenant", "");
-                        return select.list(1);
-                    }));
+                    mapping.read(type);
                 } catch (IllegalArgumentException | StoreException e) {
                     throw new ConfigurationException(
                             "The persistence unit does not map " + type.getSimpleName() + " to " + schema

@@ -11,6 +11,8 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class JpaSchemaTest {
     private static final JpaSchema DESK = JpaSchema.standard().schema("support").prefix("desk_");
@@ -213,23 +218,125 @@ class JpaSchemaTest {
         }
     }
 
+    private static void isShort(Throwable thrown) {
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            assertThat(each.getMessage()).doesNotContain("not null,").hasSizeLessThan(400);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Desk", "a b"})
+    void saysWhichNameIsNone(String name) {
+        assertThatThrownBy(() -> JpaSchema.standard().prefix(name)).hasMessageEndingWith(", got " + name);
+    }
+
     @ParameterizedTest
     @MethodSource("databases")
     void saysThatTheSchemaIsMissing(Database name, Supplier<TestDatabase> made) {
         try (TestDatabase database = made.get()) {
             assertThatThrownBy(() -> DESK.create(database.dataSource()))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessageStartingWith("The database has no schema support; ");
+                    .hasMessageStartingWith("The database has no schema support; ")
+                    .satisfies(JpaSchemaTest::isShort);
+            try (EntityManagerFactory factory = Provider.HIBERNATE.over(database.dataSource())) {
+                assertThatThrownBy(() -> JpaStore.builder(factory)
+                                .schema(DESK)
+                                .schemaMode(SchemaMode.CREATE)
+                                .build())
+                        .isInstanceOf(ConfigurationException.class)
+                        .hasMessageStartingWith("The database has no schema support; ")
+                        .satisfies(JpaSchemaTest::isShort);
+            }
         }
     }
 
+    private static final JpaSchema OTHER = JpaSchema.standard().prefix("desk_");
+
+    private static void assertRefused(TestDatabase database, HostTransactions transactions, SchemaMode mode) {
+        assertThatThrownBy(() -> JpaStore.builder(transactions)
+                        .schema(OTHER)
+                        .schemaMode(mode)
+                        .build())
+                .as(mode.name())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("desk_incident")
+                .hasMessageContainingAll("itsm_incident", "JpaSchema.ormXml()", "JpaStore.builder(...).schema(...)");
+        assertThat(database.count("itsm_incident")).as("nothing is left").isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("providersOnDatabases")
+    void refusesAMappingToOtherTablesThatAreThereToo(Provider provider, Supplier<TestDatabase> made) {
+        try (TestDatabase database = made.get();
+                EntityManagerFactory factory = provider.over(database.dataSource())) {
+            JpaSchema.standard().create(database.dataSource());
+            assertRefused(database, new LocalTransactions(factory), SchemaMode.CREATE);
+            assertThatThrownBy(() -> database.count("desk_incident"))
+                    .as("refused before it makes any table")
+                    .isInstanceOf(IllegalStateException.class);
+            OTHER.create(database.dataSource());
+            for (SchemaMode mode : SchemaMode.values()) {
+                assertRefused(database, new LocalTransactions(factory), mode);
+                assertThat(database.count("desk_incident")).isZero();
+            }
+            assertThat(database.activeConnections()).isZero();
+            JpaStore.over(factory);
+            assertThat(database.count("itsm_timeline")).as("nothing is left").isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Provider.class)
+    void refusesThemInTransactionsOfTheHostToo(Provider provider) {
+        try (TestDatabase database = TestDatabase.h2();
+                EntityManagerFactory factory = provider.over(database.dataSource())) {
+            JpaSchema.standard().create(database.dataSource());
+            OTHER.create(database.dataSource());
+            JpaTransactionManager manager = new JpaTransactionManager(factory);
+            SpringTransactions spring = new SpringTransactions(manager, factory);
+            assertRefused(database, spring, SchemaMode.VALIDATE);
+            assertThatThrownBy(() -> new TransactionTemplate(manager)
+                            .executeWithoutResult(status -> assertRefused(database, spring, SchemaMode.VALIDATE)))
+                    .as("joined, and so marked")
+                    .isInstanceOf(TransactionException.class);
+            new TransactionTemplate(manager).executeWithoutResult(status -> JpaStore.over(spring));
+            assertThat(database.count("itsm_incident")).as("nothing is left").isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Provider.class)
+    void refusesAMappingOfWhichOneTableIsAnother(Provider provider) throws IOException {
+        String half = OTHER.ormXml().replace("\"desk_task\"", "\"itsm_task\"");
+        try (TestDatabase database = TestDatabase.h2();
+                EntityManagerFactory factory = mappedBy(provider, database, fileOf(half))) {
+            JpaSchema.standard().create(database.dataSource());
+            OTHER.create(database.dataSource());
+            assertThatThrownBy(() -> JpaStore.builder(factory).schema(OTHER).build())
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContainingAll("desk_task", "itsm_task")
+                    .hasMessageNotContaining("itsm_incident");
+        }
+    }
+
+    /** On the class path, as a host puts it there. */
+    private static String fileOf(String mapping) throws IOException {
+        Path folder = Path.of("target", "test-classes", "META-INF");
+        Path file = Files.createTempFile(folder, "half-", ".xml");
+        Files.writeString(file, mapping);
+        file.toFile().deleteOnExit();
+        return "META-INF/" + file.getFileName();
+    }
+
     @Test
-    void asksNothingInModeNone() {
+    void inModeNoneTheTablesMayStillBeMissing() {
         try (TestDatabase database = TestDatabase.h2();
                 EntityManagerFactory factory = Provider.HIBERNATE.over(database.dataSource())) {
-            database.forget();
-            JpaStore.builder(factory).schemaMode(SchemaMode.NONE).build();
-            assertThat(database.statements()).isEmpty();
+            JpaStore store =
+                    JpaStore.builder(factory).schemaMode(SchemaMode.NONE).build();
+            JpaSchema.standard().create(database.dataSource());
+            writeSomethingOfEverything(store);
+            assertThat(database.count("itsm_incident")).isEqualTo(1);
         }
     }
 

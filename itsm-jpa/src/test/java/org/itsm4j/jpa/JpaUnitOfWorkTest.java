@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.itsm4j.Itsm;
 import org.itsm4j.error.ItsmException;
 import org.itsm4j.error.StoreException;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Java SE: one transaction over tickets, the host's own entities and an engine that writes by JDBC. */
 class JpaUnitOfWorkTest {
@@ -392,6 +394,70 @@ class JpaUnitOfWorkTest {
         }
 
         @Test
+        void withoutJoinACommandCommitsByItself() {
+            try (EntityManager manager = factory.createEntityManager()) {
+                manager.getTransaction().begin();
+                manager.persist(new HostOrder(1));
+                command(1);
+                manager.getTransaction().rollback();
+            }
+            assertRows(1, 1, 0);
+        }
+
+        @Test
+        void saysWhyAJoinedTransactionIsNotCommitted() {
+            try (EntityManager manager = factory.createEntityManager()) {
+                manager.getTransaction().begin();
+                Joined<Boolean> early = store.join(manager, () -> {
+                    Incidents.of(store).add(incident(1));
+                    store.timelines().append(ACME, incident(1).ref(), Incidents.entry(1));
+                    return true;
+                });
+                assertThatThrownBy(early::committed)
+                        .isInstanceOf(StoreException.class)
+                        .hasMessage("The host's transaction is not committed yet; call this after its commit")
+                        .hasNoCause();
+                manager.getTransaction().rollback();
+                assertThatThrownBy(early::committed)
+                        .isInstanceOf(StoreException.class)
+                        .hasMessage("The host's transaction was rolled back")
+                        .hasNoCause();
+            }
+        }
+
+        @Test
+        void saysWhichRefusalHasMarkedAJoinedTransaction() {
+            try (EntityManager manager = factory.createEntityManager()) {
+                manager.getTransaction().begin();
+                Joined<Boolean> joined = store.join(manager, () -> {
+                    Incidents.of(store).add(incident(1));
+                    store.timelines().append(ACME, incident(1).ref(), Incidents.entry(1));
+                    try {
+                        failingCommand(2);
+                    } catch (IllegalStateException e) {
+                        assertThat(e).as("swallowed by the host").hasMessage("the rule says no");
+                    }
+                    return true;
+                });
+                assertThatThrownBy(joined::committed)
+                        .as("before the commit")
+                        .isInstanceOf(StoreException.class)
+                        .hasMessageContaining("can only roll back, because a command in it had failed")
+                        .hasRootCauseMessage("the rule says no");
+                try {
+                    manager.getTransaction().commit();
+                } catch (RollbackException e) {
+                    assertThat(e).as("what EclipseLink says").isNotNull();
+                }
+                assertThatThrownBy(joined::committed)
+                        .isInstanceOf(StoreException.class)
+                        .hasMessageContaining("was rolled back, because a command in it had failed")
+                        .hasRootCauseMessage("the rule says no");
+            }
+            assertRows(0, 0, 0);
+        }
+
+        @Test
         void whatTheHostHasPendingFailsAsTheHostsOwn() {
             store.runInTransaction(manager -> manager.persist(new HostOrder(1)));
             try (Itsm itsm = Itsm.builder().store(store).build();
@@ -480,6 +546,70 @@ class JpaUnitOfWorkTest {
             }
             pool.shutdown();
             assertRows(40, 40, 0);
+        }
+    }
+
+    /** What the README says of an exception that leaves {@code join} and is swallowed there. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void hibernateSaysThatAMarkedTransactionIsRolledBackIfItIsToldToComply(boolean complies) {
+        try (TestDatabase database = TestDatabase.h2();
+                EntityManagerFactory factory = Provider.HIBERNATE.over(
+                        database.dataSource(),
+                        unit -> unit.property("hibernate.jpa.compliance.transaction", String.valueOf(complies)));
+                EntityManager manager = factory.createEntityManager()) {
+            JpaStore store =
+                    JpaStore.builder(factory).schemaMode(SchemaMode.CREATE).build();
+            manager.getTransaction().begin();
+            assertThatThrownBy(() -> store.join(manager, () -> {
+                        Incidents.of(store).add(incident(1));
+                        throw new IllegalArgumentException("the rule says no");
+                    }))
+                    .hasMessage("the rule says no");
+            if (complies) {
+                assertThatThrownBy(() -> manager.getTransaction().commit()).isInstanceOf(RollbackException.class);
+            } else {
+                manager.getTransaction().commit();
+            }
+            assertThat(database.count("itsm_incident")).isZero();
+        }
+    }
+
+    /** H2's own pool throws an IllegalStateException, no SQLException. */
+    @ParameterizedTest
+    @EnumSource(Provider.class)
+    void aPoolOrFactoryThatIsClosedIsAnErrorOfTheStore(Provider provider) {
+        JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:mem:closed-" + provider, "sa", "");
+        EntityManagerFactory factory = provider.over(pool);
+        JpaStore store = JpaStore.builder(factory).schemaMode(SchemaMode.CREATE).build();
+        pool.dispose();
+        Runnable question = () -> store.unitOfWork()
+                .required(() -> Incidents.of(store).find(ACME, incident(1).id()));
+        Runnable number =
+                () -> store.unitOfWork().required(() -> store.numbers().reserve(ACME, TicketKind.INCIDENT, 1));
+        for (Runnable late : List.of(question, number)) {
+            assertThatThrownBy(late::run)
+                    .isInstanceOf(StoreException.class)
+                    .hasRootCauseMessage("Connection pool has been disposed.");
+        }
+        factory.close();
+        for (Runnable late : List.of(question, number)) {
+            assertThatThrownBy(late::run).isInstanceOf(StoreException.class).hasCauseInstanceOf(RuntimeException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Provider.class)
+    void whatTheHostThrowsInItsOwnWorkStaysAsItIs(Provider provider) {
+        try (TestDatabase database = TestDatabase.h2();
+                EntityManagerFactory factory = provider.over(database.dataSource())) {
+            JpaStore store =
+                    JpaStore.builder(factory).schemaMode(SchemaMode.CREATE).build();
+            IllegalStateException own = new IllegalStateException("the host's own");
+            assertThatThrownBy(() -> store.runInTransaction(manager -> {
+                        throw own;
+                    }))
+                    .isSameAs(own);
         }
     }
 

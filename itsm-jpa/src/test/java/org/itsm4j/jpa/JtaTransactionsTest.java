@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceUnitTransactionType;
 import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
 import org.h2.jdbcx.JdbcDataSource;
+import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.StoreException;
 import org.itsm4j.spi.SchemaMode;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +107,19 @@ class JtaTransactionsTest {
                 assertThatThrownBy(() -> store.unitOfWork().required(() -> true))
                         .isInstanceOf(StoreException.class);
             });
+        }
+
+        @Test
+        void refusesAMappingToOtherTables() {
+            JpaSchema other = JpaSchema.standard().prefix("desk_");
+            other.create(database.dataSource());
+            assertThatThrownBy(
+                            () -> JpaStore.builder(transactions).schema(other).build())
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContainingAll("desk_incident", "itsm_incident");
+            assertThat(database.count("itsm_incident")).as("nothing is left").isZero();
+            inHostTransaction(() -> JpaStore.over(transactions));
+            assertThat(database.count("itsm_incident")).as("nothing is left").isZero();
         }
 
         @Override

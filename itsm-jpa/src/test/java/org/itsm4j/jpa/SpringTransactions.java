@@ -26,6 +26,11 @@ record SpringTransactions(TransactionTemplate template, EntityManager entityMana
     }
 
     @Override
+    public boolean isReadOnly() {
+        return TransactionSynchronizationManager.isCurrentTransactionReadOnly();
+    }
+
+    @Override
     public void afterCommit(Runnable action) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

@@ -23,6 +23,7 @@ import org.itsm4j.spi.Store;
  * @param events tells the host
  * @param numbers hands out numbers
  * @param handlers what diagrams may name
+ * @param opening whether commands are still taken
  */
 public record Kernel(
         Store store,
@@ -33,7 +34,8 @@ public record Kernel(
         Directory directory,
         Events events,
         Numbers numbers,
-        Handlers handlers) {
+        Handlers handlers,
+        Opening opening) {
 
     /** @return the moment, to the microsecond, which is what databases keep */
     public Instant now() {

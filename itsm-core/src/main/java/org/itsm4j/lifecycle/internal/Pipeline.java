@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -110,7 +109,8 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
         authorise(session, practice.permission(row.action(), List.of(row)), unborn);
         kernel.store().unitOfWork().settleHost();
         if (session.expected().isPresent()) {
-            throw new InvalidInputException("Log", "expecting", "a ticket that is not there yet has no version");
+            throw new InvalidInputException(
+                    Labels.of(row.action()), "expecting", "a ticket that is not there yet has no version");
         }
         kernel.numbers().prepare(tenant, practice.kind());
         return persist(session, () -> {
@@ -145,7 +145,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
         Permission permission = practice.permission(row.action(), List.of(row));
         return kernel.permits(session, permission, unborn(session.actor().tenant()))
                 ? Optional.empty()
-                : Optional.of(Labels.of(row.action()) + " is allowed to " + new TreeSet<>(permission.who()));
+                : Optional.of(Labels.of(row.action()) + " is allowed to " + Role.list(permission.who()));
     }
 
     private TicketNumber number(Tenant tenant) {
@@ -200,7 +200,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             Transition<S, A> row = open.stream()
                     .filter(each -> each.to() == decided.state())
                     .findFirst()
-                    .orElseThrow(() -> new IllegalTransitionException(before, action, allowed(before)));
+                    .orElseThrow(() -> new IllegalTransitionException(before, action, allowed(session, before)));
             requireFields(decided, action);
             T placed = customised(row.moves() ? moved(session, before, decided, action, step) : decided, step);
             TimelineEntry entry = entry(session, Optional.of(before), placed, action, step, mark);
@@ -256,7 +256,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
     /** A timer of the diagram is itself the offer. */
     private void requireOffered(Session session, T ticket, A action, List<Transition<S, A>> rows) {
         if (rows.isEmpty() || session.timer().isEmpty() && !isOffered(ticket, rows)) {
-            throw new IllegalTransitionException(ticket, action, allowed(ticket));
+            throw new IllegalTransitionException(ticket, action, allowed(session, ticket));
         }
     }
 
@@ -322,16 +322,8 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
                 || kernel.workflow().offers(practice.contract(), ticket.place()).contains(Labels.of(row.action()));
     }
 
-    /**
-     * @param ticket a ticket
-     * @return what people can do with it as it stands, whoever asks
-     */
-    public Set<A> allowed(T ticket) {
-        Set<A> allowed = practice.contract().allowed(practice.state(ticket));
-        // what only the system does is no help to who was refused
-        allowed.removeIf(action -> practice.contract().who(action).equals(Set.of(Role.SYSTEM))
-                || !isOffered(ticket, practice.rows(ticket, action)));
-        return allowed;
+    private Set<A> allowed(Session session, T ticket) {
+        return practice.possible().apply(session, ticket);
     }
 
     private T moved(Session session, T before, T decided, A action, Step step) {
@@ -586,8 +578,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
         A action = practice.note();
         kernel.validation().check(Labels.of(action), note);
         if (practice.rows(ticket, action).isEmpty()) {
-            throw new IllegalTransitionException(
-                    ticket, action, practice.contract().allowed(practice.state(ticket)));
+            throw new IllegalTransitionException(ticket, action, allowed(session.asSystem("step:" + handler), ticket));
         }
         step.then(() -> act(session.asSystem("step:" + handler), ticket.id(), action, note, (again, entry) -> {
             entry.say(note.text()).visible(note.visibility());

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Transition;
@@ -23,6 +24,7 @@ import org.itsm4j.ticket.TicketKind;
  * @param fields the enum of their fields
  * @param groupField the field that holds the group, for lists narrowed to groups
  * @param facts reads a declared fact of a ticket
+ * @param possible what who came by a door can do there with a ticket now
  * @param note the action that writes a note
  * @param onTasks the actions on tasks, which are offered only where a diagram has some
  * @param custom the host's own fields
@@ -39,6 +41,7 @@ public record Practice<T extends Ticket<T>, S extends Enum<S>, A extends Enum<A>
         Class<F> fields,
         F groupField,
         Facts<T> facts,
+        BiFunction<Session, T, Set<A>> possible,
         A note,
         Set<A> onTasks,
         CustomFields custom,

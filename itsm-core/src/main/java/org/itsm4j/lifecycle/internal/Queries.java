@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -17,6 +16,7 @@ import org.itsm4j.lifecycle.Available;
 import org.itsm4j.lifecycle.Transition;
 import org.itsm4j.security.AccessDeniedException;
 import org.itsm4j.security.Permission;
+import org.itsm4j.security.Role;
 import org.itsm4j.security.Scope;
 import org.itsm4j.ticket.ChainReport;
 import org.itsm4j.ticket.Condition;
@@ -169,7 +169,7 @@ public final class Queries<T extends Ticket<T>, S extends Enum<S>, A extends Enu
         Permission permission = practice.permission(action, rows);
         return kernel.policy().permits(session.actor(), permission, ticket)
                 ? Optional.empty()
-                : Optional.of("allowed to " + new TreeSet<>(permission.who()));
+                : Optional.of("allowed to " + Role.list(permission.who()));
     }
 
     /**
@@ -259,7 +259,8 @@ public final class Queries<T extends Ticket<T>, S extends Enum<S>, A extends Enu
      */
     public <E> Page<E, Long> timeline(T ticket, long after, boolean publicOnly, Function<TimelineEntry, E> show) {
         if (after < 0) {
-            throw new InvalidInputException("Timeline", "after", "0 or the sequence of the last entry read");
+            throw new InvalidInputException(
+                    "Timeline", "after", "0 or the sequence of the last entry read, got " + after);
         }
         List<TimelineEntry> entries = kernel.store()
                 .unitOfWork()

@@ -14,9 +14,15 @@ import org.itsm4j.security.Role;
  * @param expected the version the command is meant for, if it is for one only
  * @param at the moment it happened, if it is imported history
  * @param timer the timer that gave the command, if one did
+ * @param owner whether it comes by the requester's door
  */
 public record Session(
-        Actor actor, Optional<String> request, Optional<Long> expected, Optional<Instant> at, Optional<String> timer) {
+        Actor actor,
+        Optional<String> request,
+        Optional<Long> expected,
+        Optional<Instant> at,
+        Optional<String> timer,
+        boolean owner) {
 
     /** Refuses absent parts. */
     public Session {
@@ -28,7 +34,7 @@ public record Session(
      * @return a plain session of that actor
      */
     public static Session of(Actor actor) {
-        return new Session(actor, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Session(actor, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     /**
@@ -36,7 +42,7 @@ public record Session(
      * @return this session with it
      */
     public Session requesting(String id) {
-        return new Session(actor, Optional.of(id), expected, at, timer);
+        return new Session(actor, Optional.of(id), expected, at, timer, owner);
     }
 
     /**
@@ -44,12 +50,12 @@ public record Session(
      * @return this session, for that version only
      */
     public Session expecting(long version) {
-        return new Session(actor, request, Optional.of(version), at, timer);
+        return new Session(actor, request, Optional.of(version), at, timer, owner);
     }
 
     /** @return this session, for whatever version: of a new ticket, once that of the one it comes from was compared */
     public Session expectingNothing() {
-        return new Session(actor, request, Optional.empty(), at, timer);
+        return new Session(actor, request, Optional.empty(), at, timer, owner);
     }
 
     /**
@@ -57,7 +63,7 @@ public record Session(
      * @return this session, as if then
      */
     public Session at(Instant instant) {
-        return new Session(actor, request, expected, Optional.of(instant), timer);
+        return new Session(actor, request, expected, Optional.of(instant), timer, owner);
     }
 
     /**
@@ -65,7 +71,7 @@ public record Session(
      * @return this session, caused by that
      */
     public Session byTimer(Optional<String> id) {
-        return new Session(actor, request, expected, at, id);
+        return new Session(actor, request, expected, at, id, owner);
     }
 
     /**
@@ -79,11 +85,17 @@ public record Session(
                 Optional.empty(),
                 Optional.empty(),
                 at,
-                Optional.empty());
+                Optional.empty(),
+                false);
+    }
+
+    /** @return this session, by the requester's door */
+    public Session asOwner() {
+        return new Session(actor, request, expected, at, timer, true);
     }
 
     /** @return a session of the same actor at the same moment, for what follows from a command in its transaction */
     public Session within() {
-        return new Session(actor, Optional.empty(), Optional.empty(), at, Optional.empty());
+        return new Session(actor, Optional.empty(), Optional.empty(), at, Optional.empty(), owner);
     }
 }

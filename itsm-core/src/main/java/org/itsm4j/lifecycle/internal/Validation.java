@@ -14,7 +14,7 @@ import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.error.Violation;
 
-/** Checks commands with Jakarta Validation. Messages name the limit, never the value; no expression language is used. */
+/** Checks commands with Jakarta Validation. Messages name the limit, never a text; no expression language is used. */
 public final class Validation {
     private final Validator validator;
 

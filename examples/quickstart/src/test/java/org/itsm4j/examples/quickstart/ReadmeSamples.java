@@ -77,7 +77,7 @@ String refused = "";
 try {
     payments.hold(incident.id(), Hold.because(HoldReason.VENDOR, "Waiting for a patch"));
 } catch (IllegalTransitionException e) {
-    refused = e.getMessage(); // INC-000001 cannot go from RESOLVED by hold; allowed: [reopen, close, ...]
+    refused = e.getMessage(); // INC-000001 cannot go from RESOLVED by hold; allowed: [reopen, note, refer, ...]
 }
 itsm.as(Actor.requester("mia")).ownIncidents().close(incident.id()); // or it closes by itself, 5 days later
         return refused;
@@ -174,11 +174,19 @@ IncidentSettings ours = IncidentSettings.standard()
         return ours;
     }
 
-    static Incident conditions(Itsm itsm, Actor ana, LogIncident report, Instant instant) {
+    static Incident conditions(Itsm itsm, Actor ana, LogIncident report) {
 Incident once = itsm.as(ana).request("3f2a").incidents().log(report); // sent twice, it is still one incident
 itsm.as(ana).expecting(once.version()).incidents().start(once.id());  // not if somebody else was faster
-itsm.as(ana.with(Role.IMPORTER)).at(instant).incidents().resolve(once.id(), Resolution.fixed("Rolled back 4.2.1"));
         return once;
+    }
+
+    static TicketId imported(
+            Itsm itsm, Actor ana, LogIncident report, Instant logged, Instant started, Instant resolved) {
+Actor clerk = ana.with(Role.IMPORTER);
+TicketId old = itsm.as(clerk).at(logged).incidents().log(report).id(); // the time of each step, in their order
+itsm.as(clerk).at(started).incidents().start(old);
+itsm.as(clerk).at(resolved).incidents().resolve(old, Resolution.fixed("Rolled back 4.2.1"));
+        return old;
     }
 
     /** What the text says in passing. */

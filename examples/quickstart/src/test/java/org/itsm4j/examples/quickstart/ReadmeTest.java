@@ -12,12 +12,12 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.itsm4j.Itsm;
@@ -31,6 +31,8 @@ import org.itsm4j.spi.Directory;
 import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.ticket.Impact;
 import org.itsm4j.ticket.Priority;
+import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TimelineEntry;
 import org.itsm4j.ticket.Urgency;
 import org.junit.jupiter.api.Test;
 
@@ -98,7 +100,7 @@ class ReadmeTest {
     @Test
     void theFifteenLinesEndWithTheRefusalTheySay() {
         assertThat(ReadmeSamples.fifteenLines())
-                .startsWith("INC-000001 cannot go from RESOLVED by hold; allowed: [reopen, close, ");
+                .startsWith("INC-000001 cannot go from RESOLVED by hold; allowed: [reopen, note, refer, ");
     }
 
     @Test
@@ -171,12 +173,45 @@ class ReadmeTest {
     @Test
     void theSampleWithConditionsGoesThrough() {
         Actor ana = Actor.agent("ana").inGroup("service-desk");
-        Instant later = Instant.now().plusSeconds(60);
-        Itsm itsm = Itsm.builder().clock(Clock.fixed(later, ZoneOffset.UTC)).build();
+        Itsm itsm = Itsm.builder().build();
         LogIncident report = LogIncident.titled("x").requester("mia").build();
-        Incident once = ReadmeSamples.conditions(itsm, ana, report, later);
+        Incident once = ReadmeSamples.conditions(itsm, ana, report);
         assertThat(itsm.as(ana).request("3f2a").incidents().log(report).id()).isEqualTo(once.id());
-        assertThat(itsm.as(ana).incidents().get(once.id()).state()).isEqualTo(IncidentState.RESOLVED);
+        assertThat(itsm.as(ana).incidents().get(once.id()).state()).isEqualTo(IncidentState.IN_PROGRESS);
+    }
+
+    @Test
+    void theSampleThatImportsKeepsTheTimesOfTheHistory() {
+        Actor ana = Actor.agent("ana").inGroup("service-desk");
+        Itsm itsm = Itsm.builder().build();
+        List<Instant> times = List.of(
+                Instant.parse("2016-02-29T08:00:00Z"),
+                Instant.parse("2016-02-29T09:00:00Z"),
+                Instant.parse("2016-03-01T10:00:00Z"));
+        TicketId old = ReadmeSamples.imported(
+                itsm, ana, LogIncident.titled("x").requester("mia").build(), times.get(0), times.get(1), times.get(2));
+        assertThat(itsm.as(ana).incidents().get(old).state()).isEqualTo(IncidentState.RESOLVED);
+        assertThat(itsm.as(ana).incidents().timeline(old, 0).items())
+                .extracting(TimelineEntry::at)
+                .isEqualTo(times);
+    }
+
+    /** What the README names with its coordinates is what the build tests. */
+    @Test
+    void theVersionsNamedAreThoseOfTheBuild() throws IOException {
+        String build = Files.readString(ROOT.resolve("pom.xml"));
+        List<MatchResult> named = Pattern.compile("`([\\w.-]+):([\\w.-]+):(\\d[\\w.]+)`")
+                .matcher(Files.readString(ROOT.resolve("README.md")))
+                .results()
+                .toList();
+        assertThat(named).hasSizeGreaterThanOrEqualTo(5).allSatisfy(one -> {
+            Matcher managed = Pattern.compile("<artifactId>" + Pattern.quote(one.group(2))
+                            + "</artifactId>\\s*<version>\\$\\{([\\w.-]+)}</version>")
+                    .matcher(build);
+            assertThat(managed.find()).as(one.group()).isTrue();
+            assertThat(build).contains("<groupId>" + one.group(1) + "</groupId>");
+            assertThat(build).contains("<" + managed.group(1) + ">" + one.group(3) + "</" + managed.group(1) + ">");
+        });
     }
 
     @Test

@@ -75,7 +75,7 @@ class TourTest {
         assertThat(errors()).doesNotContain("Exception");
         assertThat(code).isZero();
         assertThat(screen())
-                .contains("INC-000001 cannot go from NEW by reopen; allowed: [assign, start")
+                .contains("INC-000001 cannot go from NEW by reopen; allowed: [start, hold")
                 .contains("cannot go from RESOLVED by close, as reviewDue is true")
                 .contains("15 entries, unbroken");
         assertThat(screen().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Screen.WIDTH));

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import org.itsm4j.Itsm;
 import org.itsm4j.incident.Incident;
+import org.itsm4j.incident.IncidentState;
 import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.LogIncident;
 import org.itsm4j.security.Actor;
@@ -32,6 +33,15 @@ class Shop {
         order.paymentFailed(incident.number().value());
         manager.persist(order);
         return incident;
+    }
+
+    /** What not to do: a command where nothing may be written. Reading is allowed there. */
+    @Transactional(readOnly = true)
+    public long reportThatLogsAnIncident(String customer) {
+        long open = incidents.countByState().get(IncidentState.NEW);
+        incidents.log(
+                LogIncident.titled("Too many are open").requester(customer).build());
+        return open;
     }
 
     @Transactional

@@ -55,6 +55,14 @@ class ShopTest {
     }
 
     @Test
+    void refusesACommandInATransactionThatOnlyReads() {
+        assertThatThrownBy(() -> shop.reportThatLogsAnIncident("ida"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is read-only, and a command writes");
+        assertNothingOf("ida");
+    }
+
+    @Test
     void hasTheTablesOfTheScript() {
         assertThat(count("information_schema.columns where table_name = 'ITSM_INCIDENT' and column_name = 'DESCRIPTION'"
                         + " and is_nullable = 'NO' and character_maximum_length > 32000"))

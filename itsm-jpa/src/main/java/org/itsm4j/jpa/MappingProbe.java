@@ -1,0 +1,124 @@
+package org.itsm4j.jpa;
+
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.itsm4j.incident.Classification;
+import org.itsm4j.incident.Incident;
+import org.itsm4j.incident.Milestones;
+import org.itsm4j.incident.Origin;
+import org.itsm4j.security.Tenant;
+import org.itsm4j.spi.Link;
+import org.itsm4j.ticket.Impact;
+import org.itsm4j.ticket.Place;
+import org.itsm4j.ticket.Priority;
+import org.itsm4j.ticket.Stage;
+import org.itsm4j.ticket.Task;
+import org.itsm4j.ticket.TaskState;
+import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketKind;
+import org.itsm4j.ticket.TicketNumber;
+import org.itsm4j.ticket.TimelineEntry;
+import org.itsm4j.ticket.Urgency;
+import org.itsm4j.ticket.Visibility;
+
+/** A row of every table, of a tenant that nobody is, to see in which tables the persistence unit puts them. */
+final class MappingProbe {
+    private final Tenant tenant = new Tenant("itsm4j-start-" + UUID.randomUUID());
+    /** By the table's name without its prefix. */
+    private final Map<String, Object> rows = new LinkedHashMap<>();
+
+    MappingProbe() {
+        Incident incident = incident();
+        IncidentRow row = new IncidentRow();
+        new IncidentMapping().write(incident, row);
+        rows.put("incident", row);
+        rows.put("timeline", new TimelineRow(tenant, incident.ref(), entry()));
+        rows.put("link", new LinkRow(tenant, new Link(incident.ref(), Link.WATCHED_BY, "probe")));
+        rows.put("task", new TaskRow(tenant, task(incident)));
+        rows.put(
+                "custom",
+                new CustomRow(
+                        tenant.name(),
+                        incident.ref().kind().name(),
+                        incident.id().value(),
+                        "probe",
+                        "probe"));
+    }
+
+    private Incident incident() {
+        return Incident.builder()
+                .id(new TicketId(UUID.randomUUID()))
+                .number(TicketNumber.of(TicketKind.INCIDENT, 1))
+                .tenant(tenant)
+                .place(new Place(new Stage("probe", "probe"), Optional.empty(), "probe"))
+                .summary("probe")
+                .origin(new Origin(Optional.empty(), Optional.empty(), Optional.empty()))
+                .classification(new Classification(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Impact.LOW,
+                        Urgency.LOW,
+                        Priority.P5,
+                        1,
+                        Optional.empty()))
+                .milestones(new Milestones(
+                        Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0))
+                .build();
+    }
+
+    private static TimelineEntry entry() {
+        return new TimelineEntry(
+                1,
+                Instant.EPOCH,
+                "probe",
+                true,
+                "probe",
+                Visibility.INTERNAL,
+                "",
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                "");
+    }
+
+    private static Task task(Incident incident) {
+        return new Task(
+                incident.ref(),
+                "probe",
+                "probe",
+                Optional.empty(),
+                Optional.empty(),
+                TaskState.OPEN,
+                Instant.EPOCH,
+                Optional.empty(),
+                1);
+    }
+
+    Iterable<String> tables() {
+        return rows.keySet();
+    }
+
+    String tenant() {
+        return tenant.name();
+    }
+
+    Class<?> entity(String table) {
+        return rows.get(table).getClass();
+    }
+
+    void write(EntityManager manager) {
+        rows.values().forEach(manager::persist);
+        manager.flush();
+    }
+
+    void remove(EntityManager manager) {
+        rows.values().forEach(manager::remove);
+        manager.flush();
+    }
+}
