@@ -263,24 +263,25 @@ public final class FlowableWorkflow implements Workflow {
 
     /**
      * Jobs of timers and of steps in the background that failed for the last time. Their tickets wait; a person can still
-     * move those that stand at a stage.
+     * move those that stand at a stage. The question joins an active transaction or opens one of its own.
      *
      * @param limit how many at most, 1 to 1,000
-     * @return what failed, by ticket
+     * @return what failed, in the order of the ids of the jobs
      * @throws IllegalArgumentException if the limit is out of range
      * @throws IllegalStateException if the workflow is not open
      */
     public List<DeadLetter> deadLetters(int limit) {
-        return running().deadJobs(limit).stream()
-                .map(it -> new DeadLetter(it.id(), it.tenant(), it.ticket(), it.element(), it.reason()))
-                .toList();
+        return running().deadJobs(limit, DeadLetter::new);
     }
 
     /**
-     * Tries a job again that failed for the last time, as soon as the job executor comes by, with all its tries.
+     * Tries a job again that failed for the last time, with all its tries: the job executor runs it when it comes by, or
+     * {@link #runDueTimers()}. The order to do so joins an active transaction, and holds when that commits, or has one of
+     * its own; the job itself runs in another.
      *
      * @param job {@link DeadLetter#job()}
      * @return whether it was there
+     * @throws org.itsm4j.error.StoreException if the database fails, or somebody else tries the job again at this moment
      * @throws IllegalStateException if the workflow is not open
      */
     public boolean retry(String job) {

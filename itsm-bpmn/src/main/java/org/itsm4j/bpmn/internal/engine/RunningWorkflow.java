@@ -272,10 +272,13 @@ public final class RunningWorkflow implements AutoCloseable {
 
     /**
      * @param limit how many at most, 1 to 1,000
-     * @return the jobs that failed for the last time
+     * @param reader what to make of each
+     * @param <R> what it makes
+     * @return the jobs of tickets that failed for the last time, by their ids
+     * @throws IllegalArgumentException if the limit is out of range
      */
-    public List<DeadJob> deadJobs(int limit) {
-        return new DeadJobs(engine).list(limit);
+    public <R> List<R> deadJobs(int limit, DeadJobReader<R> reader) {
+        return new DeadJobs(engine).list(limit, reader);
     }
 
     /**
@@ -283,6 +286,7 @@ public final class RunningWorkflow implements AutoCloseable {
      *
      * @param job its id
      * @return whether it was there
+     * @throws org.itsm4j.error.StoreException if the database fails, or somebody else does it at this moment
      */
     public boolean retry(String job) {
         return new DeadJobs(engine).retry(job);
