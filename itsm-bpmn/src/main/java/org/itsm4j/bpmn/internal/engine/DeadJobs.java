@@ -52,8 +52,7 @@ final class DeadJobs {
 
     private static <R> R read(Job job, BusinessKey key, DeadJobReader<R> reader) {
         String reason = job.getExceptionMessage() == null ? "" : job.getExceptionMessage();
-        return reader.read(
-                job.getId(), key.tenant(), key.ticket(), DiagramCompiler.origin(job.getElementId()), reason);
+        return reader.read(job.getId(), key.tenant(), key.ticket(), DiagramCompiler.origin(job.getElementId()), reason);
     }
 
     /** Looks first: Flowable's own command throws, and an active transaction could then only roll back. */

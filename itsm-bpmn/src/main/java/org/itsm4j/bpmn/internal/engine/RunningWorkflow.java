@@ -255,6 +255,14 @@ public final class RunningWorkflow implements AutoCloseable {
     }
 
     /**
+     * @param definition a version that is deployed
+     * @return its number, from 1
+     */
+    public int number(String definition) {
+        return engine.number(definition);
+    }
+
+    /**
      * @param definition a version
      * @return its file, as it was deployed
      */
