@@ -15,7 +15,6 @@ import org.itsm4j.bpmn.TestDatabase;
 import org.itsm4j.bpmn.TestHost;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.StoreException;
-import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.spi.StaleTicketException;
 import org.itsm4j.ticket.ConcurrentChangeException;
 import org.itsm4j.ticket.RuleViolationException;
@@ -34,9 +33,7 @@ class TimersTest {
     static void open() {
         database = new TestDatabase(1);
         host = new TestHost(database);
-        workflow = host.open(FlowableWorkflow.over(database.dataSource())
-                .schemaMode(SchemaMode.CREATE)
-                .jobExecutor(false));
+        workflow = host.open();
     }
 
     @AfterEach
