@@ -46,9 +46,16 @@ public final class DiagramDiff {
         return new DiagramDiff(
                 after.id(),
                 Differences.between(before.source(), after.source(), terms).stream()
-                        .map(it ->
-                                new Change(it.kind(), Weight.valueOf(it.weight().name()), it.elements(), it.sentence()))
+                        .map(it -> new Change(it.kind(), weight(it.weight()), it.elements(), it.sentence()))
                         .toList());
+    }
+
+    private static Weight weight(org.itsm4j.bpmn.internal.diff.Weight weight) {
+        return switch (weight) {
+            case GUARD_LOST -> Weight.GUARD_LOST;
+            case BEHAVIOUR -> Weight.BEHAVIOUR;
+            case APPEARANCE -> Weight.APPEARANCE;
+        };
     }
 
     /** @return what is different, the weightiest first; the same diagrams give the same order; empty if nothing is */

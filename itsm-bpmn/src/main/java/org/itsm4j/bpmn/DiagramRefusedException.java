@@ -9,7 +9,7 @@ public final class DiagramRefusedException extends ConfigurationException {
     private static final long serialVersionUID = 1L;
     private static final int SHOWN = 10;
 
-    private final transient List<Finding> findings;
+    private final List<Finding> findings;
 
     DiagramRefusedException(String diagram, List<Finding> findings) {
         super(message(diagram, findings.stream().filter(Finding::isError).toList()));

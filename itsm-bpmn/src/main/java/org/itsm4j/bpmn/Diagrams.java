@@ -2,7 +2,6 @@ package org.itsm4j.bpmn;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,21 +65,14 @@ public final class Diagrams {
         }
     }
 
-    /** @return all versions, by lifecycle and the newest first, with where tickets stand: a count over the open tickets */
+    /** @return all versions, by lifecycle and the newest first, with where tickets stand: a count over all open tickets */
     public List<Deployed> deployed() {
-        Map<String, Map<String, Long>> counts = new Standing(units).counts();
+        Map<String, Map<String, Long>> counts = standing().counts();
         List<Deployed> deployed = new ArrayList<>();
         for (Terms terms : host.terms()) {
             String lifecycle = terms.contract().name();
-            for (ProcessDefinition definition : running.versions(lifecycle)) {
-                deployed.add(new Deployed(
-                        lifecycle,
-                        definition.getVersion(),
-                        definition.getId(),
-                        running.current(lifecycle)
-                                .filter(definition.getId()::equals)
-                                .isPresent(),
-                        counts.getOrDefault(definition.getId(), Map.of())));
+            for (ProcessDefinition version : running.versions(lifecycle)) {
+                deployed.add(deployed(lifecycle, version, counts.getOrDefault(version.getId(), Map.of())));
             }
         }
         deployed.sort(
@@ -88,15 +80,24 @@ public final class Diagrams {
         return List.copyOf(deployed);
     }
 
+    private Deployed deployed(String lifecycle, ProcessDefinition version, Map<String, Long> tickets) {
+        return new Deployed(lifecycle, version.getVersion(), version.getId(), isCurrent(lifecycle, version), tickets);
+    }
+
+    private boolean isCurrent(String lifecycle, ProcessDefinition version) {
+        return running.current(lifecycle).filter(version.getId()::equals).isPresent();
+    }
+
     /**
      * @param lifecycle a lifecycle
-     * @return the version that new tickets follow, on this node
+     * @return the version that new tickets follow, on this node, with where tickets stand: a count over those that follow it
      * @throws IllegalArgumentException if there is no such lifecycle
      */
     public Deployed current(String lifecycle) {
-        return deployed().stream()
-                .filter(it -> it.lifecycle().equals(lifecycle) && it.current())
+        return running.versions(lifecycle).stream()
+                .filter(it -> isCurrent(lifecycle, it))
                 .findFirst()
+                .map(it -> deployed(lifecycle, it, standing().counts(it.getId())))
                 .orElseThrow(() -> new IllegalArgumentException("There is no lifecycle " + Quote.of(lifecycle)));
     }
 
@@ -153,11 +154,17 @@ public final class Diagrams {
      *
      * @param lifecycle its lifecycle
      * @param diagram the diagram
-     * @return the version
+     * @return the version, as {@link #current(String)} answers it
      * @throws DiagramRefusedException if it breaks the contract, or names what the host has not registered
      * @throws IllegalArgumentException if there is no such lifecycle
+     * @throws IllegalStateException if a transaction is active: were it rolled back, new tickets would follow what is not
+     *     there
      */
     public Deployed deploy(String lifecycle, Diagram diagram) {
+        if (units.isActive()) {
+            throw new IllegalStateException(
+                    "A diagram is deployed in a transaction of its own; call this outside of one");
+        }
         Terms terms = host.terms().stream()
                 .filter(it -> it.contract().name().equals(lifecycle))
                 .findFirst()
@@ -176,14 +183,15 @@ public final class Diagrams {
      * @return the new version
      * @throws IllegalArgumentException if there is no such version
      * @throws DiagramRefusedException if it no longer fits what the host has registered
+     * @throws IllegalStateException if a transaction is active
      */
     public Deployed rollBack(String lifecycle, int version) {
-        Deployed earlier = deployed().stream()
-                .filter(it -> it.lifecycle().equals(lifecycle) && it.version() == version)
+        ProcessDefinition earlier = running.versions(lifecycle).stream()
+                .filter(it -> it.getVersion() == version)
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException("There is no version " + version + " of " + Quote.of(lifecycle)));
-        return deploy(lifecycle, diagram(earlier.definition()));
+        return deploy(lifecycle, diagram(earlier.getId()));
     }
 
     /**
@@ -203,15 +211,15 @@ public final class Diagrams {
             throw new IllegalArgumentException("A plan leads from one version of a diagram to another, not from "
                     + Quote.of(from) + " to " + Quote.of(to));
         }
-        return new MigrationPlan(new Version(from, before), new Version(to, after), new HashMap<>(), this);
+        return new MigrationPlan(
+                new Version(from, running.number(from), before),
+                new Version(to, running.number(to), after),
+                Map.of(),
+                this);
     }
 
-    /** A version with its model. */
-    record Version(String definition, Model model) {
-        int number() {
-            return Integer.parseInt(definition.split(":")[1]);
-        }
-    }
+    /** A version with its number and its model. */
+    record Version(String definition, int number, Model model) {}
 
     Standing standing() {
         return new Standing(units);

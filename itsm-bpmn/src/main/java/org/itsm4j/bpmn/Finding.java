@@ -1,5 +1,6 @@
 package org.itsm4j.bpmn;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import org.itsm4j.bpmn.internal.model.Found;
@@ -14,8 +15,8 @@ import org.itsm4j.bpmn.internal.model.Found;
  * @param what what is there and what the rule says of it; what it quotes of the file is cut and cleaned
  * @param hint what to draw instead
  */
-public record Finding(String rule, Severity severity, String element, int line, String what, String hint) {
-
+public record Finding(String rule, Severity severity, String element, int line, String what, String hint)
+        implements Serializable {
     /** How grave it is. */
     public enum Severity {
         /** The diagram is refused. */

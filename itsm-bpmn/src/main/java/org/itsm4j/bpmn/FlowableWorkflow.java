@@ -35,16 +35,18 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The settings are immutable: each method that sets one answers a new workflow, so it is called before {@code build()}.
- * An opened workflow is thread-safe. Close it before the pool of its data source.
+ * An opened workflow is thread-safe. Close it before the pool of its data source. Its threads are daemons: they do not keep a
+ * JVM alive.
  *
- * <p><b>What it keeps.</b> One row per open, resolved or merged ticket and its root in {@code ACT_RU_EXECUTION}: {@code ID_} is the ticket's
- * token, {@code ACT_ID_} its stage; the root's {@code BUSINESS_KEY_} is {@code tenant/kind/id}. A closed or cancelled
- * ticket keeps nothing. Instants are kept in UTC, whatever the zone of the JVM.
+ * <p><b>What it keeps.</b> One row per open, resolved or merged ticket and its root in {@code ACT_RU_EXECUTION}:
+ * {@code ID_} is the ticket's token, {@code ACT_ID_} its stage; the root's {@code BUSINESS_KEY_} is {@code tenant/kind/id}.
+ * A closed or cancelled ticket keeps nothing. Instants are kept in UTC, whatever the zone of the JVM.
  *
  * <p><b>Timers.</b> A timer of a diagram runs from the instant of the command that brought the ticket to its stage, on
  * Flowable's job executor. When the contract or a rule refuses its action, the ticket stays where it is, a warning is
- * logged and the timer asks again every day, and when what it may have waited for has come. A timer that fails otherwise is tried eleven times over about three hours and
- * then moved to {@code ACT_RU_DEADLETTER_JOB}; the ticket can still be moved by hand.
+ * logged and the timer asks again every day, and when what it may have waited for has come. A timer that fails otherwise is
+ * tried eleven times over about three hours and then moved to {@code ACT_RU_DEADLETTER_JOB}; the ticket can still be moved
+ * by hand.
  */
 public final class FlowableWorkflow implements Workflow {
     private static final Duration SHORTEST_PERIOD = Duration.ofMillis(50);
@@ -169,15 +171,11 @@ public final class FlowableWorkflow implements Workflow {
      * @throws IllegalStateException if it is already open
      */
     @Override
-    public void open(Host host) {
+    public synchronized void open(Host host) { // one at a time, so that the look at what is open holds
         if (running.get() != null) {
             throw new IllegalStateException("This workflow is already open; make one for each library");
         }
-        RunningWorkflow opened = RunningWorkflow.open(settings, host, this::checked);
-        if (!running.compareAndSet(null, opened)) {
-            opened.close();
-            throw new IllegalStateException("This workflow is already open; make one for each library");
-        }
+        running.set(RunningWorkflow.open(settings, host, this::checked));
         try {
             diagrams().warnOfBrokenVersions();
         } catch (RuntimeException e) {
@@ -263,24 +261,25 @@ public final class FlowableWorkflow implements Workflow {
 
     /**
      * Jobs of timers and of steps in the background that failed for the last time. Their tickets wait; a person can still
-     * move those that stand at a stage.
+     * move those that stand at a stage. The question joins an active transaction or opens one of its own.
      *
      * @param limit how many at most, 1 to 1,000
-     * @return what failed, by ticket
+     * @return what failed, in the order of the ids of the jobs
      * @throws IllegalArgumentException if the limit is out of range
      * @throws IllegalStateException if the workflow is not open
      */
     public List<DeadLetter> deadLetters(int limit) {
-        return running().deadJobs(limit).stream()
-                .map(it -> new DeadLetter(it.id(), it.tenant(), it.ticket(), it.element(), it.reason()))
-                .toList();
+        return running().deadJobs(limit, DeadLetter::new);
     }
 
     /**
-     * Tries a job again that failed for the last time, as soon as the job executor comes by, with all its tries.
+     * Tries a job again that failed for the last time, with all its tries: the job executor runs it when it comes by, or
+     * {@link #runDueTimers()}. The order to do so joins an active transaction, and holds when that commits, or has one of
+     * its own; the job itself runs in another.
      *
      * @param job {@link DeadLetter#job()}
      * @return whether it was there
+     * @throws org.itsm4j.error.StoreException if the database fails, or somebody else tries the job again at this moment
      * @throws IllegalStateException if the workflow is not open
      */
     public boolean retry(String job) {

@@ -48,7 +48,8 @@ public final class MigrationPlan {
     public record Verdict(Tenant tenant, TicketRef ticket, String stage, Optional<String> target, String reason) {}
 
     /**
-     * Says where the tickets of a stage go on, where the plan has found no place or another one is wanted.
+     * Says where the tickets of a stage go on, where the plan has found no place or another one is wanted. Neither reads nor
+     * writes in the database.
      *
      * @param stage a stage of the version they are on, by id
      * @param target a stage of the other version, by id
@@ -61,7 +62,10 @@ public final class MigrationPlan {
         return new MigrationPlan(from, to, more, diagrams);
     }
 
-    /** @return by stage of the version they are on, where its tickets go on; stages without a place are left out */
+    /**
+     * @return by stage of the version they are on, where its tickets go on; stages without a place are left out. Known from
+     *     the two diagrams, without a transaction
+     */
     public Map<String, String> mapping() {
         Map<String, String> mapping = new LinkedHashMap<>();
         targets.forEach((stage, target) -> target.stage().ifPresent(it -> mapping.put(stage, it)));
@@ -80,12 +84,13 @@ public final class MigrationPlan {
     }
 
     /**
-     * The dry run: what would become of each ticket.
+     * The dry run: what would become of each ticket. Each page joins an active transaction or opens one of its own.
      *
      * @param limit how many at most, 1 to 1,000
      * @param after the cursor of the page before; empty text for the first
      * @return verdicts, with the cursor of the next page if there is one
      * @throws IllegalArgumentException if the limit is out of range
+     * @throws org.itsm4j.error.StoreException if the database fails
      */
     public Page<Verdict, String> verdicts(int limit, String after) {
         List<Token> tokens = diagrams.standing().page(from.definition(), after, size(limit, "limit"));
@@ -100,7 +105,7 @@ public final class MigrationPlan {
         StageMap.Target target = targets.getOrDefault(
                 token.element(), new StageMap.Target(Optional.empty(), "no such stage in the diagram it follows"));
         return new Verdict(
-                token.ticket().tenant(), token.ticket().ticket(), token.element(), target.stage(), target.reason());
+                token.key().tenant(), token.key().ticket(), token.element(), target.stage(), target.reason());
     }
 
     /** @return what {@link #apply(int)} says, for batches of 100 */

@@ -3,6 +3,10 @@ package org.itsm4j.bpmn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.itsm4j.bpmn.internal.model.Delay;
@@ -119,6 +123,19 @@ class DiagramTest {
         assertThat(findings(START + "<userTask id='t'/>\n<userTask\n\n id='x'\n/>" + END))
                 .extracting(Finding::line, Finding::element)
                 .containsOnly(org.assertj.core.groups.Tuple.tuple(4, "x"));
+    }
+
+    @Test
+    void keepsWhatWasFoundWhenItIsSerialised() throws Exception {
+        var refused = new DiagramRefusedException("drawing.bpmn", findings("<startEvent id='s'/>"));
+        assertThat(refused.findings()).isNotEmpty();
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ObjectOutputStream(bytes)) {
+            out.writeObject(refused);
+        }
+        try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertThat(((DiagramRefusedException) in.readObject()).findings()).isEqualTo(refused.findings());
+        }
     }
 
     private static List<Finding> findings(String elements) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.itsm4j.incident.IncidentContract;
-import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.ticket.TicketRef;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,9 +21,7 @@ class StatementsTest {
     static void open() {
         database = new TestDatabase(1);
         host = new TestHost(database);
-        workflow = host.open(FlowableWorkflow.over(database.dataSource())
-                .schemaMode(SchemaMode.CREATE)
-                .jobExecutor(false));
+        workflow = host.open();
         host.ticket("cancel CANCELLED"); // so that the definition is parsed
     }
 
@@ -86,7 +83,7 @@ class StatementsTest {
     }
 
     @Test
-    void wholeLifeCostsLessThanThirtyStatements() {
+    void wholeLifeCostsTwentyTwoStatements() {
         assertThat(kinds(() -> host.ticket(
                         "assign ASSIGNED",
                         "start IN_PROGRESS",

@@ -19,6 +19,7 @@ import org.itsm4j.lifecycle.Terms;
 import org.itsm4j.lifecycle.Workflow;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.ConnectionLender;
+import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.spi.UnitOfWork;
 import org.itsm4j.spi.WorkingTime;
 import org.itsm4j.testing.SettableClock;
@@ -42,9 +43,11 @@ public final class TestHost implements Workflow.Host {
     /** Whether a rule lets a timer's action through; it may throw. */
     public BooleanSupplier rule = () -> true;
 
+    private final TestDatabase database;
     private FlowableWorkflow workflow;
 
     public TestHost(TestDatabase database) {
+        this.database = database;
         units = new JdbcUnits(database.dataSource());
         reset();
     }
@@ -56,6 +59,13 @@ public final class TestHost implements Workflow.Host {
         facts.put("autoCloseAfter", Duration.ofDays(5));
         rings.set(0);
         rule = () -> true;
+    }
+
+    /** Opens a workflow with the shipped diagrams that runs no timers by itself, and makes its tables. */
+    public FlowableWorkflow open() {
+        return open(FlowableWorkflow.over(database.dataSource())
+                .schemaMode(SchemaMode.CREATE)
+                .jobExecutor(false));
     }
 
     public FlowableWorkflow open(FlowableWorkflow some) {

@@ -11,7 +11,6 @@ import org.itsm4j.incident.IncidentContract;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.lifecycle.Arrival;
 import org.itsm4j.lifecycle.Transition;
-import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.ticket.Labels;
 import org.itsm4j.ticket.TicketRef;
 import org.junit.jupiter.api.AfterAll;
@@ -38,9 +37,7 @@ class TransitionsTest {
     static void open() {
         database = new TestDatabase(1);
         host = new TestHost(database);
-        workflow = host.open(FlowableWorkflow.over(database.dataSource())
-                .schemaMode(SchemaMode.CREATE)
-                .jobExecutor(false));
+        workflow = host.open();
     }
 
     @AfterAll

@@ -3,9 +3,6 @@ package org.itsm4j.fullstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.itsm4j.Desk;
 import org.itsm4j.Itsm;
-import org.itsm4j.bpmn.Diagram;
+import org.itsm4j.bpmn.Drawing;
 import org.itsm4j.bpmn.FlowableWorkflow;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentState;
@@ -49,7 +46,7 @@ class BlocksTest {
 
     private void open(Database database) {
         stack = new FullStack(database, 4);
-        workflow = stack.workflow().diagram("incident", diagram());
+        workflow = stack.workflow().diagram("incident", Drawing.blocks().read());
         itsm = Itsm.builder()
                 .store(stack.store())
                 .workflow(workflow)
@@ -76,25 +73,6 @@ class BlocksTest {
         assertThat(stack.divergences()).isZero();
         itsm.close();
         stack.close();
-    }
-
-    static Diagram diagram() {
-        try (InputStream blocks = Diagram.class.getResourceAsStream("blocks.xml")) {
-            return Diagram.of(new String(Diagram.incident().bytes(), StandardCharsets.UTF_8)
-                    .replace("xmlns:itsm=", "xmlns:flowable=\"http://flowable.org/bpmn\" xmlns:itsm=")
-                    .replace(
-                            "sourceRef=\"inProgress\" targetRef=\"resolved\">",
-                            "sourceRef=\"inProgress\" targetRef=\"tellOwner\">")
-                    .replaceFirst(
-                            "(targetRef=\"tellOwner\">\\s*<bpmn:conditionExpression[^>]*>)[^<]*",
-                            "$1\\${action == 'resolve' and category != 'security'}")
-                    .replace(
-                            "  </bpmn:process>",
-                            new String(blocks.readAllBytes(), StandardCharsets.UTF_8) + "  </bpmn:process>")
-                    .getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.itsm4j.Itsm;
 import org.itsm4j.bpmn.Diagram;
 import org.itsm4j.bpmn.DiagramCoverage;
+import org.itsm4j.bpmn.Drawing;
 import org.itsm4j.bpmn.FlowableWorkflow;
 import org.itsm4j.bpmn.Overlay;
 import org.itsm4j.incident.CancelReason;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** A workflow tells coverages exactly what tickets walk, and a timeline is enough to draw the way of its ticket. */
 class CoverageTest {
     private final SettableClock clock = SettableClock.at("2026-03-02T09:00:00Z");
-    private final Diagram diagram = BlocksTest.diagram();
+    private final Diagram diagram = Drawing.blocks().read();
     private final DiagramCoverage coverage = DiagramCoverage.of(diagram);
     private final DiagramCoverage shipped = DiagramCoverage.of(Diagram.incident());
     private FullStack stack;
@@ -179,13 +180,10 @@ class CoverageTest {
     }
 
     private TicketId started() {
-        TicketId id = desk.log(LogIncident.titled("Port is dead")
-                        .requester("mia")
-                        .category("hardware")
-                        .build())
-                .id();
-        desk.assign(id, Assignment.to("network", "ana"));
-        desk.start(id);
-        return id;
+        LogIncident command = LogIncident.titled("Port is dead")
+                .requester("mia")
+                .category("hardware")
+                .build();
+        return FullStack.started(desk, command, Assignment.to("network", "ana")).id();
     }
 }

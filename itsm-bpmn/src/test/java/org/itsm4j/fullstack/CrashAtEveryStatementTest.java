@@ -131,10 +131,7 @@ class CrashAtEveryStatementTest {
     }
 
     private static Incident started(Desk desk) {
-        Incident incident = desk.incidents()
-                .log(LogIncident.titled("Checkout returns 500").requester("mia").build());
-        desk.incidents().assign(incident.id(), Assignment.to("payments"));
-        return desk.incidents().start(incident.id());
+        return FullStack.started(desk.incidents(), Assignment.to("payments"));
     }
 
     private static List<Incident> all(Desk desk) {

@@ -12,8 +12,12 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.itsm4j.Itsm;
 import org.itsm4j.bpmn.FlowableWorkflow;
+import org.itsm4j.incident.Incident;
+import org.itsm4j.incident.Incidents;
+import org.itsm4j.incident.LogIncident;
 import org.itsm4j.jpa.JpaStore;
 import org.itsm4j.spi.SchemaMode;
+import org.itsm4j.ticket.Assignment;
 
 /** Everything a host has: a database, Hibernate, JpaStore, Flowable; with a wire in between that can be cut. */
 final class FullStack implements AutoCloseable {
@@ -62,6 +66,17 @@ final class FullStack implements AutoCloseable {
 
     HikariDataSource pool() {
         return pool;
+    }
+
+    /** An incident that somebody of a group, or its member, works on. */
+    static Incident started(Incidents desk, Assignment to) {
+        return started(desk, LogIncident.titled("Port is dead").requester("mia").build(), to);
+    }
+
+    static Incident started(Incidents desk, LogIncident command, Assignment to) {
+        Incident incident = desk.log(command);
+        desk.assign(incident.id(), to);
+        return desk.start(incident.id());
     }
 
     /** A number read past the wire. */

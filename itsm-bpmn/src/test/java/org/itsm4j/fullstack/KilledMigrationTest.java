@@ -18,7 +18,6 @@ import org.itsm4j.Itsm;
 import org.itsm4j.bpmn.Diagrams;
 import org.itsm4j.bpmn.FlowableWorkflow;
 import org.itsm4j.incident.Incidents;
-import org.itsm4j.incident.LogIncident;
 import org.itsm4j.incident.Resolution;
 import org.itsm4j.jpa.JpaStore;
 import org.itsm4j.security.Actor;
@@ -58,7 +57,8 @@ class KilledMigrationTest {
                         .incidents();
                 List<TicketId> all = new ArrayList<>();
                 for (int i = 0; i < TICKETS; i++) {
-                    all.add(started(desk));
+                    all.add(FullStack.started(desk, Assignment.to("desk", "ana"))
+                            .id());
                 }
                 Diagrams diagrams = workflow.diagrams();
                 String before = diagrams.current("incident").definition();
@@ -131,14 +131,6 @@ class KilledMigrationTest {
         } catch (IOException e) {
             return "no log: " + e.getMessage();
         }
-    }
-
-    private static TicketId started(Incidents desk) {
-        TicketId id = desk.log(
-                        LogIncident.titled("Port is dead").requester("mia").build())
-                .id();
-        desk.assign(id, Assignment.to("desk", "ana"));
-        return desk.start(id).id();
     }
 
     private static void finish(Incidents desk, TicketId id) {

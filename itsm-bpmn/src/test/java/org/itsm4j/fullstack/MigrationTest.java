@@ -302,9 +302,7 @@ class MigrationTest {
     }
 
     private TicketId started() {
-        Incident incident = logged();
-        desk.incidents().assign(incident.id(), Assignment.to("desk", "ana"));
-        return desk.incidents().start(incident.id()).id();
+        return FullStack.started(desk.incidents(), Assignment.to("desk", "ana")).id();
     }
 
     static Diagram renamed() {

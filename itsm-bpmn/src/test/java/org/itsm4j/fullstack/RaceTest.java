@@ -203,10 +203,7 @@ class RaceTest {
     }
 
     private static Incident started(Desk desk) {
-        Incident incident = desk.incidents()
-                .log(LogIncident.titled("Checkout returns 500").requester("mia").build());
-        desk.incidents().assign(incident.id(), Assignment.to("payments"));
-        return desk.incidents().start(incident.id());
+        return FullStack.started(desk.incidents(), Assignment.to("payments"));
     }
 
     private static <R> List<R> together(Callable<R> work) throws Exception {

@@ -59,13 +59,8 @@ final class BesideTimer implements JobHandler {
         JobServiceConfiguration jobs =
                 CommandContextUtil.getProcessEngineConfiguration(context).getJobServiceConfiguration();
         Duration every = ((Delay.Fixed) program.timer(timer).delay()).duration();
-        TimerJobEntity next = jobs.getTimerJobService().createTimerJob();
-        next.setJobType(JobEntity.JOB_TYPE_TIMER);
-        next.setJobHandlerType(TYPE);
+        TimerJobEntity next = TimerJobs.create(TYPE, jobs);
         next.setJobHandlerConfiguration(Integer.toString(left));
-        next.setRevision(1);
-        next.setExclusive(false);
-        next.setRetries(RetryFromNow.TRIES);
         next.setExecutionId(job.getExecutionId());
         next.setProcessInstanceId(job.getProcessInstanceId());
         next.setProcessDefinitionId(job.getProcessDefinitionId());

@@ -23,6 +23,7 @@ import org.flowable.validation.ProcessValidator;
 import org.flowable.validation.ValidationError;
 import org.flowable.validation.validator.ValidatorSet;
 import org.itsm4j.bpmn.internal.model.Model;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the engine deploy what {@link DiagramCompiler} makes and nothing else, so that Flowable's own services are no way round the
@@ -121,7 +122,7 @@ final class CompiledOnly implements ProcessValidator {
                 || !element.getAttributes().isEmpty();
     }
 
-    private static boolean isEmpty(@org.jspecify.annotations.Nullable String text) {
+    private static boolean isEmpty(@Nullable String text) {
         return text == null || text.isEmpty();
     }
 

@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.flowable.common.engine.api.FlowableObjectNotFoundException;
+import org.apache.ibatis.exceptions.PersistenceException;
+import org.flowable.common.engine.api.FlowableOptimisticLockingException;
 import org.flowable.engine.ManagementService;
 import org.flowable.engine.RuntimeService;
 import org.flowable.engine.runtime.ProcessInstance;
 import org.flowable.job.api.Job;
+import org.flowable.job.service.JobServiceConfiguration;
+import org.itsm4j.error.StoreException;
 
 /** The jobs that failed for the last time. */
 final class DeadJobs {
@@ -16,19 +19,25 @@ final class DeadJobs {
 
     private final ManagementService management;
     private final RuntimeService runtime;
+    private final JobServiceConfiguration jobs;
 
     DeadJobs(LeanEngine engine) {
         management = engine.flowable().getManagementService();
         runtime = engine.flowable().getRuntimeService();
+        jobs = engine.configuration().getJobServiceConfiguration();
     }
 
-    List<DeadJob> list(int limit) {
+    /** By their ids. */
+    <R> List<R> list(int limit, DeadJobReader<R> reader) {
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("limit must be 1 to " + MOST + ", not " + limit);
         }
-        List<Job> failed = management.createDeadLetterJobQuery().orderByJobId().asc().listPage(0, limit).stream()
-                .filter(job -> job.getProcessInstanceId() != null)
-                .toList();
+        List<Job> failed = management
+                .createDeadLetterJobQuery()
+                .handlerTypes(DueTimers.TYPES) // not the heartbeat, which has no ticket
+                .orderByJobId()
+                .asc()
+                .listPage(0, limit);
         if (failed.isEmpty()) {
             return List.of();
         }
@@ -36,23 +45,28 @@ final class DeadJobs {
         Map<String, String> keys = runtime.createProcessInstanceQuery().processInstanceIds(instances).list().stream()
                 .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
         return failed.stream()
-                .filter(job -> keys.containsKey(job.getProcessInstanceId()))
-                .map(job -> dead(job, BusinessKey.parse(keys.get(job.getProcessInstanceId()))))
+                .filter(job -> keys.containsKey(job.getProcessInstanceId())) // not ended between the two queries
+                .map(job -> read(job, BusinessKey.parse(keys.get(job.getProcessInstanceId())), reader))
                 .toList();
     }
 
-    private static DeadJob dead(Job job, BusinessKey ticket) {
+    private static <R> R read(Job job, BusinessKey key, DeadJobReader<R> reader) {
         String reason = job.getExceptionMessage() == null ? "" : job.getExceptionMessage();
-        return new DeadJob(
-                job.getId(), ticket.tenant(), ticket.ticket(), DiagramCompiler.origin(job.getElementId()), reason);
+        return reader.read(job.getId(), key.tenant(), key.ticket(), DiagramCompiler.origin(job.getElementId()), reason);
     }
 
-    boolean retry(String job) {
+    /** Looks first: Flowable's own command throws, and an active transaction could then only roll back. */
+    boolean retry(String jobId) {
         try {
-            management.moveDeadLetterJobToExecutableJob(job, RetryFromNow.TRIES);
-            return true;
-        } catch (FlowableObjectNotFoundException e) { // somebody else was faster, or it never was there
-            return false;
+            return jobs.getCommandExecutor().execute(context -> {
+                var job = jobs.getDeadLetterJobEntityManager().findById(jobId);
+                if (job != null) {
+                    jobs.getJobManager().moveDeadLetterJobToExecutableJob(job, RetryFromNow.TRIES);
+                }
+                return job != null;
+            });
+        } catch (FlowableOptimisticLockingException | PersistenceException e) {
+            throw new StoreException("The job " + jobId + " could not be tried again", e);
         }
     }
 }

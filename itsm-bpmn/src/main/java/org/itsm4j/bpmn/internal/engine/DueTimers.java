@@ -14,8 +14,10 @@ import org.flowable.job.service.impl.asyncexecutor.NoopJobExecutionObservationPr
 
 /** Runs on the calling thread what is due now, as the job executor would. */
 final class DueTimers {
+    /** The jobs of tickets: all of them begin as timers. */
+    static final List<String> TYPES = List.of(TriggerTimerEventJobHandler.TYPE, BesideTimer.TYPE);
+
     private static final int PAGE = 100;
-    private static final List<String> TYPES = List.of(TriggerTimerEventJobHandler.TYPE, BesideTimer.TYPE);
 
     private final ManagementService management;
     private final JobServiceConfiguration jobs;

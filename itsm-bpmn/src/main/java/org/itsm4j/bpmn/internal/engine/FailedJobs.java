@@ -26,27 +26,26 @@ final class FailedJobs implements AsyncRunnableExecutionExceptionHandler {
     @Override
     public boolean handleException(JobServiceConfiguration jobs, JobInfo job, Throwable failure) {
         Throwable cause = cause(failure);
-        Command<?> next;
-        if (isRefusal(cause)) {
-            LOG.warn("Timer job {} asks again in {}: {}", job.getId(), AskAgain.PAUSE, cause.getMessage());
-            next = new AskAgain(job.getId(), cause.getMessage(), jobs);
-        } else if (job instanceof Job timer && timer.getRetries() > 1 && isLostRace(cause)) {
-            LOG.debug("Job {} was overtaken and will be tried again", job.getId(), cause);
-            next = jobs.getFailedJobCommandFactory().getCommand(job.getId(), cause);
-        } else if (job instanceof Job timer && timer.getRetries() > 1) {
-            LOG.warn(
-                    "Job {} failed and will be tried again, {} tries left: {}",
-                    job.getId(),
-                    timer.getRetries() - 1,
-                    cause.toString());
-            LOG.debug("Job {} failed", job.getId(), cause);
-            next = jobs.getFailedJobCommandFactory().getCommand(job.getId(), cause);
-        } else {
-            LOG.error("Job {} failed for the last time and goes to ACT_RU_DEADLETTER_JOB", job.getId(), cause);
-            next = jobs.getFailedJobCommandFactory().getCommand(job.getId(), cause);
-        }
+        log(job, cause);
+        Command<?> next = isRefusal(cause)
+                ? new AskAgain(job.getId(), cause.getMessage(), jobs)
+                : jobs.getFailedJobCommandFactory().getCommand(job.getId(), cause);
         jobs.getCommandExecutor().execute(next);
         return true;
+    }
+
+    private static void log(JobInfo job, Throwable cause) {
+        int left = job instanceof Job timer ? timer.getRetries() - 1 : 0;
+        if (isRefusal(cause)) {
+            LOG.warn("Timer job {} asks again in {}: {}", job.getId(), AskAgain.PAUSE, cause.getMessage());
+        } else if (left < 1) {
+            LOG.error("Job {} failed for the last time and goes to ACT_RU_DEADLETTER_JOB", job.getId(), cause);
+        } else if (isLostRace(cause)) {
+            LOG.debug("Job {} was overtaken and will be tried again", job.getId(), cause);
+        } else {
+            LOG.warn("Job {} failed and will be tried again, {} tries left: {}", job.getId(), left, cause.toString());
+            LOG.debug("Job {} failed", job.getId(), cause);
+        }
     }
 
     /** A lost race is no answer, so it is tried again soon; neither is a mistake in the set-up, which must be seen. */

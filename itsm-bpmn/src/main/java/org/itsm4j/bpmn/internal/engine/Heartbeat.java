@@ -78,13 +78,8 @@ final class Heartbeat implements NonTransactionalJobHandler<Boolean> {
 
     private static void schedule(CommandContext context, Duration delay) {
         JobServiceConfiguration jobs = jobs(context);
-        TimerJobEntity next = jobs.getTimerJobService().createTimerJob();
+        TimerJobEntity next = TimerJobs.create(TYPE, jobs);
         next.setId(ID);
-        next.setJobType(JobEntity.JOB_TYPE_TIMER);
-        next.setJobHandlerType(TYPE);
-        next.setRevision(1);
-        next.setExclusive(false);
-        next.setRetries(RetryFromNow.TRIES);
         next.setDuedate(Date.from(jobs.getClock().getCurrentTime().toInstant().plus(delay)));
         jobs.getTimerJobService().scheduleTimerJob(next);
     }

@@ -115,9 +115,9 @@ final class LeanConfiguration extends StandaloneProcessEngineConfiguration {
         threads.setCorePoolSize(settings.threads());
         threads.setMaxPoolSize(settings.threads());
         threads.setQueueSize(QUEUE);
-        threads.setThreadPoolNamingPattern("itsm4j-job-%d");
         setAsyncExecutor(new LeanJobExecutor(executor));
         setAsyncExecutorTaskExecutorConfiguration(threads);
+        setAsyncExecutorThreadFactory(Daemons.named("itsm4j-job-"));
         setAsyncExecutorNumberOfRetries(RetryFromNow.TRIES);
         setFailedJobCommandFactory((job, failure) -> new RetryFromNow(job, failure, programs));
         setAddDefaultExceptionHandler(false); // it opens a second transaction inside the first

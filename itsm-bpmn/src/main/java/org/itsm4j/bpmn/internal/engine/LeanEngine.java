@@ -3,6 +3,7 @@ package org.itsm4j.bpmn.internal.engine;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.flowable.common.engine.api.FlowableException;
 import org.flowable.common.engine.api.FlowableOptimisticLockingException;
@@ -19,7 +20,10 @@ import org.itsm4j.spi.StaleTicketException;
 import org.itsm4j.ticket.Place;
 import org.itsm4j.ticket.TicketRef;
 
-/** The engine as the rest of the module sees it: deploy, start, move. */
+/**
+ * The engine as the rest of the module sees it: deploy, start, move. Each command runs in {@link HostTransactions}, on the
+ * connection that {@link LentConnections} hands out; the SQL is Flowable's, at its flush.
+ */
 final class LeanEngine implements AutoCloseable {
     /** Attempts: each loses only to a node that has deployed meanwhile. */
     private static final int DEPLOYING = 20;
@@ -71,14 +75,13 @@ final class LeanEngine implements AutoCloseable {
         configuration.getAsyncExecutor().start();
     }
 
+    /** Nobody else knows the new token, so a foreign key that is broken here is no race: the definition is not there. */
     Place start(String definitionId, Move move) {
-        return place(run(new StartInstance(definitionId, move), move.ticket()));
+        return place(run(new StartInstance(definitionId, move), move.ticket(), LeanEngine::isLock));
     }
 
     Place move(Place from, Move move) {
-        String token = from.token()
-                .orElseThrow(() -> new StaleTicketException("The workflow of " + move.ticket() + " has ended"));
-        return place(run(new MoveExecution(token, from.stage().id(), move), move.ticket()));
+        return place(run(new MoveExecution(token(from, move), from.stage().id(), move), move.ticket()));
     }
 
     void askAgain(TicketRef ticket, Place place) {
@@ -86,9 +89,12 @@ final class LeanEngine implements AutoCloseable {
     }
 
     Place migrate(Place from, String definition, String stage, Move move) {
-        String token = from.token()
+        return place(run(new Migrate(token(from, move), from.stage().id(), definition, stage, move), move.ticket()));
+    }
+
+    private static String token(Place from, Move move) {
+        return from.token()
                 .orElseThrow(() -> new StaleTicketException("The workflow of " + move.ticket() + " has ended"));
-        return place(run(new Migrate(token, from.stage().id(), definition, stage, move), move.ticket()));
     }
 
     /** The file of a version as it was deployed. */
@@ -104,6 +110,11 @@ final class LeanEngine implements AutoCloseable {
                 .list();
     }
 
+    /** The number of a version; its id tells it only while the id of the diagram is short. */
+    int number(String definitionId) {
+        return engine.getRepositoryService().getProcessDefinition(definitionId).getVersion();
+    }
+
     Program program(String definitionId) {
         Program known = programs.known(definitionId);
         return known != null
@@ -112,6 +123,10 @@ final class LeanEngine implements AutoCloseable {
     }
 
     private <R> R run(Command<R> command, TicketRef ticket) {
+        return run(command, ticket, e -> isLock(e) || isForeignKey(e));
+    }
+
+    private <R> R run(Command<R> command, TicketRef ticket, Predicate<SQLException> isRace) {
         var outer = Context.getCommandContext();
         if (outer != null && !CommandContextUtil.getAgenda(outer).isEmpty()) {
             throw new IllegalStateException(
@@ -128,26 +143,36 @@ final class LeanEngine implements AutoCloseable {
             }
             throw e;
         } catch (PersistenceException e) {
-            throw store(e, ticket);
+            throw store(e, ticket, isRace);
         }
     }
 
-    private static StoreException store(PersistenceException e, TicketRef ticket) {
+    private static StoreException store(PersistenceException e, TicketRef ticket, Predicate<SQLException> isRace) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && isRace(sql)) {
+            if (cause instanceof SQLException sql && isRace.test(sql)) {
                 return new StaleTicketException("The token of " + ticket + " is being moved by somebody else", e);
             }
         }
         return new StoreException("The engine could not move " + ticket, e);
     }
 
+    /** A deadlock or failed serialisation, or a lock not got in time, on PostgreSQL or H2. */
+    private static boolean isLock(SQLException e) {
+        String state = state(e);
+        return state.startsWith("40") || state.equals("55P03") || state.equals("HYT00");
+    }
+
     /**
-     * A deadlock or failed serialisation (40), a lock not got in time, or a foreign key without its row (23): a timer was
-     * inserted for a token that somebody else has ended meanwhile.
+     * A row without the row it refers to, or the other way round; H2 tells the two apart. A timer was inserted for a token
+     * that somebody else has ended meanwhile.
      */
-    private static boolean isRace(SQLException e) {
-        String state = e.getSQLState() == null ? "" : e.getSQLState();
-        return state.startsWith("40") || state.startsWith("23") || state.equals("55P03") || state.equals("HYT00");
+    private static boolean isForeignKey(SQLException e) {
+        String state = state(e);
+        return state.equals("23503") || state.equals("23506");
+    }
+
+    private static String state(SQLException e) {
+        return e.getSQLState() == null ? "" : e.getSQLState();
     }
 
     private Place place(ExecutionEntity execution) {

@@ -14,39 +14,8 @@ import org.flowable.engine.impl.persistence.entity.data.ExecutionDataManager;
 
 /** Deletes an execution with what it counts itself to have, and does not search for what a compiled diagram cannot create. */
 final class LeanExecutions extends ExecutionEntityManagerImpl {
-
-    LeanExecutions(ProcessEngineConfigurationImpl configuration, ExecutionDataManager data) {
-        super(configuration, data);
-    }
-
-    @Override
-    public void deleteRelatedDataForExecution(ExecutionEntity execution, String deleteReason, boolean directly) {
-        execution.setEnded(true);
-        execution.setActive(false);
-        CommandContext context = Context.getCommandContext();
-        var has = (CountingExecutionEntity) execution;
-        if (!has.isCountEnabled()
-                || has.getTaskCount()
-                                + has.getVariableCount()
-                                + has.getIdentityLinkCount()
-                                + has.getEventSubscriptionCount()
-                                + has.getExternalWorkerJobCount()
-                        > 0) {
-            super.deleteRelatedDataForExecution(execution, deleteReason, directly);
-        } else {
-            deleteJobs(execution, context, true, false);
-        }
-    }
-
-    @Override
-    public void delete(ExecutionEntity execution, boolean fireDeleteEvent) {
-        super.delete(execution, fireDeleteEvent);
-        Context.getCommandContext().addCloseListener(NO_LAST_UPDATE);
-    }
-
     /** Flowable updates a changed execution before it deletes it, in case its children were moved; ours never are. */
     private static final CommandContextCloseListener NO_LAST_UPDATE = new CommandContextCloseListener() {
-
         @Override
         public void closing(CommandContext context) {
             EntityCache cache = context.getSession(EntityCache.class);
@@ -76,4 +45,33 @@ final class LeanExecutions extends ExecutionEntityManagerImpl {
             return false;
         }
     };
+
+    LeanExecutions(ProcessEngineConfigurationImpl configuration, ExecutionDataManager data) {
+        super(configuration, data);
+    }
+
+    @Override
+    public void deleteRelatedDataForExecution(ExecutionEntity execution, String deleteReason, boolean directly) {
+        execution.setEnded(true);
+        execution.setActive(false);
+        CommandContext context = Context.getCommandContext();
+        var has = (CountingExecutionEntity) execution;
+        if (!has.isCountEnabled()
+                || has.getTaskCount()
+                                + has.getVariableCount()
+                                + has.getIdentityLinkCount()
+                                + has.getEventSubscriptionCount()
+                                + has.getExternalWorkerJobCount()
+                        > 0) {
+            super.deleteRelatedDataForExecution(execution, deleteReason, directly);
+        } else {
+            deleteJobs(execution, context, true, false);
+        }
+    }
+
+    @Override
+    public void delete(ExecutionEntity execution, boolean fireDeleteEvent) {
+        super.delete(execution, fireDeleteEvent);
+        Context.getCommandContext().addCloseListener(NO_LAST_UPDATE);
+    }
 }

@@ -32,10 +32,7 @@ final class MoveExecution implements Command<ExecutionEntity> {
     @Override
     public ExecutionEntity execute(CommandContext context) {
         var executions = CommandContextUtil.getExecutionEntityManager(context);
-        ExecutionEntity execution = executions.findById(executionId);
-        if (execution == null || execution.isDeleted() || !stageId.equals(execution.getActivityId())) {
-            throw new StaleTicketException("The token of " + move.ticket() + " has left " + stageId + " meanwhile");
-        }
+        ExecutionEntity execution = Tokens.at(stageId, executionId, move, context);
         var stage = (Activity) execution.getCurrentFlowElement();
         Moves.begin(context, execution.getProcessInstanceId(), move);
         SequenceFlow way = way(move.timer().map(timer -> timer(stage, timer)).orElse(stage), execution);

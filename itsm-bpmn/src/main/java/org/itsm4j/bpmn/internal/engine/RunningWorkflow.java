@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.flowable.common.engine.api.FlowableException;
-import org.flowable.common.engine.api.FlowableWrongDbException;
 import org.flowable.engine.repository.ProcessDefinition;
 import org.itsm4j.bpmn.internal.model.Model;
 import org.itsm4j.bpmn.internal.model.Source;
@@ -18,8 +16,6 @@ import org.itsm4j.lifecycle.Move;
 import org.itsm4j.lifecycle.TaskPlan;
 import org.itsm4j.lifecycle.Workflow;
 import org.itsm4j.spi.ConnectionLender;
-import org.itsm4j.spi.SchemaMode;
-import org.itsm4j.ticket.Labels;
 import org.itsm4j.ticket.Place;
 import org.itsm4j.ticket.TicketRef;
 import org.slf4j.Logger;
@@ -51,19 +47,9 @@ public final class RunningWorkflow implements AutoCloseable {
      */
     public static RunningWorkflow open(
             Settings settings, Workflow.Host host, Function<Workflow.Host, Map<String, Source>> checked) {
-        if (!(host.unitOfWork() instanceof ConnectionLender units)) {
-            throw new ConfigurationException(
-                    "FlowableWorkflow writes in the transaction of the store, but the store's unit of work, "
-                            + host.unitOfWork().getClass().getName()
-                            + ", lends no JDBC connection; use JpaStore of itsm-jpa, or a store whose unit of work is a"
-                            + " org.itsm4j.spi.ConnectionLender");
-        }
+        ConnectionLender units = EngineStart.units(host);
         Map<String, Source> diagrams = checked.apply(host);
-        Programs programs = new Programs(host.workingTime());
-        LeanEngine engine = build(
-                new LeanConfiguration(settings, units, host.clock(), programs, rings(host), host::runDueWork),
-                programs,
-                settings.schemaMode());
+        LeanEngine engine = EngineStart.start(settings, host, units);
         RunningWorkflow running = new RunningWorkflow(host, units, engine);
         try {
             SafeSettings.verify(engine.configuration());
@@ -78,56 +64,6 @@ public final class RunningWorkflow implements AutoCloseable {
         }
         LOG.info("Workflow open on {}", running.definitions.values());
         return running;
-    }
-
-    /** Hands what a timer asks for to the host. */
-    private static TimerFired rings(Workflow.Host host) {
-        return (key, ring) -> {
-            if (ring instanceof Ring.Action action) {
-                return host.timerFired(
-                        key.tenant(), key.ticket(), action.action(), Optional.of(action.timer()), action.data());
-            }
-            if (ring instanceof Ring.Beside beside) {
-                return host.stepsDue(key.tenant(), key.ticket(), beside.stage(), beside.timer(), beside.handlers());
-            }
-            return host.timerFired(key.tenant(), key.ticket(), advance(host, key), Optional.of(ring.timer()), Map.of());
-        };
-    }
-
-    private static String advance(Workflow.Host host, BusinessKey key) {
-        return host.terms().stream()
-                .filter(terms ->
-                        terms.contract().name().equals(key.ticket().kind().label()))
-                .flatMap(terms -> terms.contract().advance().stream())
-                .map(action -> Labels.of((Enum<?>) action))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("nothing advances " + key));
-    }
-
-    private static LeanEngine build(LeanConfiguration configuration, Programs programs, SchemaMode mode) {
-        try {
-            return new LeanEngine(configuration, programs);
-        } catch (FlowableWrongDbException e) {
-            throw new ConfigurationException(
-                    "The tables of Flowable are of version " + e.getDbVersion() + " and must be of version "
-                            + e.getLibraryVersion() + ". " + scripts(configuration),
-                    e);
-        } catch (FlowableException e) {
-            throw new ConfigurationException(
-                    mode == SchemaMode.VALIDATE
-                            ? "The tables of Flowable are missing. " + scripts(configuration)
-                            : "Flowable does not start: " + e.getMessage(),
-                    e);
-        }
-    }
-
-    private static String scripts(LeanConfiguration configuration) {
-        String database = Optional.ofNullable(configuration.getDatabaseType()).orElse("<database>");
-        return "Run org/flowable/common/db/create/flowable." + database
-                + ".create.common.sql from flowable-engine-common.jar, then org/flowable/db/create/flowable." + database
-                + ".create.engine.sql and org/flowable/db/create/flowable." + database
-                + ".create.history.sql from flowable-engine.jar, or the scripts in the folders named upgrade; or let"
-                + " itsm4j do it: FlowableWorkflow.over(dataSource).schemaMode(SchemaMode.CREATE)";
     }
 
     /**
@@ -255,6 +191,14 @@ public final class RunningWorkflow implements AutoCloseable {
     }
 
     /**
+     * @param definition a version that is deployed
+     * @return its number, from 1
+     */
+    public int number(String definition) {
+        return engine.number(definition);
+    }
+
+    /**
      * @param definition a version
      * @return its file, as it was deployed
      */
@@ -272,10 +216,13 @@ public final class RunningWorkflow implements AutoCloseable {
 
     /**
      * @param limit how many at most, 1 to 1,000
-     * @return the jobs that failed for the last time
+     * @param reader what to make of each
+     * @param <R> what it makes
+     * @return the jobs of tickets that failed for the last time, by their ids
+     * @throws IllegalArgumentException if the limit is out of range
      */
-    public List<DeadJob> deadJobs(int limit) {
-        return new DeadJobs(engine).list(limit);
+    public <R> List<R> deadJobs(int limit, DeadJobReader<R> reader) {
+        return new DeadJobs(engine).list(limit, reader);
     }
 
     /**
@@ -283,6 +230,7 @@ public final class RunningWorkflow implements AutoCloseable {
      *
      * @param job its id
      * @return whether it was there
+     * @throws org.itsm4j.error.StoreException if the database fails, or somebody else does it at this moment
      */
     public boolean retry(String job) {
         return new DeadJobs(engine).retry(job);

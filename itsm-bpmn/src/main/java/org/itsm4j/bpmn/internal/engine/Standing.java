@@ -16,6 +16,8 @@ import org.itsm4j.spi.ConnectionLender;
 public final class Standing {
     private static final String COUNTS = "select PROC_DEF_ID_, ACT_ID_, count(*) from ACT_RU_EXECUTION"
             + " where PARENT_ID_ = PROC_INST_ID_ group by PROC_DEF_ID_, ACT_ID_";
+    private static final String COUNTS_OF_ONE = "select ACT_ID_, count(*) from ACT_RU_EXECUTION"
+            + " where PROC_DEF_ID_ = ? and PARENT_ID_ = PROC_INST_ID_ group by ACT_ID_";
     private static final String PAGE = "select E.ID_, E.ACT_ID_, P.BUSINESS_KEY_ from ACT_RU_EXECUTION E"
             + " join ACT_RU_EXECUTION P on P.ID_ = E.PROC_INST_ID_"
             + " where E.PROC_DEF_ID_ = ? and E.PARENT_ID_ = E.PROC_INST_ID_ and E.ID_ > ?"
@@ -30,8 +32,8 @@ public final class Standing {
         this.units = units;
     }
 
-    /** A ticket's token, and the element at which it waits. */
-    public record Token(String id, String element, BusinessKey ticket) {}
+    /** A token, the element at which it waits, and whose it is. */
+    public record Token(String id, String element, BusinessKey key) {}
 
     /** @return how many tickets stand where, by version and element */
     public Map<String, Map<String, Long>> counts() {
@@ -42,6 +44,27 @@ public final class Standing {
                 while (rows.next()) {
                     counts.computeIfAbsent(rows.getString(1), it -> new HashMap<>())
                             .put(rows.getString(2), rows.getLong(3));
+                }
+                return counts;
+            } catch (SQLException e) {
+                throw new StoreException("The engine's tokens could not be counted", e);
+            }
+        });
+    }
+
+    /**
+     * @param definition a version
+     * @return how many of its tickets stand where, by element
+     */
+    public Map<String, Long> counts(String definition) {
+        return read(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(COUNTS_OF_ONE)) {
+                statement.setString(1, definition);
+                Map<String, Long> counts = new HashMap<>();
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        counts.put(rows.getString(1), rows.getLong(2));
+                    }
                 }
                 return counts;
             } catch (SQLException e) {

@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.itsm4j.bpmn.FlowableWorkflow;
 import org.itsm4j.bpmn.TestDatabase;
 import org.itsm4j.bpmn.TestHost;
 import org.itsm4j.spi.SchemaMode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +41,30 @@ class JobExecutorTest {
             assertThat(database.activeConnections()).isZero();
             assertThat(Thread.getAllStackTraces().keySet())
                     .noneMatch(thread -> thread.getName().startsWith("itsm4j-"));
+        }
+    }
+
+    @Test
+    void letsTheMachineEndThatForgetsToCloseIt() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        try (TestDatabase database = new TestDatabase(4)) {
+            TestHost host = host(database);
+            Set<Thread> threads = new HashSet<>();
+            try (FlowableWorkflow workflow = host.open(workflow(database))) {
+                for (int i = 0; i < 5; i++) {
+                    host.ticket("resolve RESOLVED");
+                }
+                await().pollInSameThread().atMost(Duration.ofSeconds(60)).until(() -> {
+                    threads.addAll(Thread.getAllStackTraces().keySet()); // those that move timers soon end
+                    return database.count("ACT_RU_EXECUTION") == 0;
+                });
+            }
+            threads.removeAll(before);
+            assertThat(threads).extracting(Thread::getName).anyMatch(it -> it.startsWith("itsm4j-job-"));
+            for (String task : List.of("acquire-async-jobs", "acquire-timer-jobs", "reset-expired-jobs", "move")) {
+                assertThat(threads).extracting(Thread::getName).anyMatch(it -> it.contains(task));
+            }
+            assertThat(threads).allMatch(Thread::isDaemon);
         }
     }
 

@@ -2,8 +2,10 @@ package org.itsm4j.bpmn.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +18,7 @@ import org.itsm4j.bpmn.Inside;
 import org.itsm4j.bpmn.TestDatabase;
 import org.itsm4j.bpmn.TestHost;
 import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.error.StoreException;
 import org.itsm4j.incident.IncidentContract;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.spi.SchemaMode;
@@ -147,6 +150,72 @@ class NodesTest {
         }
         assertThat(database.count("ACT_RE_PROCDEF")).isEqualTo(rounds + 1);
         assertThat(database.count("ACT_RE_DEPLOYMENT")).isEqualTo(rounds + 1);
+    }
+
+    @Test
+    void deploysOutsideOfTransactionsOnly() {
+        Diagram changed =
+                Drawing.incident().replace("name=\"On hold\"", "name=\"Waits\"").read();
+        try (FlowableWorkflow workflow = host.open(workflow())) {
+            assertThatThrownBy(
+                            () -> host.units.required(() -> workflow.diagrams().deploy("incident", changed)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("call this outside of one");
+            assertThatThrownBy(
+                            () -> host.units.required(() -> workflow.diagrams().rollBack("incident", 1)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("call this outside of one");
+            assertThat(host.place(host.ticket()).definition()).startsWith("itsm-incident:1:");
+            assertThat(workflow.diagrams().deploy("incident", changed).version())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void takesNoMissingDefinitionForARace() {
+        try (FlowableWorkflow workflow = host.open(workflow())) {
+            database.execute("delete from ACT_RE_PROCDEF");
+            assertThatThrownBy(() -> host.ticket())
+                    .isInstanceOf(StoreException.class)
+                    .isNotInstanceOf(StaleTicketException.class);
+        }
+    }
+
+    @Test
+    void knowsTheNumberOfAVersionWhoseIdDoesNotTellIt() {
+        String id = "itsm-a-lifecycle-with-a-long-name";
+        Drawing drawing = Drawing.incident().replace("id=\"itsm-incident\"", "id=\"" + id + "\"");
+        try (FlowableWorkflow workflow = host.open(workflow())) {
+            var running = Inside.running(workflow);
+            String one = running.engine().deploy(Inside.source(drawing.read()));
+            String two = running.engine()
+                    .deploy(Inside.source(drawing.replace("name=\"On hold\"", "name=\"Waits\"")
+                            .read()));
+            assertThat(List.of(one, two)).noneMatch(it -> it.contains(":"));
+            assertThat(running.number(one)).isEqualTo(1);
+            assertThat(running.number(two)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void countsTheTicketsOfTheCurrentVersionOnly() {
+        Diagram changed =
+                Drawing.incident().replace("name=\"On hold\"", "name=\"Waits\"").read();
+        try (FlowableWorkflow workflow = host.open(workflow())) {
+            host.ticket("start IN_PROGRESS");
+            workflow.diagrams().deploy("incident", changed);
+            host.ticket("resolve RESOLVED");
+            host.ticket();
+            host.ticket();
+            List<String> asked =
+                    database.statements(() -> assertThat(workflow.diagrams().current("incident"))
+                            .isEqualTo(workflow.diagrams().deployed().get(0))
+                            .satisfies(it -> assertThat(it.tickets()).isEqualTo(Map.of("new", 2L, "resolved", 1L))));
+            assertThat(asked)
+                    .filteredOn(it -> it.contains("count(*)"))
+                    .first(STRING)
+                    .contains("PROC_DEF_ID_ = ?");
+        }
     }
 
     @Test

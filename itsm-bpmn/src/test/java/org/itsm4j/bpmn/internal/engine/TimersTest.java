@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TimeZone;
+import org.itsm4j.bpmn.DeadLetter;
 import org.itsm4j.bpmn.FlowableWorkflow;
 import org.itsm4j.bpmn.TestDatabase;
 import org.itsm4j.bpmn.TestHost;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.StoreException;
-import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.spi.StaleTicketException;
 import org.itsm4j.ticket.ConcurrentChangeException;
 import org.itsm4j.ticket.RuleViolationException;
@@ -33,9 +33,7 @@ class TimersTest {
     static void open() {
         database = new TestDatabase(1);
         host = new TestHost(database);
-        workflow = host.open(FlowableWorkflow.over(database.dataSource())
-                .schemaMode(SchemaMode.CREATE)
-                .jobExecutor(false));
+        workflow = host.open();
     }
 
     @AfterEach
@@ -229,6 +227,55 @@ class TimersTest {
 
         host.step(ticket, "reopen", "IN_PROGRESS"); // by hand the ticket still moves, and takes the dead job with it
         assertThat(jobs()).isZero();
+    }
+
+    @Test
+    void listsWhatFailedForTheLastTimeAndTriesItAgain() {
+        TicketRef ticket = host.ticket("resolve RESOLVED");
+        TicketRef other = host.ticket("resolve RESOLVED");
+        host.clock.tick(Duration.ofDays(5));
+        host.rule = () -> {
+            throw new StoreException("the database is away");
+        };
+        for (int i = 0; i < RetryFromNow.TRIES; i++) {
+            workflow.runDueTimers();
+            host.clock.tick(Duration.ofHours(3));
+        }
+        database.execute("insert into ACT_RU_DEADLETTER_JOB (ID_, REV_, TYPE_, EXCLUSIVE_, HANDLER_TYPE_)"
+                + " values (' first', 1, 'timer', false, '" + Heartbeat.TYPE + "')");
+        List<DeadLetter> dead = workflow.deadLetters(2);
+        assertThat(dead).extracting(DeadLetter::job).isSorted();
+        assertThat(dead).extracting(DeadLetter::ticket).containsExactlyInAnyOrder(ticket, other);
+        assertThat(dead).allSatisfy(letter -> {
+            assertThat(letter.tenant()).isEqualTo(TestHost.TENANT);
+            assertThat(letter.element()).isEqualTo("autoClose");
+            assertThat(letter.reason()).isEqualTo("the database is away");
+        });
+        assertThat(workflow.deadLetters(1)).as("a full page").containsExactly(dead.get(0));
+        assertThat(workflow.runDueTimers()).isZero();
+
+        assertThat(host.units.required(() -> workflow.retry("no such job"))).isFalse();
+        assertThatThrownBy(() -> host.units.required(() -> {
+                    workflow.retry(dead.get(0).job());
+                    throw new IllegalArgumentException("the host changes its mind");
+                }))
+                .hasMessage("the host changes its mind");
+        assertThat(workflow.deadLetters(2)).isEqualTo(dead);
+        host.rule = () -> true;
+        assertThat(workflow.retry(dead.get(0).job())).isTrue();
+        assertThat(workflow.retry(dead.get(0).job())).isFalse();
+        assertThat(workflow.deadLetters(2)).containsExactly(dead.get(1));
+        assertThat(workflow.runDueTimers()).isEqualTo(1);
+        assertThat(host.place(dead.get(0).ticket()).stage().id()).isEqualTo("closed");
+        assertThat(host.place(dead.get(1).ticket()).stage().id()).isEqualTo("resolved");
+    }
+
+    @Test
+    void listsAsManyDeadLettersAsItMay() {
+        for (int limit : List.of(0, 1_001)) {
+            assertThatThrownBy(() -> workflow.deadLetters(limit)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(workflow.deadLetters(1_000)).isEmpty();
     }
 
     @Test
