@@ -196,12 +196,14 @@ public final class Diagrams {
 
     /**
      * Plans how the tickets of one version go on with another: by stage and state. A stage goes to the one of the same id,
-     * else of the same name, else to the only one, that means the same state. Nothing is changed yet.
+     * else of the same name, else to the only one, that means the same state. A timer that the stage has under the same id in
+     * both goes on: it keeps the instant at which it is due, and how often it is still to ring. Nothing is changed yet.
      *
      * @param from the version they are on, by {@link Deployed#definition()}
      * @param to the version they are to follow
      * @return the plan
      * @throws IllegalArgumentException if both are the same, or of different lifecycles
+     * @throws DiagramRefusedException if the version to follow no longer passes the check with what is registered now
      * @throws org.itsm4j.error.ConfigurationException if there is no such version
      */
     public MigrationPlan plan(String from, String to) {
@@ -210,6 +212,10 @@ public final class Diagrams {
         if (from.equals(to) || !before.id().equals(after.id())) {
             throw new IllegalArgumentException("A plan leads from one version of a diagram to another, not from "
                     + Quote.of(from) + " to " + Quote.of(to));
+        }
+        List<Finding> found = findings(to);
+        if (found.stream().anyMatch(Finding::isError)) {
+            throw new DiagramRefusedException(after.id(), found);
         }
         return new MigrationPlan(
                 new Version(from, running.number(from), before),

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.itsm4j.bpmn.internal.Quote;
 import org.itsm4j.bpmn.internal.model.Model;
 import org.itsm4j.bpmn.internal.model.Node;
+import org.itsm4j.bpmn.internal.model.Ways;
 
 /** Finds for each place where a ticket can wait in one version its place in another. */
 final class StageMap {
@@ -30,11 +31,15 @@ final class StageMap {
                         stage.id(),
                         chosen.containsKey(stage.id()) ? map.chosen(stage, chosen.get(stage.id())) : map.found(stage));
             } else if (node instanceof Node.Step step && step.background().isPresent()) {
-                targets.put(step.id(), map.found(step));
+                targets.put(
+                        step.id(),
+                        chosen.containsKey(step.id())
+                                ? map.chosen(step, state(from, step), chosen.get(step.id()))
+                                : map.found(step));
             }
         }
         for (String stage : chosen.keySet()) {
-            if (!(from.nodes().get(stage) instanceof Node.Stage)) {
+            if (!targets.containsKey(stage)) {
                 throw new IllegalArgumentException("There is no stage " + Quote.of(stage) + " to go on from");
             }
         }
@@ -45,15 +50,35 @@ final class StageMap {
         if (!(to.nodes().get(target) instanceof Node.Stage other)) {
             throw new IllegalArgumentException("There is no stage " + Quote.of(target) + " to go on at");
         }
-        if (!other.state().equals(stage.state())) {
-            throw new IllegalArgumentException(
-                    stage.id() + " means " + stage.state().orElse("no state") + ", but " + other.id() + " means "
-                            + other.state().orElse("no state"));
-        }
+        requireState(stage, stage.state(), other);
         if (!tasks(stage).equals(tasks(other))) {
             throw new IllegalArgumentException(stage.id() + " and " + other.id() + " hold other tasks");
         }
         return new Target(Optional.of(other.id()), "as was said");
+    }
+
+    /** A step in the background leads to stages of one state. */
+    private static Optional<String> state(Model from, Node.Step step) {
+        return new Ways(from).targets(step).stream().findFirst().flatMap(Node.Stand::state);
+    }
+
+    /** Whoever says so leaves out a step that is under way, or that failed for the last time. */
+    private Target chosen(Node.Step step, Optional<String> state, String target) {
+        if (!(to.nodes().get(target) instanceof Node.Stage other)) {
+            throw new IllegalArgumentException("There is no stage " + Quote.of(target) + " to go on at");
+        }
+        requireState(step, state, other);
+        if (!tasks(other).isEmpty()) {
+            throw new IllegalArgumentException(other.id() + " holds tasks, which are opened when a ticket comes to it");
+        }
+        return new Target(Optional.of(other.id()), "as was said; the step " + step.id() + " is left out");
+    }
+
+    private static void requireState(Node from, Optional<String> state, Node.Stage to) {
+        if (!to.state().equals(state)) {
+            throw new IllegalArgumentException(from.id() + " means " + state.orElse("no state") + ", but " + to.id()
+                    + " means " + to.state().orElse("no state"));
+        }
     }
 
     private Target found(Node.Stage stage) {
@@ -83,7 +108,8 @@ final class StageMap {
                 ? new Target(Optional.of(other.id()), "the same step")
                 : new Target(
                         Optional.empty(),
-                        "a step is under way in the background that the other version does not have; wait for it");
+                        "a step is under way in the background that the other version does not have; wait for it,"
+                                + " or say at which stage to go on without it");
     }
 
     private static Optional<Target> first(List<Node.Stage> stages, Predicate<Node.Stage> wanted, String reason) {

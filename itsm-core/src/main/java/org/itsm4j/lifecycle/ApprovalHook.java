@@ -11,7 +11,7 @@ import org.itsm4j.ticket.Ticket;
 public interface ApprovalHook {
     /**
      * @param ticket the ticket as the command leaves it
-     * @return how the decision stands
+     * @return how the decision stands; null is a mistake in the set-up, and refuses the command
      * @throws RuntimeException to refuse the command; all of it is rolled back
      */
     ApprovalOutcome decide(Ticket<?> ticket);

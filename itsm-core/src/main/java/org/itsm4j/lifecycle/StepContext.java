@@ -5,7 +5,7 @@ import org.itsm4j.ticket.CustomField;
 import org.itsm4j.ticket.Note;
 import org.itsm4j.ticket.Ticket;
 
-/** What a {@link StepHandler} sees and can do. Valid during its run, on its thread. */
+/** What a {@link StepHandler} sees and can do. Valid during its run, on its thread; after it, nothing is taken. */
 public interface StepContext {
     /**
      * @return the ticket as the command leaves it, but for its place and version, which are still those before the command
@@ -26,6 +26,7 @@ public interface StepContext {
      * @param note what, and who may read it
      * @throws org.itsm4j.error.InvalidInputException if its text is blank, too long, or not text a database can keep
      * @throws IllegalTransitionException if the ticket ends with this command, and so takes no note
+     * @throws IllegalStateException if the run is over
      */
     void note(Note note);
 
@@ -37,6 +38,7 @@ public interface StepContext {
      * @param value its value
      * @param <V> the type of the field
      * @throws org.itsm4j.error.InvalidInputException if the field is not declared, or does not take the value
+     * @throws IllegalStateException if the run is over
      */
     <V> void set(CustomField<V> field, V value);
 

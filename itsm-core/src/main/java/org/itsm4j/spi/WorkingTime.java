@@ -19,7 +19,8 @@ public interface WorkingTime {
      * @param calendar its name
      * @param start from when
      * @param working how much working time; not negative
-     * @return when that much working time has passed; not before the start
+     * @return when that much working time has passed; before the start and the time together it cannot be, and an earlier
+     *     answer is taken for that
      * @throws ConfigurationException if the tenant has no such calendar
      */
     Instant due(Tenant tenant, String calendar, Instant start, Duration working);

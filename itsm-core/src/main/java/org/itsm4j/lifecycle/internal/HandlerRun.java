@@ -44,21 +44,25 @@ final class HandlerRun implements Move.Steps {
     @Override
     public void run(String handler, String element) {
         StepHandler code = handlers.step(handler);
+        Context context = new Context(handler, element);
         try {
-            code.run(new Context(handler, element));
+            code.run(context);
         } catch (StoreException e) {
             throw e; // a lost race must stay one, so that it is told from a failure of the handler
-        } catch (Exception e) {
+        } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
             throw new StepFailedException(effects.ticket(), handler, element, e);
+        } finally {
+            context.over = true;
         }
     }
 
     private final class Context implements StepContext {
         private final String handler;
         private final String element;
+        private volatile boolean over;
 
         private Context(String handler, String element) {
             this.handler = handler;
@@ -77,12 +81,21 @@ final class HandlerRun implements Move.Steps {
 
         @Override
         public void note(Note note) {
+            requireRunning();
             effects.note(handler, note);
         }
 
         @Override
         public <V> void set(CustomField<V> field, V value) {
+            requireRunning();
             effects.set(CustomValues.of(field, value));
+        }
+
+        private void requireRunning() {
+            if (over) {
+                throw new IllegalStateException(
+                        "The step " + handler + " at " + element + " is over; its context is valid during its run");
+            }
         }
 
         @Override

@@ -15,8 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.error.ItsmException;
+import org.itsm4j.lifecycle.ApprovalOutcome;
 import org.itsm4j.lifecycle.Arrival;
 import org.itsm4j.lifecycle.IllegalTransitionException;
 import org.itsm4j.lifecycle.Move;
@@ -541,8 +543,12 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
 
     private Optional<?> approval(String fact, T ticket) {
         String name = fact.substring(APPROVAL.length());
-        return Optional.of(Objects.requireNonNull(
-                kernel.handlers().approval(name).decide(ticket), () -> "the outcome of the approval " + name));
+        ApprovalOutcome outcome = kernel.handlers().approval(name).decide(ticket);
+        if (outcome == null) {
+            throw new ConfigurationException("The approval " + name + " has answered nothing on " + ticket.label()
+                    + "; allowed: " + List.of(ApprovalOutcome.values()));
+        }
+        return Optional.of(outcome);
     }
 
     /** The ticket with what steps have set in its custom fields. */

@@ -2,11 +2,13 @@ package org.itsm4j.bpmn.internal.engine;
 
 import org.flowable.bpmn.model.BoundaryEvent;
 import org.flowable.bpmn.model.EndEvent;
+import org.flowable.bpmn.model.ReceiveTask;
 import org.flowable.bpmn.model.ServiceTask;
 import org.flowable.bpmn.model.TimerEventDefinition;
 import org.flowable.common.engine.impl.history.HistoryLevel;
 import org.flowable.engine.impl.bpmn.behavior.BoundaryTimerEventActivityBehavior;
 import org.flowable.engine.impl.bpmn.behavior.NoneEndEventActivityBehavior;
+import org.flowable.engine.impl.bpmn.behavior.ReceiveTaskActivityBehavior;
 import org.flowable.engine.impl.bpmn.behavior.ServiceTaskDelegateExpressionActivityBehavior;
 import org.flowable.engine.impl.bpmn.behavior.ShellActivityBehavior;
 import org.flowable.engine.impl.bpmn.parser.factory.DefaultActivityBehaviorFactory;
@@ -33,6 +35,11 @@ final class Behaviors extends DefaultActivityBehaviorFactory {
     @Override
     public NoneEndEventActivityBehavior createNoneEndEventActivityBehavior(EndEvent event) {
         return history == HistoryLevel.NONE ? new LeanEnd() : super.createNoneEndEventActivityBehavior(event);
+    }
+
+    @Override
+    public ReceiveTaskActivityBehavior createReceiveTaskActivityBehavior(ReceiveTask task) {
+        return new StageBehavior(task.getId());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.itsm4j.bpmn.internal.engine;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.ibatis.exceptions.PersistenceException;
 import org.flowable.common.engine.api.FlowableOptimisticLockingException;
 import org.flowable.engine.ManagementService;
 import org.flowable.engine.impl.jobexecutor.TriggerTimerEventJobHandler;
@@ -64,6 +65,11 @@ final class DueTimers {
             job = management.moveTimerToExecutableJob(timer.getId());
         } catch (FlowableOptimisticLockingException | JobNotFoundException e) {
             return false; // another node was faster, or a timer before has moved the ticket on
+        } catch (PersistenceException e) {
+            if (LeanEngine.isRace(e)) { // it was made ready for its job by two at once
+                return false;
+            }
+            throw e;
         }
         execute(job);
         return true;

@@ -65,13 +65,17 @@ final class FailedJobs implements AsyncRunnableExecutionExceptionHandler {
                 || cause instanceof ConcurrentChangeException;
     }
 
-    /** Flowable wraps what a nested command throws. */
+    /** Flowable wraps what a nested command throws: ours if there is one, else what was first. */
     private static Throwable cause(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof TimerRefused || each instanceof ItsmException) {
                 return each;
             }
         }
-        return failure;
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 }

@@ -1,5 +1,6 @@
 package org.itsm4j.bpmn.internal.engine;
 
+import org.flowable.common.engine.impl.context.Context;
 import org.flowable.engine.delegate.DelegateExecution;
 import org.flowable.engine.impl.bpmn.behavior.NoneEndEventActivityBehavior;
 import org.flowable.engine.impl.persistence.entity.ExecutionEntity;
@@ -16,6 +17,7 @@ final class LeanEnd extends NoneEndEventActivityBehavior {
     @Override
     public void execute(DelegateExecution delegate) {
         var execution = (ExecutionEntity) delegate;
+        var move = Moves.current(Context.getCommandContext(), execution.getProcessInstanceId());
         if (execution.getCurrentFlowElement().getSubProcess() != null
                 || !execution.getParentId().equals(execution.getProcessInstanceId())) {
             super.execute(execution);
@@ -24,7 +26,7 @@ final class LeanEnd extends NoneEndEventActivityBehavior {
         var executions = CommandContextUtil.getExecutionEntityManager();
         ExecutionEntity instance = execution.getProcessInstance();
         if (instance == null || instance.isDeleted()) { // between the look at the token and this one
-            throw new StaleTicketException("Somebody else has ended " + execution.getProcessInstanceBusinessKey());
+            throw new StaleTicketException("Somebody else has ended " + move.ticket());
         }
         executions.deleteExecutionAndRelatedData(execution, null, false);
         executions.deleteExecutionAndRelatedData(instance, null, false);

@@ -10,6 +10,7 @@ import org.flowable.common.engine.api.FlowableOptimisticLockingException;
 import org.flowable.common.engine.impl.context.Context;
 import org.flowable.common.engine.impl.interceptor.Command;
 import org.flowable.engine.ProcessEngine;
+import org.flowable.engine.ProcessEngines;
 import org.flowable.engine.impl.persistence.entity.ExecutionEntity;
 import org.flowable.engine.impl.util.CommandContextUtil;
 import org.flowable.engine.repository.ProcessDefinition;
@@ -36,6 +37,7 @@ final class LeanEngine implements AutoCloseable {
         this.configuration = configuration;
         this.programs = programs;
         this.engine = configuration.buildProcessEngine();
+        ProcessEngines.unregister(engine); // where anybody in the JVM could get hold of it
     }
 
     /** Deploys a diagram that passed the gate and answers its definition id; an unchanged one keeps the id it has. */
@@ -154,6 +156,17 @@ final class LeanEngine implements AutoCloseable {
             }
         }
         return new StoreException("The engine could not move " + ticket, e);
+    }
+
+    /** Whether two have written the same at one moment, a unique key among it. */
+    static boolean isRace(PersistenceException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && (isLock(sql) || isForeignKey(sql) || state(sql).equals("23505"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A deadlock or failed serialisation, or a lock not got in time, on PostgreSQL or H2. */

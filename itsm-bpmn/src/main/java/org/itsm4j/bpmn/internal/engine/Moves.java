@@ -1,6 +1,5 @@
 package org.itsm4j.bpmn.internal.engine;
 
-import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import org.flowable.common.engine.impl.interceptor.CommandContext;
@@ -17,14 +16,14 @@ final class Moves {
         context.addAttribute(ATTRIBUTE + processInstanceId, move);
     }
 
-    /** Timers that keep the instant at which they were due before a migration. */
-    static void keep(CommandContext context, String processInstanceId, Map<String, Date> dues) {
-        context.addAttribute(KEPT + processInstanceId, Map.copyOf(dues));
+    /** Timers that go on as they were before a migration. */
+    static void keep(CommandContext context, String processInstanceId, Map<String, KeptTimer> timers) {
+        context.addAttribute(KEPT + processInstanceId, Map.copyOf(timers));
     }
 
-    static Optional<Date> kept(CommandContext context, String processInstanceId, String timer) {
-        return context.getAttribute(KEPT + processInstanceId) instanceof Map<?, ?> dues
-                ? Optional.ofNullable((Date) dues.get(timer))
+    static Optional<KeptTimer> kept(CommandContext context, String processInstanceId, String timer) {
+        return context.getAttribute(KEPT + processInstanceId) instanceof Map<?, ?> timers
+                ? Optional.ofNullable((KeptTimer) timers.get(timer))
                 : Optional.empty();
     }
 

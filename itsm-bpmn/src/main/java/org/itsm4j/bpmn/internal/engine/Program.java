@@ -18,6 +18,7 @@ import org.itsm4j.bpmn.internal.model.Model;
 import org.itsm4j.bpmn.internal.model.Node;
 import org.itsm4j.bpmn.internal.model.SidePaths;
 import org.itsm4j.bpmn.internal.model.Ways;
+import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Move;
 import org.itsm4j.lifecycle.TaskPlan;
@@ -123,10 +124,18 @@ final class Program {
 
     /** The end of a delay, in the time that the timer counts. */
     Instant later(String timerId, Tenant tenant, Instant start, Duration delay, WorkingTime workingTime) {
-        return timer(timerId)
-                .calendar()
-                .map(calendar -> workingTime.due(tenant, calendar, start, delay))
-                .orElseGet(() -> start.plus(delay));
+        Instant earliest = start.plus(delay);
+        Optional<String> calendar = timer(timerId).calendar();
+        if (calendar.isEmpty()) {
+            return earliest;
+        }
+        Instant due = workingTime.due(tenant, calendar.get(), start, delay);
+        if (due == null) {
+            throw new ConfigurationException("The working time of the host has no answer for the calendar "
+                    + calendar.get() + " of the timer " + timerId);
+        }
+        // or a timer that leads back to its own stage could ring for ever
+        return due.isBefore(earliest) ? earliest : due;
     }
 
     /** Rounds up: the engine keeps milliseconds, and a timer must not ring before the ticket agrees that it is due. */

@@ -1,6 +1,5 @@
 package org.itsm4j.bpmn.internal.engine;
 
-import java.util.Date;
 import java.util.Map;
 import java.util.function.Function;
 import org.flowable.bpmn.model.FlowElement;
@@ -27,14 +26,14 @@ final class Tokens {
     }
 
     /**
-     * Begins an instance at an element, with timers that keep their due dates. One level below the usual call, which reads
+     * Begins an instance at an element, with timers that go on as they were. One level below the usual call, which reads
      * the definition's row each time to see whether it was suspended.
      */
     static ExecutionEntity begin(
             String definitionId,
             Function<Process, FlowElement> at,
             Move move,
-            Map<String, Date> dues,
+            Map<String, KeptTimer> timers,
             CommandContext context) {
         var helper = CommandContextUtil.getProcessInstanceHelper(context);
         Process process = ProcessDefinitionUtil.getProcess(definitionId);
@@ -51,7 +50,7 @@ final class Tokens {
                 null,
                 false);
         Moves.begin(context, instance.getId(), move);
-        Moves.keep(context, instance.getId(), dues);
+        Moves.keep(context, instance.getId(), timers);
         helper.startProcessInstance(instance, context, null);
         return instance.getExecutions().get(0);
     }
