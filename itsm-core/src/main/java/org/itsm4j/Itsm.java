@@ -18,9 +18,7 @@ import org.itsm4j.incident.IncidentDoors;
 import org.itsm4j.incident.IncidentSettings;
 import org.itsm4j.lifecycle.ApprovalHook;
 import org.itsm4j.lifecycle.Arrival;
-import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.ContractWorkflow;
-import org.itsm4j.lifecycle.Fact;
 import org.itsm4j.lifecycle.Move;
 import org.itsm4j.lifecycle.StepHandler;
 import org.itsm4j.lifecycle.Terms;
@@ -180,15 +178,11 @@ public final class Itsm implements AutoCloseable {
 
         @Override
         public List<Terms> terms() {
-            Contract<?, ?> incident = incidents.contract();
-            List<Fact> facts = new ArrayList<>(incident.facts());
-            facts.addAll(incidents.customFacts());
-            return List.of(new Terms(
-                    incident,
-                    facts,
-                    handlers.steps().keySet(),
-                    workingTime.calendars(),
-                    handlers.approvals().keySet()));
+            return List.of(Terms.of(incidents.contract())
+                    .facts(incidents.customFacts())
+                    .steps(handlers.steps().keySet())
+                    .calendars(workingTime.calendars())
+                    .approvals(handlers.approvals().keySet()));
         }
 
         @Override

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.itsm4j.bpmn.internal.check.WholeCheck;
-import org.itsm4j.bpmn.internal.model.Findings;
 import org.itsm4j.bpmn.internal.model.MarkupReader;
 import org.itsm4j.bpmn.internal.model.Model;
 import org.itsm4j.bpmn.internal.model.Node;
@@ -49,16 +48,11 @@ public final class Diagram {
      */
     public static Diagram of(byte[] bytes) {
         byte[] copy = bytes.clone();
-        Findings findings = new Findings();
-        try {
-            Optional<Model> model = WholeCheck.safety().read(copy, findings);
-            if (model.isPresent() && !findings.hasErrors()) {
-                return new Diagram(new Source(model.get(), copy));
-            }
-            throw new DiagramRefusedException(model.map(Model::id).orElse(""), Finding.of(findings.sorted()));
-        } catch (Findings.Unreadable e) {
-            throw new DiagramRefusedException("", Finding.of(List.of(e.found())));
+        WholeCheck.Verdict verdict = WholeCheck.safety().read(copy);
+        if (verdict.model().isEmpty() || verdict.isRefused()) {
+            throw new DiagramRefusedException(verdict.model().map(Model::id).orElse(""), Finding.of(verdict.found()));
         }
+        return new Diagram(new Source(verdict.model().get(), copy));
     }
 
     /** Reads a diagram that passed the gate when it was deployed, whatever has become of the rules since. */
@@ -88,14 +82,14 @@ public final class Diagram {
         return source.model().name();
     }
 
-    /** @return where a ticket can stand, in the order of the file */
+    /** @return where a ticket can stand, in the order of the file; not the ends of what runs beside a stage */
     public List<Stage> stages() {
-        return source.model().all(Node.Stand.class).stream()
+        return source.model().stands().stream()
                 .map(stand -> new Stage(stand.id(), stand.name(), stand.state(), stand instanceof Node.End))
                 .toList();
     }
 
-    /** @return its arrows, in the order of the file */
+    /** @return its flows, in the order of the file */
     public List<Flow> flows() {
         return source.model().flows().stream()
                 .map(flow -> new Flow(flow.id(), flow.name(), flow.from(), flow.to(), flow.text()))
@@ -118,7 +112,7 @@ public final class Diagram {
     }
 
     /**
-     * Draws it as SVG, where its modeller put shapes and arrows (diagram interchange); what has no place there is left out.
+     * Draws it as SVG, where its modeller put shapes and flows (diagram interchange); what has no place there is left out.
      * The text is an SVG document that stands alone, and fits into an HTML page as it is, several on one page too: it has no
      * ids, scripts, handlers or references to other files. Shapes and flows have classes, and their id as {@code data-id}.
      * The same diagram and overlay give the same text.
@@ -153,7 +147,7 @@ public final class Diagram {
     public record Stage(String id, String name, Optional<String> state, boolean ends) {}
 
     /**
-     * An arrow.
+     * A flow.
      *
      * @param id the id of the element
      * @param name its name, for people; may be empty

@@ -3,8 +3,6 @@ package org.itsm4j.bpmn;
 import java.util.List;
 import java.util.Set;
 import org.itsm4j.bpmn.internal.check.WholeCheck;
-import org.itsm4j.bpmn.internal.model.Findings;
-import org.itsm4j.bpmn.internal.model.Findings.Unreadable;
 import org.itsm4j.lifecycle.Terms;
 
 /**
@@ -61,13 +59,7 @@ public final class DiagramCheck {
      * @return what was found, errors first, in the order of the file; up to 20 for a rule; empty if there is nothing to say
      */
     public List<Finding> check(byte[] file) {
-        Findings findings = new Findings();
-        try {
-            whole.read(file, findings);
-        } catch (Unreadable e) {
-            return Finding.of(List.of(e.found()));
-        }
-        return Finding.of(findings.sorted());
+        return Finding.of(whole.read(file).found());
     }
 
     /**
@@ -77,10 +69,7 @@ public final class DiagramCheck {
      * @throws DiagramRefusedException if an error is found; it has all findings
      */
     public void verify(byte[] file) {
-        List<Finding> found = check(file);
-        if (found.stream().anyMatch(Finding::isError)) {
-            throw new DiagramRefusedException("", found);
-        }
+        refuse("", check(file));
     }
 
     /**
@@ -98,9 +87,12 @@ public final class DiagramCheck {
      * @throws DiagramRefusedException if an error is found; it has all findings
      */
     public void verify(Diagram diagram) {
-        List<Finding> found = check(diagram);
+        refuse(diagram.id(), check(diagram));
+    }
+
+    private static void refuse(String id, List<Finding> found) {
         if (found.stream().anyMatch(Finding::isError)) {
-            throw new DiagramRefusedException(diagram.id(), found);
+            throw new DiagramRefusedException(id, found);
         }
     }
 

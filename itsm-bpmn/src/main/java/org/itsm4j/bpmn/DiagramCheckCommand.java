@@ -138,8 +138,7 @@ final class DiagramCheckCommand {
                     .filter(it -> it.name().equals(lifecycle))
                     .findFirst()
                     .orElseThrow(() -> new Unusable("no such lifecycle: " + Quote.of(lifecycle)));
-            return new Terms(
-                    contract, contract.facts(), Set.of(), names(options, "--calendars"), names(options, "--approvals"));
+            return Terms.of(contract).calendars(names(options, "--calendars")).approvals(names(options, "--approvals"));
         }
 
         private static Set<String> names(Map<String, String> options, String option) {

@@ -127,8 +127,8 @@ public final class DiagramPage {
             List<List<String>> all = new ArrayList<>(rows);
             for (List<String> row : all) {
                 if (row.size() != head.size()) {
-                    throw new IllegalArgumentException("rows: one has " + row.size() + " cells; " + head.size()
-                            + " are expected, one for each heading");
+                    throw new IllegalArgumentException(
+                            "cells of a row must be " + head.size() + ", one for each heading, not " + row.size());
                 }
             }
             body.open("div", "class", "scroll", "tabindex", "0")

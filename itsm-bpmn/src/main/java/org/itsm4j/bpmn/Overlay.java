@@ -106,11 +106,11 @@ public final class Overlay {
         }
 
         /**
-         * Adds the next step of the way that a ticket went. Its arrows are found in the diagram: the shortest way that the
-         * action opens, over gateways and steps; the arrows of people come before those of timers. An action that leads
+         * Adds the next step of the way that a ticket went. Its flows are found in the diagram: the shortest way that the
+         * action opens, over gateways and steps; the flows of people come before those of timers. An action that leads
          * nowhere, such as a comment, may be given and draws nothing.
          *
-         * @param from the id of the stage it left; or of a start event or a timer, from which every arrow is open
+         * @param from the id of the stage it left; or of a start event or a timer, from which every flow is open
          * @param action what was done, as flows name it, such as {@code assign}
          * @param to the id of the stage or end it came to
          * @return this
@@ -128,7 +128,7 @@ public final class Overlay {
         /**
          * Adds the next step of the way that a ticket went.
          *
-         * @param flow the id of the arrow
+         * @param flow the id of the flow
          * @return this
          */
         public Builder step(String flow) {
@@ -170,7 +170,7 @@ public final class Overlay {
         }
 
         /**
-         * Adds to the number beside a stage or an arrow.
+         * Adds to the number beside a stage or a flow.
          *
          * @param element the id of a stage or flow
          * @param number how many more; from 0
@@ -179,14 +179,14 @@ public final class Overlay {
          */
         public Builder count(String element, long number) {
             if (number < 0) {
-                throw new IllegalArgumentException("number: " + number + " for " + element + "; from 0 on is expected");
+                throw new IllegalArgumentException("number of " + element + " must be 0 or more, not " + number);
             }
             counts.merge(Objects.requireNonNull(element, "element"), number, Math::addExact);
             return this;
         }
 
         /**
-         * Adds to the numbers beside stages and arrows.
+         * Adds to the numbers beside stages and flows.
          *
          * @param numbers how many more, by the id of a stage or flow; from 0
          * @return this

@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.itsm4j.incident.IncidentContract;
 import org.itsm4j.lifecycle.Fact;
 import org.itsm4j.lifecycle.Terms;
@@ -268,12 +267,8 @@ class DiagramDiffTest {
 
     @Test
     void looksBetweenNumbers() {
-        Terms terms = new Terms(
-                IncidentContract.get(),
-                List.of(new Fact("cost", BigDecimal.class, "what it costs")),
-                Set.of(),
-                Set.of(),
-                Set.of());
+        Terms terms =
+                Terms.of(IncidentContract.get()).facts(List.of(new Fact("cost", BigDecimal.class, "what it costs")));
         assertThat(DiagramDiff.between(
                                 Drawing.incident()
                                         .condition("newHold", "action == 'hold' and cost <= 1")

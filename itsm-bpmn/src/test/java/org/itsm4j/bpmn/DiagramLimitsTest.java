@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -416,7 +417,7 @@ class DiagramLimitsTest {
                         "not-bpmn"),
                 Arguments.of(
                         "another case",
-                        bytes(utf8(file(plain())).replace(BPMN, BPMN.toLowerCase(java.util.Locale.ROOT))),
+                        bytes(utf8(file(plain())).replace(BPMN, BPMN.toLowerCase(Locale.ROOT))),
                         "not-bpmn"),
                 Arguments.of("a blank behind it", bytes(utf8(file(plain())).replace(BPMN, BPMN + " ")), "not-bpmn"),
                 Arguments.of(

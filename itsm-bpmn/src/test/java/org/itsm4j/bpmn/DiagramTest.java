@@ -9,6 +9,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.itsm4j.bpmn.internal.model.Delay;
 import org.itsm4j.bpmn.internal.model.Node;
 import org.itsm4j.error.ConfigurationException;
@@ -27,11 +28,11 @@ class DiagramTest {
         assertThat(diagram.name()).isEqualTo("Incident");
         assertThat(diagram.stages())
                 .contains(
-                        new Diagram.Stage("inProgress", "In progress", java.util.Optional.of("IN_PROGRESS"), false),
-                        new Diagram.Stage("closed", "Closed", java.util.Optional.of("CLOSED"), true));
+                        new Diagram.Stage("inProgress", "In progress", Optional.of("IN_PROGRESS"), false),
+                        new Diagram.Stage("closed", "Closed", Optional.of("CLOSED"), true));
         assertThat(diagram.flows())
                 .contains(new Diagram.Flow(
-                        "newAssign", "assign", "new", "assigned", java.util.Optional.of("${action == 'assign'}")));
+                        "newAssign", "assign", "new", "assigned", Optional.of("${action == 'assign'}")));
         assertThat(diagram).hasToString("Diagram itsm-incident");
     }
 
@@ -182,7 +183,7 @@ class DiagramTest {
                                 + "<sequenceFlow id='a' sourceRef='g' targetRef='t'><conditionExpression>${major}</conditionExpression></sequenceFlow>"
                                 + "<sequenceFlow id='b' sourceRef='g' targetRef='h'/><sequenceFlow id='c' sourceRef='h' targetRef='g'/>"
                                 + "<userTask id='t'/>" + END)))
-                .hasMessageContaining("a cycle without a wait state");
+                .hasMessageContaining("leads back to it without a wait");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.itsm4j.bpmn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.itsm4j.bpmn.internal.model.Rule;
 import org.itsm4j.incident.IncidentContract;
 import org.itsm4j.lifecycle.Terms;
@@ -44,7 +45,7 @@ class LawCheckTest {
     }
 
     @Test
-    void refusesAStepThatTheContractDoesNotHave() {
+    void refusesATransitionThatTheContractDoesNotHave() {
         refused(
                 Drawing.incident()
                         .replace(
@@ -55,7 +56,7 @@ class LawCheckTest {
     }
 
     @Test
-    void refusesAStepHiddenBehindAFactOrANegation() {
+    void refusesATransitionHiddenBehindAFactOrANegation() {
         refused(
                 Drawing.incident().replace("${action == 'close'}", "${action == 'close' or major}"),
                 Rule.ILLEGAL_TRANSITION,
@@ -67,7 +68,7 @@ class LawCheckTest {
     }
 
     @Test
-    void refusesAStepHiddenBehindAGateway() {
+    void refusesATransitionHiddenBehindAGateway() {
         refused(
                 Drawing.incident()
                         .replace(
@@ -161,6 +162,57 @@ class LawCheckTest {
                 Drawing.incident().replace("itsm-incident", "itsm-other"),
                 Rule.PROCESS_ID,
                 "must be called itsm-incident");
+    }
+
+    @Test
+    void refusesADiagramThatDoesNotOfferAnAction() {
+        refused(
+                Drawing.incident().without("resolvedReopen"),
+                Rule.TRANSITION_MISSING,
+                "no stage of RESOLVED lets reopen lead to IN_PROGRESS");
+    }
+
+    @Test
+    void refusesACalendarThatTheHostDoesNotHave() {
+        refused(Drawing.blocks(), Rule.CALENDAR, "it counts the working time of support, a calendar that is not known");
+        assertThat(DiagramCheck.of(Terms.of(IncidentContract.get()).calendars(Set.of("support")))
+                        .check(Drawing.blocks().bytes()))
+                .extracting(Finding::rule)
+                .doesNotContain(Rule.CALENDAR.id());
+    }
+
+    @Test
+    void refusesAnApprovalThatTheHostDoesNotHaveOrThatNothingWaitsFor() {
+        refused(Drawing.blocks(), Rule.APPROVAL, "it waits for the approval security, which is not known");
+        refused(
+                Drawing.incident().condition("resolvedClose", "action == 'close' and approval == 'APPROVED'"),
+                Rule.APPROVAL,
+                "it reads the approval, but does not leave a stage that waits for one");
+    }
+
+    @Test
+    void refusesAStageWhoseTasksWouldMeetTwice() {
+        refused(
+                Drawing.blocks()
+                        .replace(
+                                "sourceRef=\"replaceSwitch\" targetRef=\"repairJoin\"",
+                                "sourceRef=\"replaceSwitch\" targetRef=\"testPorts\""),
+                Rule.TASKS,
+                "draw a parallel gateway where ways part and meet");
+    }
+
+    @Test
+    void warnsOfWhatIsNotRead() {
+        Drawing drawing = Drawing.blocks()
+                .replace(
+                        "<bpmn:userTask id=\"vendorReview\" ",
+                        "<bpmn:userTask id=\"vendorReview\" flowable:assignee=\"ana\" ");
+        assertThat(check(drawing)).anySatisfy(finding -> {
+            assertThat(finding.rule()).isEqualTo(Rule.NO_EFFECT.id());
+            assertThat(finding.isError()).isFalse();
+            assertThat(finding.element()).isEqualTo("vendorReview");
+            assertThat(finding.what()).startsWith("the attribute assignee of ").endsWith(" has no effect here");
+        });
     }
 
     @Test

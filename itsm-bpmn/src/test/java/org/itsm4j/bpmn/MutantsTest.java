@@ -140,16 +140,14 @@ class MutantsTest {
             "multiInstanceLoopCharacteristics");
 
     private static Terms terms() {
-        List<Fact> facts = new ArrayList<>(IncidentContract.get().facts());
-        facts.add(new Fact("vip", Boolean.class, "a custom flag"));
-        facts.add(new Fact("cost", BigDecimal.class, "a custom number"));
-        facts.add(new Fact("site", String.class, "a custom text"));
-        return new Terms(
-                IncidentContract.get(),
-                facts,
-                Set.of("orderPart", "nudgeVendor", "tellOwner"),
-                Set.of("support"),
-                Set.of("security"));
+        return Terms.of(IncidentContract.get())
+                .facts(List.of(
+                        new Fact("vip", Boolean.class, "a custom flag"),
+                        new Fact("cost", BigDecimal.class, "a custom number"),
+                        new Fact("site", String.class, "a custom text")))
+                .steps(Set.of("orderPart", "nudgeVendor", "tellOwner"))
+                .calendars(Set.of("support"))
+                .approvals(Set.of("security"));
     }
 
     @Test

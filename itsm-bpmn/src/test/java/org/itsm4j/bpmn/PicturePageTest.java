@@ -59,7 +59,7 @@ class PicturePageTest {
         DiagramPage.Builder page = DiagramPage.builder("x");
         assertThatThrownBy(() -> page.table(List.of("a", "b"), List.of(List.of("1"))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("one has 1 cells; 2 are expected");
+                .hasMessageContaining("must be 2, one for each heading, not 1");
     }
 
     @Test

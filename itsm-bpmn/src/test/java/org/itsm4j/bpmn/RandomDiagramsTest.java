@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -256,7 +258,7 @@ class RandomDiagramsTest {
     private static List<String> conditions(List<Walker.Arrow> arrows) {
         return arrows.stream()
                 .map(Walker.Arrow::condition)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .toList();
     }
 
@@ -321,7 +323,7 @@ class RandomDiagramsTest {
     private static boolean isSystem(Walker.Box stage, Walker.Bell bell) {
         return CONTRACT.transitions().stream()
                 .anyMatch(row -> row.moves()
-                        && row.from().map(Enum::name).equals(java.util.Optional.of(stage.state()))
+                        && row.from().map(Enum::name).equals(Optional.of(stage.state()))
                         && Labels.of(row.action()).equals(bell.action())
                         && row.who().contains(Role.SYSTEM));
     }
@@ -475,7 +477,7 @@ class RandomDiagramsTest {
                 boolean row = CONTRACT.transitions().stream()
                         .anyMatch(it -> it.action() == action
                                 && it.to() != State.WORK
-                                && it.from().map(Enum::name).equals(java.util.Optional.of(stage.state())));
+                                && it.from().map(Enum::name).equals(Optional.of(stage.state())));
                 if (row && !conditions.isEmpty() && noneHolds(walker, conditions, Labels.of(action))) {
                     partial.add(stage.id());
                 }
@@ -574,7 +576,7 @@ class RandomDiagramsTest {
     private void leave(String stage, List<String> targets, boolean open, boolean tame, Random random) {
         State from = State.valueOf(stage.substring(0, stage.indexOf('-')));
         CONTRACT.transitions().stream()
-                .filter(row -> row.moves() && row.from().equals(java.util.Optional.of(from)))
+                .filter(row -> row.moves() && row.from().equals(Optional.of(from)))
                 .filter(row -> open || !(from == State.OPEN && row.to() == State.WORK))
                 .filter(row -> row.to() != State.WORK || targets.stream().anyMatch(it -> it.startsWith("WORK")))
                 .filter(row -> tame || random.nextInt(12) > 0)

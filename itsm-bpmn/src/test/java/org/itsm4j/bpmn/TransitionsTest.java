@@ -15,6 +15,7 @@ import org.itsm4j.ticket.Labels;
 import org.itsm4j.ticket.TicketRef;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -87,7 +88,7 @@ class TransitionsTest {
                 .size();
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void keepsTheTokenWhileItLives() {
         TicketRef ticket = host.ticket();
         Optional<String> token = host.place(ticket).token();

@@ -2,6 +2,7 @@ package org.itsm4j.bpmn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.itsm4j.incident.IncidentContract;
@@ -25,7 +26,7 @@ class WalkerTest {
                 .isEqualTo(IncidentContract.get().transitions().stream()
                         .filter(Transition::moves)
                         .filter(row -> row.from().isPresent())
-                        .filter(row -> !IncidentContract.get().advance().equals(java.util.Optional.of(row.action())))
+                        .filter(row -> !IncidentContract.get().advance().equals(Optional.of(row.action())))
                         .map(Transition::toString)
                         .collect(Collectors.toSet()));
         assertThat(walker.wrongs()).isEmpty();

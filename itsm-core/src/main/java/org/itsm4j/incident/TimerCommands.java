@@ -1,11 +1,9 @@
 package org.itsm4j.incident;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.itsm4j.error.InvalidInputException;
-import org.itsm4j.lifecycle.Datum;
 import org.itsm4j.lifecycle.Transition;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.ticket.Assignment;
@@ -66,21 +64,9 @@ final class TimerCommands {
                         .filter(Transition::isForTimers)
                         .findFirst()
                         .orElseThrow(() -> notForTimers(action));
-        List<String> broken = new ArrayList<>();
-        for (Datum datum : row.data()) {
-            String value = data.get(datum.name());
-            if (value == null && datum.isRequired()) {
-                broken.add(datum.name() + " is required");
-            } else if (value != null) {
-                datum.wrong(value).ifPresent(message -> broken.add(datum.name() + " " + message));
-            }
-        }
-        List<String> known = row.data().stream().map(Datum::name).toList();
-        if (!known.containsAll(data.keySet())) {
-            broken.add("only " + known + " can be given");
-        }
-        if (!broken.isEmpty()) {
-            throw wrong(incident, action, String.join("; ", broken));
+        List<String> wrong = row.wrong(data);
+        if (!wrong.isEmpty()) {
+            throw wrong(incident, action, String.join("; ", wrong));
         }
     }
 

@@ -10,7 +10,7 @@ import org.itsm4j.ticket.Place;
 import org.itsm4j.ticket.Stage;
 
 /**
- * The built-in workflow: each state of the contract is one stage, each row a step. It keeps nothing but the place in the
+ * The built-in workflow: each state of the contract is one stage, each row a transition. It keeps nothing but the place in the
  * ticket, so it needs no engine and works on every store. With one stage for each state there is nothing to advance to,
  * and there are no tasks. Its timers are done by {@code itsm.runDueWork()}.
  */

@@ -6,7 +6,7 @@ import org.itsm4j.error.ItsmException;
 import org.itsm4j.ticket.Labels;
 import org.itsm4j.ticket.Ticket;
 
-/** The contract, or the diagram within it, has no such step from where the ticket is. Nothing has happened. */
+/** The contract, or the diagram within it, has no such transition from where the ticket is. Nothing has happened. */
 public final class IllegalTransitionException extends ItsmException {
     private static final long serialVersionUID = 1L;
     private final String number;

@@ -7,7 +7,7 @@ import org.itsm4j.security.Tenant;
 import org.itsm4j.ticket.TicketRef;
 
 /**
- * A step that the contract has allowed and the workflow is to make.
+ * A transition that the contract has allowed and the workflow is to make.
  *
  * @param contract the law
  * @param tenant whose ticket

@@ -1,5 +1,6 @@
 package org.itsm4j.lifecycle;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -31,5 +32,39 @@ public record Terms(
     public static Terms of(Contract<?, ?> contract) {
         Objects.requireNonNull(contract, "contract");
         return new Terms(contract, contract.facts(), Set.of(), Set.of(), Set.of());
+    }
+
+    /**
+     * @param added what the host has added to its tickets, beside the facts of the contract
+     * @return these terms with the facts of the contract and those
+     */
+    public Terms facts(List<Fact> added) {
+        List<Fact> all = new ArrayList<>(contract.facts());
+        all.addAll(added);
+        return new Terms(contract, all, steps, calendars, approvals);
+    }
+
+    /**
+     * @param names the names of the step handlers
+     * @return these terms with those steps
+     */
+    public Terms steps(Set<String> names) {
+        return new Terms(contract, facts, names, calendars, approvals);
+    }
+
+    /**
+     * @param names the names of the calendars that timers may count working time in
+     * @return these terms with those calendars
+     */
+    public Terms calendars(Set<String> names) {
+        return new Terms(contract, facts, steps, names, approvals);
+    }
+
+    /**
+     * @param names the names of the approvals that stages may wait for
+     * @return these terms with those approvals
+     */
+    public Terms approvals(Set<String> names) {
+        return new Terms(contract, facts, steps, calendars, names);
     }
 }

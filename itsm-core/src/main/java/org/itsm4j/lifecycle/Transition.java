@@ -1,9 +1,12 @@
 package org.itsm4j.lifecycle;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.itsm4j.security.Role;
 import org.itsm4j.ticket.Labels;
 
@@ -44,6 +47,30 @@ public record Transition<S extends Enum<S>, A extends Enum<A>>(
     /** @return whether a timer of a diagram can give it: the system may, and can say all that it requires */
     public boolean isForTimers() {
         return moves && from.isPresent() && who.contains(Role.SYSTEM) && (requires.isEmpty() || !data.isEmpty());
+    }
+
+    /**
+     * Compares what a timer of a diagram says with the action with {@link #data()}.
+     *
+     * @param given what it says, by the names of the data
+     * @return what is missing, wrong or beyond, each in words without repeating a value; empty if all is in order
+     */
+    public List<String> wrong(Map<String, String> given) {
+        List<String> wrong = new ArrayList<>();
+        for (Datum datum : data) {
+            String value = given.get(datum.name());
+            if (value != null) {
+                datum.wrong(value).ifPresent(why -> wrong.add(datum.name() + " " + why));
+            } else if (datum.isRequired()) {
+                wrong.add(datum.name() + " is missing");
+            }
+        }
+        Set<String> known = data.stream().map(Datum::name).collect(Collectors.toSet());
+        given.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .forEach(name -> wrong.add(name + " is not of this action"));
+        return wrong;
     }
 
     @Override

@@ -27,14 +27,14 @@ public interface Workflow extends AutoCloseable {
     void open(Host host);
 
     /**
-     * @param move the step that creates the ticket
+     * @param move the transition that creates the ticket
      * @return where it starts
      */
     Arrival start(Move move);
 
     /**
      * @param from where the ticket stands
-     * @param move the step
+     * @param move the transition
      * @return where it stands then
      * @throws org.itsm4j.spi.StaleTicketException if the token has moved meanwhile
      */

@@ -136,7 +136,7 @@ abstract class TimersBehaviour extends DiagramBehaviour {
                 .as(action + " " + data)
                 .isInstanceOf(RuleViolationException.class)));
         assertThatThrownBy(() -> fires(idle, "reassign", Map.of("group", "\u0007secret".repeat(50))))
-                .hasMessageContaining("reason is required")
+                .hasMessageContaining("reason is missing")
                 .hasMessageNotContaining("secret");
         for (String action : List.of("start", "hold", "note", "cancel", "claim", "step")) {
             assertThatThrownBy(() -> fires(idle, action, Map.of()))

@@ -2,7 +2,6 @@ package org.itsm4j.bpmn.internal.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,44 +10,39 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.itsm4j.bpmn.internal.Quote;
 import org.itsm4j.bpmn.internal.condition.Cases;
 import org.itsm4j.bpmn.internal.condition.Condition;
-import org.itsm4j.bpmn.internal.condition.ConditionParser;
 import org.itsm4j.bpmn.internal.condition.Truth;
 import org.itsm4j.bpmn.internal.model.Findings;
 import org.itsm4j.bpmn.internal.model.Flow;
 import org.itsm4j.bpmn.internal.model.Model;
 import org.itsm4j.bpmn.internal.model.Node;
 import org.itsm4j.bpmn.internal.model.Rule;
-import org.itsm4j.bpmn.internal.model.SidePaths;
 import org.itsm4j.bpmn.internal.model.Ways;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Terms;
 import org.itsm4j.lifecycle.Transition;
 import org.itsm4j.ticket.Labels;
 
-/** Proves that a diagram makes no step that its contract does not have, and can make all that it must. */
+/**
+ * Proves that what is drawn is lawful: a diagram makes no transition that its contract does not have. That it offers what it
+ * must, is for {@link OfferCheck}.
+ */
 final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
-    private static final Condition APPROVED = ConditionParser.parse("${approval == 'APPROVED'}");
-
     private final Model model;
     private final Contract<S, A> contract;
     private final Terms terms;
     private final Cases cases;
-    private final Cases doubts;
     private final Ways ways;
     private final Findings findings;
     private final List<String> actions;
-    private final Map<String, Set<Node.Stand>> targets = new HashMap<>();
 
     private LawCheck(Model model, Contract<S, A> contract, Terms terms, Cases cases, Findings findings) {
         this.model = model;
         this.contract = contract;
         this.terms = terms;
         this.cases = cases;
-        doubts = cases.forWarnings();
         this.findings = findings;
         ways = new Ways(model);
         actions = contract.actions().stream().map(Labels::of).toList();
@@ -71,10 +65,7 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
                     "its process is called " + Quote.of(model.id()) + " and must be called "
                             + Model.idOf(contract.name()));
         }
-        SidePaths side = new SidePaths(model);
-        List<Node.Stand> stands = model.all(Node.Stand.class).stream()
-                .filter(stand -> !side.ends().contains(stand.id()))
-                .toList();
+        List<Node.Stand> stands = model.stands();
         long known = stands.stream().filter(this::isState).count();
         model.all(Node.Parallel.class)
                 .forEach(it -> findings.error(Rule.PARALLEL, it, "it splits or joins the way of the ticket itself"));
@@ -85,15 +76,16 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
         }
         start();
         model.all(Node.Stage.class).forEach(this::stage);
-        new TimerCheck<>(model, contract, terms, side, findings)
+        new TimerCheck<>(model, contract, terms, findings)
                 .check((timer, action) ->
                         model.from(timer.id()).forEach(flow -> legal(state(timer.stage()), action, flow)));
         model.all(Node.Gateway.class).forEach(this::gateway);
         model.all(Node.Step.class).stream()
-                .filter(step ->
-                        !side.steps().contains(step.id())) // the timer that runs them is in the background itself
+                .filter(step -> !model.beside()
+                        .steps()
+                        .contains(step.id())) // the timer that runs them is in the background itself
                 .forEach(this::background);
-        missing(stands);
+        OfferCheck.check(model, contract, ways, cases.forWarnings(), findings);
         new PathCheck<>(model, contract, findings).check(this::next);
     }
 
@@ -150,7 +142,7 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
     private void start() {
         Transition<S, A> creation = contract.creation();
         for (Flow first : model.from(model.start().id())) {
-            for (Node.Stand target : targets(first, Labels.of(creation.action()))) {
+            for (Node.Stand target : ways.targets(first, Labels.of(creation.action()))) {
                 if (!target.state().equals(Optional.of(creation.to().name()))) {
                     findings.error(
                             Rule.START_STATE,
@@ -180,7 +172,6 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
             }
             legal(state(stage.id()), taken, flow);
         }
-        actions.forEach(action -> ambiguous(stage, action));
     }
 
     private void gateway(Node.Gateway gateway) {
@@ -198,32 +189,10 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
         return !answer.decided() || answer.example().isPresent();
     }
 
-    private void ambiguous(Node.Stage stage, String action) {
-        List<Flow> open = ways.open(stage, action).stream()
-                .filter(flow -> flow.condition().isPresent())
-                .toList();
-        List<Flow> certain = open.stream()
-                .filter(flow -> ways.truth(flow, Optional.of(action)) == Truth.TRUE)
-                .toList();
-        if (certain.size() > 1) {
-            findings.error(
-                    Rule.OVERLAP,
-                    stage,
-                    "the action " + action + " leaves by several flows at once: "
-                            + Quote.list(certain.stream().map(Flow::id).toList()));
-        } else {
-            Overlaps.find(open, doubts, Optional.of(action))
-                    .forEach(overlap -> findings.warning(
-                            Rule.OVERLAP,
-                            stage,
-                            "for the action " + action + " " + overlap + ", and then it is refused"));
-        }
-    }
-
     private void legal(S from, List<String> taken, Flow flow) {
         Map<Node.Stand, List<String>> illegal = new LinkedHashMap<>();
         for (String action : taken) {
-            for (Node.Stand target : targets(flow, action)) {
+            for (Node.Stand target : ways.targets(flow, action)) {
                 if (!isLegal(from, action, target)) {
                     illegal.computeIfAbsent(target, it -> new ArrayList<>()).add(action);
                 }
@@ -244,18 +213,14 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
     private Set<Node.Stand> next(Node.Stage stage) {
         Set<Node.Stand> next = new LinkedHashSet<>();
         for (String action : actions) {
-            ways.open(stage, action).forEach(flow -> next.addAll(targets(flow, action)));
+            ways.open(stage, action).forEach(flow -> next.addAll(ways.targets(flow, action)));
         }
         model.timers(stage.id()).stream()
                 .filter(Node.Timer::interrupts)
                 .forEach(timer -> model.from(timer.id())
-                        .forEach(
-                                flow -> next.addAll(targets(flow, timer.action().orElse("")))));
+                        .forEach(flow ->
+                                next.addAll(ways.targets(flow, timer.action().orElse("")))));
         return next;
-    }
-
-    private Set<Node.Stand> targets(Flow flow, String action) {
-        return targets.computeIfAbsent(action + " " + flow.to(), key -> ways.targets(flow, action));
     }
 
     private boolean isLegal(S from, String action, Node.Stand target) {
@@ -294,64 +259,6 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
                     "a ticket waits at it while it runs in the background, so all ways on must lead to one state that is"
                             + " not an end; they lead to " + states);
         }
-    }
-
-    /** Each row between states that are drawn must have its flow: a state that may be left out is left out whole. */
-    private void missing(List<Node.Stand> stands) {
-        for (Transition<S, A> row : contract.transitions()) {
-            boolean due = row.moves()
-                    && row.from().isPresent()
-                    && !contract.advance().equals(Optional.of(row.action()))
-                    && !contract.optional().contains(row.to());
-            List<Node.Stage> from = stands.stream()
-                    .filter(Node.Stage.class::isInstance)
-                    .map(Node.Stage.class::cast)
-                    .filter(stage -> stage.state().equals(row.from().map(Enum::name)))
-                    .toList();
-            if (due && !from.isEmpty()) {
-                offered(row, from);
-            }
-        }
-    }
-
-    private void offered(Transition<S, A> row, List<Node.Stage> from) {
-        String action = Labels.of(row.action());
-        boolean drawn = from.stream()
-                .anyMatch(stage -> ways.open(stage, action).stream()
-                        .flatMap(flow -> targets(flow, action).stream())
-                        .anyMatch(target ->
-                                target.state().equals(Optional.of(row.to().name()))));
-        if (!drawn) {
-            findings.error(
-                    Rule.TRANSITION_MISSING,
-                    from.get(0),
-                    "no stage of " + row.from().orElseThrow() + " lets " + action + " lead to " + row.to()
-                            + ", as the contract's row '" + row + "' asks for");
-            return;
-        }
-        for (Node.Stage stage : from) {
-            partial(stage, action);
-        }
-    }
-
-    /** At a stage that waits for an approval an action may wait too: only what is closed after it is in question. */
-    private void partial(Node.Stage stage, String action) {
-        List<Condition> conditions = ways.open(stage, action).stream()
-                .flatMap(flow -> flow.condition().stream())
-                .toList();
-        if (conditions.isEmpty()) {
-            return;
-        }
-        List<Condition> given = stage.approval().isPresent() ? List.of(APPROVED) : List.of();
-        List<Condition> all = Stream.concat(conditions.stream(), given.stream()).toList();
-        doubts.example(
-                        all,
-                        action,
-                        facts -> conditions.stream().noneMatch(it -> it.test(facts) == Truth.TRUE)
-                                && given.stream().allMatch(it -> it.test(facts) == Truth.TRUE))
-                .example()
-                .ifPresent(when ->
-                        findings.warning(Rule.PARTIAL, stage, "the action " + action + " has no way out " + when));
     }
 
     private static String shown(Node.Stand stand) {

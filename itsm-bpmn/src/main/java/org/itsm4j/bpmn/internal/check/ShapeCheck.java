@@ -16,7 +16,7 @@ import org.itsm4j.bpmn.internal.model.Model;
 import org.itsm4j.bpmn.internal.model.Node;
 import org.itsm4j.bpmn.internal.model.Rule;
 
-/** Sees that a diagram hangs together, whatever its lifecycle: ends of flows, ways in and out, no circle without a wait. */
+/** Sees that a diagram hangs together, whatever its lifecycle: ends of flows, ways in and out, no cycle without a wait. */
 final class ShapeCheck {
     private final Model model;
     private final Cases cases;
@@ -59,7 +59,7 @@ final class ShapeCheck {
         }
         model.nodes().values().forEach(this::ways);
         model.all(Node.Gateway.class).forEach(this::gateway);
-        circles();
+        cycles();
         if (starts > 0) {
             reached();
         }
@@ -73,9 +73,7 @@ final class ShapeCheck {
         for (String end : List.of(flow.from(), flow.to())) {
             if (!model.nodes().containsKey(end)) {
                 findings.error(
-                        Rule.DANGLING_REFERENCE,
-                        flow,
-                        "a dangling reference: the flow is tied to " + Quote.of(end) + ", which is not there");
+                        Rule.DANGLING_REFERENCE, flow, "the flow is tied to " + Quote.of(end) + ", which is not there");
                 tied = false;
             }
         }
@@ -88,7 +86,7 @@ final class ShapeCheck {
             findings.error(
                     Rule.DANGLING_REFERENCE,
                     timer,
-                    "a dangling reference: it is attached to " + Quote.of(timer.stage()) + ", which is not there");
+                    "it is attached to " + Quote.of(timer.stage()) + ", which is not there");
             return false;
         }
         boolean works = Node.waits(host) || host instanceof Node.Stage || host instanceof Node.Step;
@@ -96,8 +94,7 @@ final class ShapeCheck {
             findings.error(
                     Rule.DANGLING_REFERENCE,
                     timer,
-                    "a dangling reference: it is attached to " + timer.stage()
-                            + ", where nothing is done that takes time");
+                    "it is attached to " + timer.stage() + ", where nothing is done that takes time");
         }
         return works || host instanceof Node.Other;
     }
@@ -182,16 +179,16 @@ final class ShapeCheck {
     }
 
     /** Follows the ways between waits: one that comes back to where it was would never end. */
-    private void circles() {
+    private void cycles() {
         Set<String> done = new HashSet<>();
         for (Node node : model.nodes().values()) {
             if (!Node.waits(node) && !done.contains(node.id())) {
-                circle(node, done);
+                cycle(node, done);
             }
         }
     }
 
-    private void circle(Node start, Set<String> done) {
+    private void cycle(Node start, Set<String> done) {
         Set<String> path = new HashSet<>();
         Deque<Map.Entry<Node, Boolean>> todo = new ArrayDeque<>();
         todo.push(Map.entry(start, true));
@@ -204,10 +201,7 @@ final class ShapeCheck {
                 continue;
             }
             if (path.contains(node.id())) {
-                findings.error(
-                        Rule.CYCLE_WITHOUT_WAIT,
-                        node,
-                        "a cycle without a wait state: the way out of it leads back to it");
+                findings.error(Rule.CYCLE_WITHOUT_WAIT, node, "the way out of it leads back to it without a wait");
                 continue;
             }
             if (done.contains(node.id()) || Node.waits(node)) {

@@ -1,14 +1,11 @@
 package org.itsm4j.bpmn.internal.check;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import org.itsm4j.bpmn.internal.Quote;
 import org.itsm4j.bpmn.internal.model.Delay;
 import org.itsm4j.bpmn.internal.model.Findings;
@@ -17,7 +14,6 @@ import org.itsm4j.bpmn.internal.model.Node;
 import org.itsm4j.bpmn.internal.model.Rule;
 import org.itsm4j.bpmn.internal.model.SidePaths;
 import org.itsm4j.lifecycle.Contract;
-import org.itsm4j.lifecycle.Datum;
 import org.itsm4j.lifecycle.Fact;
 import org.itsm4j.lifecycle.Terms;
 import org.itsm4j.lifecycle.Transition;
@@ -31,11 +27,11 @@ final class TimerCheck<S extends Enum<S>, A extends Enum<A>> {
     private final SidePaths side;
     private final Findings findings;
 
-    TimerCheck(Model model, Contract<S, A> contract, Terms terms, SidePaths side, Findings findings) {
+    TimerCheck(Model model, Contract<S, A> contract, Terms terms, Findings findings) {
         this.model = model;
         this.contract = contract;
         this.terms = terms;
-        this.side = side;
+        side = model.beside();
         this.findings = findings;
     }
 
@@ -96,25 +92,11 @@ final class TimerCheck<S extends Enum<S>, A extends Enum<A>> {
                             + stage.state().orElse("none"));
             return;
         }
-        data(timer, action, rows.get(0).data());
+        data(timer, action, rows.get(0).wrong(timer.data()));
         gives.accept(timer, action);
     }
 
-    private void data(Node.Timer timer, String action, List<Datum> data) {
-        List<String> wrong = new ArrayList<>();
-        for (Datum datum : data) {
-            String value = timer.data().get(datum.name());
-            if (value != null) {
-                datum.wrong(value).ifPresent(why -> wrong.add(datum.name() + " " + why));
-            } else if (datum.isRequired()) {
-                wrong.add(datum.name() + " is missing");
-            }
-        }
-        Set<String> known = data.stream().map(Datum::name).collect(Collectors.toSet());
-        timer.data().keySet().stream()
-                .filter(name -> !known.contains(name))
-                .sorted()
-                .forEach(name -> wrong.add(name + " is not of this action"));
+    private void data(Node.Timer timer, String action, List<String> wrong) {
         if (!wrong.isEmpty()) {
             findings.error(
                     Rule.TIMER_ACTION,
@@ -127,7 +109,7 @@ final class TimerCheck<S extends Enum<S>, A extends Enum<A>> {
         if (timer.action().isPresent() || !timer.data().isEmpty()) {
             findings.error(Rule.TIMER_ACTION, timer, "it does not interrupt its stage, so it cannot give an action");
         }
-        Optional.ofNullable(side.odd().get(timer.id()))
+        Optional.ofNullable(side.misfits().get(timer.id()))
                 .ifPresent(node -> findings.error(
                         Rule.TIMER_ACTION,
                         timer,

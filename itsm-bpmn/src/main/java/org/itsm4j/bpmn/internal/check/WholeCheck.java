@@ -17,7 +17,9 @@ import org.itsm4j.bpmn.internal.condition.Facts;
 import org.itsm4j.bpmn.internal.model.AllowList;
 import org.itsm4j.bpmn.internal.model.Delay;
 import org.itsm4j.bpmn.internal.model.Findings;
+import org.itsm4j.bpmn.internal.model.Findings.Unreadable;
 import org.itsm4j.bpmn.internal.model.Flow;
+import org.itsm4j.bpmn.internal.model.Found;
 import org.itsm4j.bpmn.internal.model.Markup;
 import org.itsm4j.bpmn.internal.model.MarkupReader;
 import org.itsm4j.bpmn.internal.model.Model;
@@ -90,21 +92,39 @@ public final class WholeCheck {
     }
 
     /**
+     * What became of a file.
+     *
+     * @param model its model, if some part of it could be read
+     * @param found what was found, errors first, each in the order of the file
+     */
+    public record Verdict(Optional<Model> model, List<Found> found) {
+        /** @return whether the file is refused */
+        public boolean isRefused() {
+            return found.stream().anyMatch(Found::error);
+        }
+    }
+
+    /**
      * Reads a file and finds what is wrong with it.
      *
      * @param file the bytes of a BPMN file
-     * @param findings where to put what is found
-     * @return the model, if some part of it could be read
+     * @return its model and what was found; of a file that cannot be read at all, why
      */
-    public Optional<Model> read(byte[] file, Findings findings) {
-        Markup root = MarkupReader.read(Objects.requireNonNull(file, "file"));
-        AllowList.check(root, findings);
-        Optional<Model> model = ModelReader.read(root, findings);
-        model.ifPresent(it -> look(it, findings));
-        return model;
+    public Verdict read(byte[] file) {
+        Objects.requireNonNull(file, "file");
+        Findings findings = new Findings();
+        try {
+            Markup root = MarkupReader.read(file);
+            AllowList.check(root, findings);
+            Optional<Model> model = ModelReader.read(root, findings);
+            model.ifPresent(it -> graph(it, findings));
+            return new Verdict(model, findings.sorted());
+        } catch (Unreadable e) {
+            return new Verdict(Optional.empty(), List.of(e.found()));
+        }
     }
 
-    private void look(Model model, Findings findings) {
+    private void graph(Model model, Findings findings) {
         if (terms.isEmpty() && !model.id().startsWith(Model.idOf(""))) {
             findings.error(
                     Rule.PROCESS_ID,
@@ -113,7 +133,7 @@ public final class WholeCheck {
                             + " belong to the host");
         }
         Cases cases = new Cases(new Domains(facts.orElse(Map.of()), present(), actions()));
-        names(model, findings);
+        knownNames(model, findings);
         ShapeCheck.check(model, cases, findings);
         if (terms.isPresent() && !findings.hasAny(UNWALKABLE)) {
             LawCheck.check(model, terms.get(), cases, findings);
@@ -137,7 +157,7 @@ public final class WholeCheck {
     }
 
     /** Sees that steps, facts and approvals that are named are known. */
-    private void names(Model model, Findings findings) {
+    private void knownNames(Model model, Findings findings) {
         model.all(Node.Step.class).forEach(step -> step(step, findings));
         model.all(Node.Timer.class).forEach(timer -> timer(timer, findings));
         facts.ifPresent(known -> {
@@ -160,7 +180,7 @@ public final class WholeCheck {
                                         + new TreeSet<>(it.approvals())))));
         model.all(Node.Stage.class).stream()
                 .flatMap(stage -> stage.tasks().stream())
-                .forEach(tasks -> names(tasks, findings));
+                .forEach(tasks -> knownNames(tasks, findings));
     }
 
     private void approval(Model model, Flow flow, Findings findings) {
@@ -190,8 +210,7 @@ public final class WholeCheck {
             findings.error(
                     Rule.UNKNOWN_STEP,
                     step,
-                    "its delegate, the step " + Quote.of(step.handler())
-                            + ", is not on the allow list of registered steps: "
+                    "the step " + Quote.of(step.handler()) + " is not registered; registered: "
                             + steps.get().stream().sorted().collect(Collectors.joining(", ", "[", "]")));
         }
     }

@@ -2,6 +2,7 @@ package org.itsm4j.bpmn.internal.condition;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.itsm4j.lifecycle.ApprovalOutcome;
 import org.itsm4j.lifecycle.Terms;
 
 /** What conditions may read. */
@@ -16,14 +17,7 @@ public final class FactTypes {
         Map<String, Class<?>> types = new HashMap<>();
         terms.facts().forEach(fact -> types.put(fact.name(), fact.type()));
         types.put(Facts.WAY, String.class);
-        types.put(Facts.APPROVAL, ApprovalWords.class);
+        types.put(Facts.APPROVAL, ApprovalOutcome.class);
         return types;
-    }
-
-    /** What a decision can be; conditions compare it by these names. */
-    enum ApprovalWords {
-        PENDING,
-        APPROVED,
-        REJECTED
     }
 }

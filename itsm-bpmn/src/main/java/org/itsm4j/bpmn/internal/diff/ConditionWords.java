@@ -12,6 +12,7 @@ import org.itsm4j.bpmn.internal.condition.Condition;
 import org.itsm4j.bpmn.internal.condition.Condition.Operand;
 import org.itsm4j.bpmn.internal.condition.Condition.Operator;
 import org.itsm4j.bpmn.internal.condition.Reduction;
+import org.jspecify.annotations.Nullable;
 
 /** Conditions in words: {@code category is security and priority is P1 or P2}. */
 final class ConditionWords {
@@ -66,7 +67,7 @@ final class ConditionWords {
         return new ArrayList<>(merged.values());
     }
 
-    private static Condition.@org.jspecify.annotations.Nullable In among(Condition part, boolean positive) {
+    private static Condition.@Nullable In among(Condition part, boolean positive) {
         Condition inner = part instanceof Condition.Not not ? not.part() : part;
         boolean holds = inner == part;
         if (inner instanceof Condition.In in) {

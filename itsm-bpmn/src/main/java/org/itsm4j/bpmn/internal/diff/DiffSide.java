@@ -10,24 +10,19 @@ import org.itsm4j.bpmn.internal.Quote;
 import org.itsm4j.bpmn.internal.condition.Condition;
 import org.itsm4j.bpmn.internal.model.Model;
 import org.itsm4j.bpmn.internal.model.Node;
-import org.itsm4j.bpmn.internal.model.SidePaths;
 import org.itsm4j.security.Role;
 
 /** One of two diagrams, as their comparison reads it: in the order of its file. */
 final class DiffSide {
     private final Model model;
     private final Law law;
-    private final SidePaths beside;
     private final Map<String, Node.Stand> stands = new LinkedHashMap<>();
     private final Map<String, Effect> effects = new LinkedHashMap<>();
 
     DiffSide(Model model, Law law) {
         this.model = model;
         this.law = law;
-        beside = new SidePaths(model);
-        model.all(Node.Stand.class).stream()
-                .filter(stand -> !beside.ends().contains(stand.id()))
-                .forEach(stand -> stands.put(stand.id(), stand));
+        model.stands().forEach(stand -> stands.put(stand.id(), stand));
         effect(new Origin(model.start(), law.creation()));
         for (Node.Stage stage : stages().values()) {
             law.actions(stage.state()).forEach(action -> effect(new Origin(stage, action)));
@@ -75,7 +70,7 @@ final class DiffSide {
 
     /** The steps that a timer runs beside its stage, by id. */
     List<Node.Step> beside(Node.Timer timer) {
-        return timer.interrupts() ? List.of() : beside.steps(timer);
+        return timer.interrupts() ? List.of() : model.beside().steps(timer);
     }
 
     /** What people call an element. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,7 +44,7 @@ final class DiffWords {
         return switch (role) {
             case ASSIGNEE, REQUESTER, SYSTEM -> "the " + Labels.of(role);
             case STAFF -> "staff";
-            default -> role.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + "s";
+            default -> role.name().toLowerCase(Locale.ROOT).replace('_', ' ') + "s";
         };
     }
 

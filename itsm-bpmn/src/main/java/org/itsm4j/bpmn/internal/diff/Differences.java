@@ -20,9 +20,11 @@ public final class Differences {
      */
     public static List<Change> between(Source before, Source after, Terms terms) {
         Law law = Law.of(terms.contract());
+        Map<String, Class<?>> types = FactTypes.of(terms);
+        Cases cases = new Cases(new Domains(types, types.keySet(), List.of()));
         DiffSide old = new DiffSide(before.model(), law);
         DiffSide now = new DiffSide(after.model(), law);
-        GuardDiff guards = new GuardDiff(FactTypes.of(terms));
+        GuardDiff guards = new GuardDiff(types, cases);
         Changes changes = new Changes();
         if (!old.model().id().equals(now.model().id())) {
             changes.add(
@@ -32,8 +34,6 @@ public final class Differences {
         }
         new StageDiff(old, now, changes).compare();
         new TransitionDiff(old, now, guards, changes).compare();
-        Map<String, Class<?>> types = FactTypes.of(terms);
-        Cases cases = new Cases(new Domains(types, types.keySet(), List.of()));
         new PathDiff(old, now, cases, changes).compare();
         new StepDiff(old, now, guards, changes).compare();
         new TimerDiff(old, now, new EffectWords(guards), changes).compare();

@@ -2,6 +2,7 @@ package org.itsm4j.bpmn.internal.diff;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -178,7 +179,7 @@ final class Effect {
         }
         List<Condition> before = new ArrayList<>(holds);
         List<Branch> branches = new ArrayList<>(spot(node).branches());
-        branches.sort(java.util.Comparator.comparing(Branch::otherwise));
+        branches.sort(Comparator.comparing(Branch::otherwise));
         for (Branch branch : branches) {
             List<Condition> now = new ArrayList<>(before);
             now.add(branch.condition());

@@ -14,7 +14,6 @@ import java.util.function.Predicate;
 import org.itsm4j.bpmn.internal.condition.Cases;
 import org.itsm4j.bpmn.internal.condition.Condition;
 import org.itsm4j.bpmn.internal.condition.Condition.Operand;
-import org.itsm4j.bpmn.internal.condition.Domains;
 import org.itsm4j.bpmn.internal.condition.Facts;
 import org.itsm4j.bpmn.internal.condition.Reduction;
 
@@ -41,9 +40,9 @@ final class GuardDiff {
     private final Map<String, Class<?>> types;
     private final Cases cases;
 
-    GuardDiff(Map<String, Class<?>> types) {
+    GuardDiff(Map<String, Class<?>> types, Cases cases) {
         this.types = types;
-        cases = new Cases(new Domains(types, types.keySet(), List.of()));
+        this.cases = cases;
     }
 
     Verdict compare(Collection<Condition> conditions, Predicate<Facts> before, Predicate<Facts> after) {

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.itsm4j.bpmn.internal.Quote;
 import org.itsm4j.bpmn.internal.condition.Facts;
 import org.itsm4j.bpmn.internal.model.Flow;
 import org.itsm4j.bpmn.internal.model.Node;
 import org.itsm4j.bpmn.internal.model.Ways;
+import org.itsm4j.lifecycle.ApprovalOutcome;
 
 /** Where tickets can come in a diagram, as far as some facts of theirs are known, around what is barred. */
 final class Reach {
@@ -30,6 +32,12 @@ final class Reach {
             return new Barrier(stand -> stand.state().equals(Optional.of(state)), Optional.empty());
         }
     }
+
+    /** What a decision is as long as it is not a yes, as conditions read it. */
+    private static final List<String> NOT_APPROVED = Stream.of(ApprovalOutcome.values())
+            .filter(outcome -> outcome != ApprovalOutcome.APPROVED)
+            .map(Enum::name)
+            .toList();
 
     private record Hop(String by, Node.Stand from) {}
 
@@ -69,8 +77,7 @@ final class Reach {
             if (next.poll() instanceof Node.Stage stage) {
                 for (String action : side.law().actions(stage.state())) {
                     if (barrier.approval().isPresent() && stage.approval().equals(barrier.approval())) {
-                        leave(stage, action, Optional.of("PENDING"), Optional.of(stage));
-                        leave(stage, action, Optional.of("REJECTED"), Optional.of(stage));
+                        NOT_APPROVED.forEach(outcome -> leave(stage, action, Optional.of(outcome), Optional.of(stage)));
                     } else {
                         leave(stage, action, Optional.empty(), Optional.of(stage));
                     }

@@ -79,7 +79,7 @@ final class DiagramCompiler {
     }
 
     private Set<String> beside() {
-        SidePaths paths = new SidePaths(model);
+        SidePaths paths = model.beside();
         Set<String> beside = new HashSet<>(paths.ends());
         model.all(Node.Timer.class).forEach(timer -> beside.addAll(Node.ids(paths.steps(timer))));
         return beside;

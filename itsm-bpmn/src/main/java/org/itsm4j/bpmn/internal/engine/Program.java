@@ -39,7 +39,7 @@ final class Program {
     Program(Model model) {
         this.model = model;
         ways = new Ways(model);
-        side = new SidePaths(model);
+        side = model.beside();
         flows = model.flows().stream().collect(Collectors.toUnmodifiableMap(Flow::id, flow -> flow));
     }
 

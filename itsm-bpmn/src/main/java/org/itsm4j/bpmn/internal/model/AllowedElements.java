@@ -8,7 +8,6 @@ import static org.itsm4j.bpmn.internal.model.Vocabulary.DI;
 import static org.itsm4j.bpmn.internal.model.Vocabulary.MODELER;
 import static org.itsm4j.bpmn.internal.model.Vocabulary.XSI;
 import static org.itsm4j.bpmn.internal.model.Vocabulary.bpmn;
-import static org.itsm4j.bpmn.internal.model.Vocabulary.itsm;
 import static org.itsm4j.bpmn.internal.model.Vocabulary.vendor;
 
 import java.util.Arrays;
@@ -193,24 +192,12 @@ final class AllowedElements {
     }
 
     private static void markers(Map<QName, Entry> all) {
-        all.put(
-                EXTENSIONS,
-                entry(
-                        Set.of(),
-                        names(
-                                itsm("stage"),
-                                itsm("approval"),
-                                itsm("task"),
-                                itsm("step"),
-                                itsm("timer"),
-                                vendor("failedJobRetryTimeCycle"))));
-        all.put(itsm("stage"), entry(plain("state"), Set.of()));
-        all.put(itsm("approval"), entry(plain("name"), Set.of()));
-        all.put(itsm("task"), entry(plain("group"), Set.of()));
-        all.put(itsm("step"), entry(plain("handler", "retry"), Set.of()));
-        all.put(
-                itsm("timer"),
-                entry(plain("action", "calendar", "group", "agent", "reason", "code", "text", "way"), Set.of()));
+        Set<QName> extensions = new HashSet<>(names(vendor("failedJobRetryTimeCycle")));
+        for (Marker marker : Marker.values()) {
+            extensions.add(marker.qName());
+            all.put(marker.qName(), entry(plain(marker.attributes().toArray(String[]::new)), Set.of()));
+        }
+        all.put(EXTENSIONS, entry(Set.of(), Set.copyOf(extensions)));
         all.put(vendor("failedJobRetryTimeCycle"), new Entry(Set.of(), Set.of(), Text.ANY));
     }
 

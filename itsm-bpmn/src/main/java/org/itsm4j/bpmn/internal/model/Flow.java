@@ -3,7 +3,7 @@ package org.itsm4j.bpmn.internal.model;
 import java.util.Optional;
 import org.itsm4j.bpmn.internal.condition.Condition;
 
-/** An arrow of a diagram. Its name is for people. */
+/** A flow of a diagram. Its name is for people. */
 public record Flow(
         String id,
         String name,

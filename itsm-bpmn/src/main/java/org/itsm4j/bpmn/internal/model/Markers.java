@@ -2,7 +2,6 @@ package org.itsm4j.bpmn.internal.model;
 
 import static org.itsm4j.bpmn.internal.model.Vocabulary.bpmn;
 import static org.itsm4j.bpmn.internal.model.Vocabulary.folded;
-import static org.itsm4j.bpmn.internal.model.Vocabulary.itsm;
 import static org.itsm4j.bpmn.internal.model.Vocabulary.vendor;
 
 import java.time.Duration;
@@ -13,17 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.namespace.QName;
 import org.itsm4j.bpmn.internal.Quote;
 
 /** What the extension elements and vendor attributes of an element say. */
-final class Markers {
-    private static final Map<String, Set<String>> FITTING = Map.of(
-            "userTask", Set.of("stage", "approval", "task"),
-            "subProcess", Set.of("stage", "approval"),
-            "serviceTask", Set.of("step"),
-            "boundaryEvent", Set.of("timer"),
-            "endEvent", Set.of("stage"));
+public final class Markers {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*}");
     private static final Pattern RETRY = Pattern.compile("R(\\d{1,2})/(P.{1,20})");
     private static final int MOST_TRIES = 20;
@@ -43,17 +35,25 @@ final class Markers {
         fit();
     }
 
+    /**
+     * @param element an element of a diagram
+     * @return what its markers say, as far as they can be read; what is wrong with them is told where the diagram is checked
+     */
+    public static Markers of(Markup element) {
+        return new Markers(element, new Findings());
+    }
+
     private void fit() {
-        Set<String> fitting = FITTING.getOrDefault(element.name().getLocalPart(), Set.of());
+        List<Marker> fitting = Marker.on(element.name().getLocalPart());
         for (Markup marker : extensions) {
             String local = marker.name().getLocalPart();
             boolean ours = marker.name().getNamespaceURI().equals(Vocabulary.ITSM);
-            if (ours && !fitting.contains(local)) {
+            if (ours && Marker.of(marker.name()).filter(fitting::contains).isEmpty()) {
                 findings.error(
                         Rule.MARKER,
                         marker,
                         "the marker <itsm:" + Quote.of(local) + "> says nothing on " + element.label() + "; fitting: "
-                                + new java.util.TreeSet<>(fitting));
+                                + fitting.stream().map(Marker::local).sorted().toList());
             }
             if (!ours
                     && folded(marker.name()).equals(vendor("failedJobRetryTimeCycle"))
@@ -77,7 +77,7 @@ final class Markers {
     }
 
     /** A user task is a stage, or, in a sub-process, a task: markers of the other kind would not be read. */
-    void misplaced(Set<String> strangers, boolean inside) {
+    void misplaced(Set<Marker> strangers, boolean inside) {
         strangers.stream()
                 .sorted()
                 .flatMap(it -> find(it).stream())
@@ -91,32 +91,32 @@ final class Markers {
     private boolean isUnread(String attribute) {
         return element.is(bpmn("userTask"))
                 && !attribute.startsWith("modelerTemplate") // which modellers write and only they read
-                && (!attribute.equals("candidateGroups") || find("stage").isPresent());
+                && (!attribute.equals("candidateGroups") || find(Marker.STAGE).isPresent());
     }
 
     Optional<String> state() {
-        return find("stage").flatMap(it -> required(it, "state"));
+        return find(Marker.STAGE).flatMap(it -> required(it, "state"));
     }
 
     Optional<String> approval() {
-        return find("approval").flatMap(it -> required(it, "name"));
+        return find(Marker.APPROVAL).flatMap(it -> required(it, "name"));
     }
 
-    /** The group that does a task. */
-    Optional<String> group() {
-        return find("task")
+    /** @return the group that does a task */
+    public Optional<String> group() {
+        return find(Marker.TASK)
                 .map(it -> it.attribute("group"))
                 .or(() -> vendorAttribute("candidateGroups"))
                 .filter(it -> !it.isEmpty());
     }
 
     Optional<Markup> timer() {
-        return find("timer");
+        return find(Marker.TIMER);
     }
 
-    /** The handler a step names; empty text if it names none that could be one. */
-    String handler() {
-        Optional<String> marked = find("step").flatMap(it -> required(it, "handler"));
+    /** @return the handler a step names; empty text if it names none that could be one */
+    public String handler() {
+        Optional<String> marked = find(Marker.STEP).flatMap(it -> required(it, "handler"));
         Optional<String> written = vendorAttribute("delegateExpression");
         Optional<String> reference =
                 written.map(REFERENCE::matcher).filter(Matcher::matches).map(it -> it.group(1));
@@ -131,18 +131,18 @@ final class Markers {
             findings.error(Rule.STEP, element, element.label() + " names two steps");
         }
         Optional<String> handler = marked.or(() -> reference);
-        if (handler.isEmpty() && written.isEmpty() && find("step").isEmpty()) {
+        if (handler.isEmpty() && written.isEmpty() && find(Marker.STEP).isEmpty()) {
             findings.error(Rule.STEP, element, element.label() + " names no step");
         }
         return handler.orElse("");
     }
 
-    /** How a step in the background is tried again; empty for one that runs in the command's transaction. */
-    Optional<Node.Retry> background() {
+    /** @return how a step in the background is tried again; empty for one that runs in the command's transaction */
+    public Optional<Node.Retry> background() {
         boolean async = vendorAttribute("async")
                 .or(() -> vendorAttribute("asyncBefore"))
                 .equals(Optional.of("true"));
-        Optional<String> retry = find("step")
+        Optional<String> retry = find(Marker.STEP)
                 .map(it -> it.attribute("retry"))
                 .filter(it -> !it.isEmpty())
                 .or(() -> extensions.stream()
@@ -176,9 +176,8 @@ final class Markers {
         return Optional.empty();
     }
 
-    private Optional<Markup> find(String marker) {
-        QName name = itsm(marker);
-        return extensions.stream().filter(it -> it.is(name)).findFirst();
+    private Optional<Markup> find(Marker marker) {
+        return extensions.stream().filter(it -> it.is(marker.qName())).findFirst();
     }
 
     private Optional<String> vendorAttribute(String local) {

@@ -19,6 +19,7 @@ public final class Model {
     private final int line;
     private final Map<String, List<Flow>> out;
     private final Map<String, List<Node.Timer>> timers;
+    private final SidePaths beside;
 
     Model(String id, String name, Map<String, Node> nodes, List<Flow> flows, int line) {
         this.id = id;
@@ -30,6 +31,7 @@ public final class Model {
         out = flows.stream().collect(Collectors.groupingBy(Flow::from, Collectors.toUnmodifiableList()));
         timers = all(Node.Timer.class).stream()
                 .collect(Collectors.groupingBy(Node.Timer::stage, Collectors.toUnmodifiableList()));
+        beside = new SidePaths(this);
     }
 
     /**
@@ -50,12 +52,12 @@ public final class Model {
         return name;
     }
 
-    /** @return its points, by id */
+    /** @return its nodes, by id */
     public Map<String, Node> nodes() {
         return nodes;
     }
 
-    /** @return its arrows */
+    /** @return its flows */
     public List<Flow> flows() {
         return flows;
     }
@@ -72,6 +74,18 @@ public final class Model {
      */
     public <T extends Node> List<T> all(Class<T> kind) {
         return nodes.values().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** @return where a ticket can stand: stages, and ends but those of side paths */
+    public List<Node.Stand> stands() {
+        return all(Node.Stand.class).stream()
+                .filter(stand -> !beside.ends().contains(stand.id()))
+                .toList();
+    }
+
+    /** @return what runs beside its stages */
+    public SidePaths beside() {
+        return beside;
     }
 
     /** @return the first start event */

@@ -53,7 +53,7 @@ public final class ModelReader {
             findings.error(
                     Rule.DUPLICATE_PROCESS,
                     processes.get(1),
-                    "it has " + processes.size() + " processes" + (same ? ", with a duplicate process id" : ""));
+                    "it has " + processes.size() + " processes" + (same ? ", with the same id" : ""));
         }
         if (!process.attribute("isExecutable").equals("true")) {
             findings.error(Rule.PROCESS, process, process.label() + " must have isExecutable=\"true\"");
@@ -104,7 +104,7 @@ public final class ModelReader {
     private Optional<String> id(Markup element) {
         Optional<String> id = Names.id(element, "id", findings);
         if (id.filter(it -> !ids.add(it)).isPresent()) {
-            findings.error(Rule.DUPLICATE_ID, element, "a duplicate id: the id " + id.get() + " is there twice");
+            findings.error(Rule.DUPLICATE_ID, element, "the id " + id.get() + " is there twice");
             return Optional.empty();
         }
         return id;
@@ -116,7 +116,7 @@ public final class ModelReader {
         Markers markers = new Markers(element, findings);
         element.children(bpmn("multiInstanceLoopCharacteristics")).forEach(it -> repeated(element, it));
         if (element.is(bpmn("userTask"))) {
-            markers.misplaced(inside ? Set.of("stage", "approval") : Set.of("task"), inside);
+            markers.misplaced(inside ? Set.of(Marker.STAGE, Marker.APPROVAL) : Set.of(Marker.TASK), inside);
         }
         return switch (element.name().getLocalPart()) {
             case "startEvent" -> Optional.of(new Node.Start(id, name, line));

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** A point of a diagram that flows connect. */
+/** A node of a diagram that flows connect. */
 public sealed interface Node {
     /** @return its id */
     String id();
@@ -83,7 +83,7 @@ public sealed interface Node {
     }
 
     /**
-     * A circle without a wait would never end. A stage with tasks waits for a task.
+     * A cycle without a wait would never end. A stage with tasks waits for a task.
      *
      * @param node a node
      * @return whether something is waited for there

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What a diagram is held to. A rule's name, with hyphens, is its id in findings; its hint says what to draw instead. */
 public enum Rule {
-    // reading
+    // reading: MarkupReader; AllowList for the root
     /** The file is BPMN. */
     NOT_BPMN("give a BPMN 2.0 file, exported as XML in UTF-8"),
     /** The file is well-formed XML 1.0. */
@@ -17,7 +17,9 @@ public enum Rule {
     TOO_LARGE("draw less in one diagram"),
     /** Elements are nested up to a depth. */
     TOO_DEEP("nest less"),
-    // what may be there
+    // what may be there: AllowList; ModelReader, and Markers, TimerReader and Names, which it asks; WholeCheck for
+    // steps that
+    // are not registered; TimerCheck and LawCheck for what depends on where an element stands
     /** Elements are of BPMN, its interchange or itsm. */
     FOREIGN_ELEMENT("take it out; what BPMN, its interchange and itsm do not define is not read"),
     /** Elements are on the list. */
@@ -84,7 +86,8 @@ public enum Rule {
     NAME_TOO_LONG("choose a shorter name"),
     /** Names read as they are. */
     BIDI_CONTROL("take control characters and characters that turn the direction of text out of the name"),
-    // how it hangs together
+    // how it hangs together: ModelReader for processes; ShapeCheck; for conditions also WholeCheck, LawCheck and
+    // OfferCheck
     /** There is an executable process. */
     PROCESS("draw one executable process"),
     /** There is one process. */
@@ -95,8 +98,8 @@ public enum Rule {
     SEVERAL_STARTS("draw one start event"),
     /** References lead to what is there. */
     DANGLING_REFERENCE("tie it to an element that is there, in the same process or sub-process"),
-    /** Every circle has a wait. */
-    CYCLE_WITHOUT_WAIT("let every circle pass a stage"),
+    /** Every cycle has a wait. */
+    CYCLE_WITHOUT_WAIT("let every cycle pass a stage"),
     /** Every element can be reached. */
     NO_WAY_IN("draw a flow to it, or take it out"),
     /** Every element can be left. */
@@ -115,7 +118,9 @@ public enum Rule {
     CONDITION("correct the condition"),
     /** Conditions can hold. */
     NEVER("take the flow out, or correct its condition"),
-    // the contract
+    // the contract: LawCheck, OfferCheck, PathCheck, TimerCheck, TaskCheck; WholeCheck for approvals; for what runs at
+    // once
+    // also ShapeCheck and TokenCheck
     /** The process is called after its lifecycle. */
     PROCESS_ID("call the process itsm- and the name of its lifecycle"),
     /** Stages mean a state of the contract. */
@@ -143,7 +148,7 @@ public enum Rule {
     /** A ticket is in one state. */
     PARALLEL("a ticket is in one state: draw parallel work as tasks in a sub-process stage"),
     /** The inside of a stage is made of tasks. */
-    TASKS("inside a stage draw one start, tasks, parallel gateways and ends, without circles and conditions");
+    TASKS("inside a stage draw one start, tasks, parallel gateways and ends, without cycles and conditions");
 
     private final String hint;
 

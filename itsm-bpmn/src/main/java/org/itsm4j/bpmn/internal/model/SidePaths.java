@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 public final class SidePaths {
     private final Map<String, List<Node.Step>> steps = new LinkedHashMap<>();
     private final Map<String, List<String>> flows = new LinkedHashMap<>();
-    private final Map<String, Node> odd = new LinkedHashMap<>();
+    private final Map<String, Node> misfits = new LinkedHashMap<>();
     private final Set<String> ends = new HashSet<>();
 
     /**
-     * @param model a model whose flows all lead somewhere
+     * @param model a model; where a flow of it leads nowhere, which is a finding elsewhere, a path ends
      */
     public SidePaths(Model model) {
         model.all(Node.Timer.class).stream()
@@ -31,7 +31,7 @@ public final class SidePaths {
         Set<String> seen = new HashSet<>();
         while (true) {
             List<Flow> out = model.from(node.id());
-            if (out.size() != 1 || !seen.add(node.id())) {
+            if (out.size() != 1 || !model.nodes().containsKey(out.get(0).to()) || !seen.add(node.id())) {
                 break;
             }
             taken.add(out.get(0).id());
@@ -44,7 +44,7 @@ public final class SidePaths {
         if (node instanceof Node.End end && end.state().isEmpty()) {
             ends.add(end.id());
         } else {
-            odd.put(timer.id(), node);
+            misfits.put(timer.id(), node);
         }
         steps.put(timer.id(), List.copyOf(found));
         flows.put(timer.id(), List.copyOf(taken));
@@ -72,8 +72,8 @@ public final class SidePaths {
     }
 
     /** @return by timer, what stands on its path that should not */
-    public Map<String, Node> odd() {
-        return odd;
+    public Map<String, Node> misfits() {
+        return misfits;
     }
 
     /** @return the ids of ends that are no ends of a ticket */

@@ -67,8 +67,8 @@ final class TimerReader {
                     "the " + time.name().getLocalPart() + " of " + element.label() + ", " + Quote.of(text)
                             + (expression
                                     ? ", is an expression that is not of the allowed grammar"
-                                    : ", is unbounded, below the floor of " + Delay.SHORTEST + ", above "
-                                            + Delay.LONGEST + " or no such time"));
+                                    : ", is unbounded, below the floor of " + Delay.SHORTEST + ", above P"
+                                            + Delay.LONGEST.toDays() + "D or no such time"));
         }
         return delay;
     }

@@ -19,6 +19,8 @@ import org.itsm4j.bpmn.internal.condition.Truth;
 public final class Ways {
     private final Model model;
     private final Map<String, Map<String, Truth>> truths = new ConcurrentHashMap<>();
+    /** By the action and the node behind the flow: several flows may lead to it. */
+    private final Map<String, Set<Node.Stand>> targets = new ConcurrentHashMap<>();
 
     /**
      * @param model a model whose flows all lead somewhere
@@ -82,7 +84,9 @@ public final class Ways {
      * @return stages and ends that the action may lead to by the flow
      */
     public Set<Node.Stand> targets(Flow flow, String action) {
-        return targets(model.target(flow), each -> truth(each, Optional.of(action)), new HashMap<>());
+        return targets.computeIfAbsent(
+                action + " " + flow.to(),
+                key -> targets(model.target(flow), each -> truth(each, Optional.of(action)), new HashMap<>()));
     }
 
     /**
@@ -116,7 +120,7 @@ public final class Ways {
             return before;
         }
         Set<Node.Stand> found = new LinkedHashSet<>();
-        known.put(node.id(), found); // a circle, which is refused elsewhere, ends here
+        known.put(node.id(), found); // a cycle, which is refused elsewhere, ends here
         List<Flow> out = node instanceof Node.Gateway gateway ? possible(gateway, truth) : model.from(node.id());
         for (Flow flow : out) {
             found.addAll(targets(model.target(flow), truth, known));

@@ -13,7 +13,7 @@ import org.itsm4j.bpmn.internal.model.Markup;
 import org.itsm4j.error.ConfigurationException;
 
 /**
- * The points and arrows of a diagram as its file has them, those inside sub-processes too: what a picture shows. Whether
+ * The nodes and flows of a diagram as its file has them, those inside sub-processes too: what a picture shows. Whether
  * they are lawful is not asked here.
  */
 public final class Elements {
@@ -46,8 +46,7 @@ public final class Elements {
         return root.children(bpmn("process")).stream()
                 .findFirst()
                 .map(Elements::new)
-                .orElseThrow(
-                        () -> new ConfigurationException("The picture cannot be drawn: the diagram has no process"));
+                .orElseThrow(() -> new ConfigurationException("The diagram cannot be drawn: it has no process"));
     }
 
     private void read(Markup scope, int depth) {
@@ -75,27 +74,27 @@ public final class Elements {
     }
 
     /**
-     * @param id the id of a point
-     * @return the point
+     * @param id the id of a node
+     * @return the node
      */
     public Optional<Markup> node(String id) {
         return Optional.ofNullable(nodes.get(id));
     }
 
     /**
-     * @param id the id of an arrow
-     * @return the arrow
+     * @param id the id of a flow
+     * @return the flow
      */
     public Optional<Markup> flow(String id) {
         return Optional.ofNullable(flows.get(id));
     }
 
-    /** Its points, in the order of the file. */
+    /** Its nodes, in the order of the file. */
     List<Markup> nodes() {
         return List.copyOf(nodes.values());
     }
 
-    /** @return its arrows, in the order of the file */
+    /** @return its flows, in the order of the file */
     public List<Markup> flows() {
         return List.copyOf(flows.values());
     }
@@ -119,7 +118,7 @@ public final class Elements {
         return depths.getOrDefault(id, 0);
     }
 
-    /** The points that lie in a sub-process. */
+    /** The nodes that lie in a sub-process. */
     List<Markup> inside(String id) {
         return nodes.values().stream()
                 .filter(node -> id.equals(parents.get(node.attribute("id"))))
@@ -132,7 +131,7 @@ public final class Elements {
     }
 
     /**
-     * @param node a point
+     * @param node a node
      * @return whether it is a task or sub-process of the process itself, or an end that says which state it means
      */
     public boolean isStage(Markup node) {
@@ -161,7 +160,7 @@ public final class Elements {
                 .toList();
     }
 
-    /** What people call a point; its id if it has no name. */
+    /** What people call a node; its id if it has no name. */
     String called(String id) {
         return node(id).map(node -> node.attribute("name"))
                 .filter(name -> !name.isBlank())

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Finds places for the names of events, gateways and arrows: where the file wants them, else where they hide least. */
 final class Labels {
@@ -47,7 +48,7 @@ final class Labels {
         }
     }
 
-    private void free(String id, String name, java.util.function.Function<Label, List<Box>> places) {
+    private void free(String id, String name, Function<Label, List<Box>> places) {
         if (!name.isEmpty() && !placed.containsKey(id)) {
             Label label = Label.of(name);
             placed.put(id, label.moved(space.best(places.apply(label))));

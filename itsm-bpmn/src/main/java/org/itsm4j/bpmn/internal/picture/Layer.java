@@ -31,13 +31,13 @@ public record Layer(
     }
 
     /**
-     * A part of a way: an arrow by its id, or what is known of it.
+     * A part of a way: a flow by its id, or what is known of it.
      *
-     * @param from the id of the stage it leaves; empty text for the start, or if the arrow is known
+     * @param from the id of the stage it leaves; empty text for the start, or if the flow is known
      * @param action what was done, or empty text
      * @param to the id of the stage or end it leads to, or empty text
      * @param timer whether a timer gave the action
-     * @param flow the id of the arrow, or empty text
+     * @param flow the id of the flow, or empty text
      */
     public record Step(String from, String action, String to, boolean timer, String flow) {}
 }

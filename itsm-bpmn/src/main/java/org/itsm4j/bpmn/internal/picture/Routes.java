@@ -16,7 +16,7 @@ import org.itsm4j.bpmn.internal.condition.Facts;
 import org.itsm4j.bpmn.internal.condition.Truth;
 import org.itsm4j.bpmn.internal.model.Markup;
 
-/** Finds the arrows that a ticket went along, when only the stages and the action are known. */
+/** Finds the flows that a ticket went along, when only the stages and the action are known. */
 public final class Routes {
     /** An action at a stage. */
     public record Offer(String stage, String action) {
@@ -37,7 +37,7 @@ public final class Routes {
         this.elements = elements;
     }
 
-    /** @return what can be done where by an arrow or a timer, in the order of the file */
+    /** @return what can be done where by a flow or a timer, in the order of the file */
     public List<Offer> offers() {
         Set<Offer> offers = new LinkedHashSet<>();
         for (Markup stage : elements.stages()) {
@@ -49,7 +49,7 @@ public final class Routes {
     }
 
     /**
-     * @param flow an arrow
+     * @param flow a flow
      * @return what can be done along it
      */
     public List<Offer> offers(Markup flow) {
@@ -71,14 +71,14 @@ public final class Routes {
     }
 
     /**
-     * The shortest way from a stage by an action, over gateways and steps, to the next stage; the arrows of people come
-     * before those of timers, unless it was a timer. From a start event, a step or a timer every arrow is open.
+     * The shortest way from a stage by an action, over gateways and steps, to the next stage; the flows of people come
+     * before those of timers, unless it was a timer. From a start event, a step or a timer every flow is open.
      *
      * @param from the id of the stage, start event or timer
      * @param action the action
      * @param to the id of the next stage or end
      * @param byTimer whether a timer gave the action
-     * @return the ids of the arrows, if there is such a way
+     * @return the ids of the flows, if there is such a way
      */
     public Optional<List<String>> route(String from, String action, String to, boolean byTimer) {
         List<Markup> rung = elements.timers(from).stream()
@@ -151,7 +151,7 @@ public final class Routes {
     }
 
     private static boolean isAction(Operand operand) {
-        return operand instanceof Operand.Name name && name.name().equals("action");
+        return operand instanceof Operand.Name name && name.name().equals(Facts.ACTION);
     }
 
     private static Optional<String> literal(Operand operand) {

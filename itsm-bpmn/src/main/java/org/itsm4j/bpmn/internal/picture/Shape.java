@@ -1,9 +1,10 @@
 package org.itsm4j.bpmn.internal.picture;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A point of a diagram, as it is drawn.
+ * A node of a diagram, as it is drawn.
  *
  * @param label where the file wants its name, for what carries its name outside
  * @param caption small print under the name; may be empty
@@ -26,7 +27,7 @@ record Shape(String id, Kind kind, String name, Box box, Optional<Box> label, St
 
         /** How style sheets call it. */
         String style() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
 
         boolean round() {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Draws the points of a diagram with their names. */
+/** Draws the nodes of a diagram with their names. */
 final class ShapePainter {
     /** The height of the strip at the top of a frame. */
     static final double TITLE = 26;

@@ -83,7 +83,7 @@ final class SketchReader {
                 name.isEmpty() && !kind.namedOutside() ? node.attribute("id") : name,
                 bounds(picture).orElseThrow(),
                 picture.children(LABEL).stream().findFirst().flatMap(SketchReader::bounds),
-                Tips.caption(node),
+                Tips.caption(elements, node),
                 Tips.of(elements, node));
     }
 
@@ -135,7 +135,7 @@ final class SketchReader {
             Box box = new Box(number(it, "x"), number(it, "y"), number(it, "width"), number(it, "height"));
             if (box.width() < 0 || box.height() < 0) {
                 throw new ConfigurationException(
-                        "The picture cannot be drawn: line " + it.line() + ": <Bounds> with a width or height below 0");
+                        "The diagram cannot be drawn: line " + it.line() + ": <Bounds> with a width or height below 0");
             }
             return box;
         });

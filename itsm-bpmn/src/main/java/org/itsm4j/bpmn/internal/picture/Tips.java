@@ -3,6 +3,9 @@ package org.itsm4j.bpmn.internal.picture;
 import static org.itsm4j.bpmn.internal.model.Vocabulary.bpmn;
 
 import java.util.Locale;
+import java.util.Optional;
+import org.itsm4j.bpmn.internal.model.Delay;
+import org.itsm4j.bpmn.internal.model.Markers;
 import org.itsm4j.bpmn.internal.model.Markup;
 
 /** What a picture says of an element besides its name: the small print in it, and what one reads when pointing at it. */
@@ -10,13 +13,16 @@ final class Tips {
     private Tips() {}
 
     /** The state a stage means, if its name does not say it; the group a task is for; the handler of a step. */
-    static String caption(Markup node) {
+    static String caption(Elements elements, Markup node) {
         String state = words(Elements.marked(node, "stage", "state"));
-        String group = Elements.marked(node, "task", "group");
         if (!state.isEmpty()) {
             return same(state, node.attribute("name")) ? "" : state;
         }
-        return group.isEmpty() ? handler(node) : group;
+        return switch (node.name().getLocalPart()) {
+            case "userTask" -> group(elements, node);
+            case "serviceTask" -> Markers.of(node).handler();
+            default -> "";
+        };
     }
 
     static String of(Elements elements, Markup element) {
@@ -27,7 +33,7 @@ final class Tips {
             case "endEvent" -> "End " + quoted(elements, id) + state(element);
             case "userTask" -> userTask(elements, element);
             case "subProcess" -> "Stage with tasks " + quoted(elements, id) + state(element);
-            case "serviceTask" -> "Step " + quoted(elements, id) + with(", handler ", handler(element));
+            case "serviceTask" -> step(elements, element);
             case "boundaryEvent" -> timer(elements, element);
             case "parallelGateway" -> "All at once " + quoted(elements, id);
             default -> "Choice " + quoted(elements, id);
@@ -40,19 +46,43 @@ final class Tips {
                 + quoted(elements, task.attribute("id"))
                 + state(task)
                 + with(", waits for the approval ", Elements.marked(task, "approval", "name"))
-                + with(", for the group ", Elements.marked(task, "task", "group"));
+                + with(", for the group ", group(elements, task));
+    }
+
+    /** At a stage nothing reads it. */
+    private static String group(Elements elements, Markup task) {
+        return elements.isStage(task) ? "" : Markers.of(task).group().orElse("");
+    }
+
+    private static String step(Elements elements, Markup step) {
+        Markers markers = Markers.of(step);
+        return "Step " + quoted(elements, step.attribute("id")) + with(", handler ", markers.handler())
+                + (markers.background().isPresent() ? ", in the background" : "");
     }
 
     private static String timer(Elements elements, Markup timer) {
-        String after = timer.children(bpmn("timerEventDefinition")).stream()
-                .flatMap(it -> it.children(bpmn("timeDuration")).stream())
-                .map(Markup::text)
-                .findFirst()
-                .orElse("");
-        return "Timer " + quoted(elements, timer.attribute("id")) + with(", after ", after)
-                + with(" of the calendar ", Elements.marked(timer, "timer", "calendar"))
+        String calendar = with(" of the calendar ", Elements.marked(timer, "timer", "calendar"));
+        return "Timer " + quoted(elements, timer.attribute("id"))
+                + time(timer, "timeDuration")
+                        .map(after -> ", after " + after + calendar)
+                        .or(() -> time(timer, "timeCycle").map(cycle -> repeated(cycle, calendar)))
+                        .orElse("")
                 + with(", gives the action ", Elements.marked(timer, "timer", "action"))
                 + (timer.attribute("cancelActivity").equals("false") ? ", the ticket stays" : "");
+    }
+
+    private static Optional<String> time(Markup timer, String kind) {
+        return timer.children(bpmn("timerEventDefinition")).stream()
+                .flatMap(it -> it.children(bpmn(kind)).stream())
+                .map(Markup::text)
+                .findFirst();
+    }
+
+    /** {@code R3/PT4H} rings every four hours, three times; {@code R1/PT4H} once. */
+    private static String repeated(String cycle, String calendar) {
+        String every = cycle.substring(cycle.indexOf('/') + 1);
+        int times = Delay.parseCycle(cycle).map(Delay::times).orElse(1);
+        return times == 1 ? ", after " + every + calendar : ", every " + every + calendar + ", " + times + " times";
     }
 
     private static String flow(Elements elements, Markup flow) {
@@ -73,19 +103,6 @@ final class Tips {
 
     private static String with(String before, String text) {
         return text.isEmpty() ? "" : before + text;
-    }
-
-    /** The host's code that a step runs: from our marker, or from what Flowable's modeller writes. */
-    private static String handler(Markup node) {
-        String marked = Elements.marked(node, "step", "handler");
-        if (!marked.isEmpty()) {
-            return marked;
-        }
-        return node.attributes().entrySet().stream()
-                .filter(it -> it.getKey().getLocalPart().equals("delegateExpression"))
-                .map(it -> it.getValue().replaceAll("^\\$\\{|}$", ""))
-                .findFirst()
-                .orElse("");
     }
 
     private static String words(String constant) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.itsm4j.bpmn.TestHost;
 import org.itsm4j.bpmn.internal.condition.Condition;
 import org.itsm4j.bpmn.internal.condition.ConditionParser;
@@ -236,6 +237,6 @@ class ConditionTest {
                 types,
                 IncidentContract.get().actions().stream()
                         .map(org.itsm4j.ticket.Labels::of)
-                        .collect(java.util.stream.Collectors.toSet()));
+                        .collect(Collectors.toSet()));
     }
 }

@@ -118,6 +118,6 @@ class PictureOverlayTest {
     void refusesNumbersBelowNothing() {
         assertThatThrownBy(() -> Overlay.heat(Map.of("new", -1L), "tickets"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("-1 for new");
+                .hasMessageContaining("number of new must be 0 or more, not -1");
     }
 }

@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.itsm4j.bpmn.Drawing;
 import org.itsm4j.bpmn.Inside;
 import org.itsm4j.bpmn.Overlay;
 import org.itsm4j.bpmn.internal.model.Markup;
+import org.itsm4j.bpmn.internal.model.MarkupReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Element;
 
@@ -135,6 +138,61 @@ class PictureTest {
     }
 
     @Test
+    void tellsWhatTheEngineReads() {
+        Markup blocks = MarkupReader.read(Drawing.blocks()
+                .replace("name=\"Vendor review\"", "name=\"Vendor review\" flowable:candidateGroups=\"nobody\"")
+                .bytes());
+        Elements elements = Elements.of(blocks);
+        assertThat(tip(elements, "nudge"))
+                .isEqualTo("Timer Every four hours (nudge), every PT4H, 3 times, the ticket stays");
+        assertThat(tip(elements, "vendorLate"))
+                .isEqualTo("Timer Vendor is late (vendorLate), after PT8H of the calendar support, gives the action"
+                        + " reassign");
+        assertThat(tip(elements, "orderPart"))
+                .isEqualTo("Step Order the part (orderPart), handler orderPart, in the background");
+        assertThat(tip(elements, "tellOwner")).isEqualTo("Step Tell the owner (tellOwner), handler tellOwner");
+        assertThat(tip(elements, "testPorts")).isEqualTo("Task Test every port (testPorts), for the group network");
+        assertThat(Tips.caption(elements, elements.node("testPorts").orElseThrow()))
+                .isEqualTo("network");
+        assertThat(tip(elements, "vendorReview"))
+                .as("at a stage a group is not read")
+                .isEqualTo("Stage Vendor review (vendorReview), state IN_PROGRESS");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "flowable:async=\"true\", ', in the background'",
+        "flowable:asyncBefore=\"true\", ', in the background'",
+        "flowable:async=\"false\", ''"
+    })
+    void tellsAStepInTheBackground(String attribute, String told) {
+        Markup blocks = MarkupReader.read(
+                Drawing.blocks().replace("flowable:async=\"true\"", attribute).bytes());
+        assertThat(tip(Elements.of(blocks), "orderPart"))
+                .isEqualTo("Step Order the part (orderPart), handler orderPart" + told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "R3/PT4H, ', every PT4H of the calendar support, 3 times'",
+        "R1/PT4H, ', after PT4H of the calendar support'"
+    })
+    void tellsTheTimeOfAReminder(String cycle, String told) {
+        Markup blocks = MarkupReader.read(Drawing.blocks()
+                .replace(
+                        "<bpmn:timerEventDefinition><bpmn:timeCycle>R3/PT4H",
+                        "<bpmn:extensionElements><itsm:timer calendar=\"support\" /></bpmn:extensionElements>"
+                                + "<bpmn:timerEventDefinition><bpmn:timeCycle>" + cycle)
+                .bytes());
+        assertThat(tip(Elements.of(blocks), "nudge"))
+                .isEqualTo("Timer Every four hours (nudge)" + told + ", the ticket stays");
+    }
+
+    private static String tip(Elements elements, String id) {
+        return Tips.of(elements, elements.node(id).orElseThrow());
+    }
+
+    @Test
     void isTheSameEverywhere() {
         Locale before = Locale.getDefault();
         String once = Picture.svg(Pictures.outage(), Inside.layer(Pictures.everything()));
@@ -196,7 +254,8 @@ class PictureTest {
         assertThat(tip(page, "vendorReminder")).endsWith("the ticket stays");
         assertThat(tip(page, "close")).isEqualTo("close: from Resolved to Closed, when ${action == 'close'} (close)");
         assertThat(tip(page, "replaceSwitch")).endsWith("for the group network");
-        assertThat(tip(page, "orderPart")).isEqualTo("Step Order the part (orderPart), handler orderPart");
+        assertThat(tip(page, "orderPart"))
+                .isEqualTo("Step Order the part (orderPart), handler orderPart, in the background");
     }
 
     private static String tip(SvgPage page, String id) {
