@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The settings are immutable: each method that sets one answers a new workflow, so it is called before {@code build()}.
- * An opened workflow is thread-safe. Close it before the pool of its data source. Its threads are daemons: they do not keep a
- * JVM alive.
+ * An opened workflow is thread-safe. Close it before the pool of its data source. Its threads are daemons: they do not
+ * keep a JVM alive.
  *
  * <p><b>What it keeps.</b> One row per open, resolved or merged ticket and its root in {@code ACT_RU_EXECUTION}:
  * {@code ID_} is the ticket's token, {@code ACT_ID_} its stage; the root's {@code BUSINESS_KEY_} is {@code tenant/kind/id}.

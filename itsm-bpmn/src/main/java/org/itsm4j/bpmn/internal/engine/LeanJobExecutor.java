@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works on {@link Daemons}, and gives the jobs that it still holds back when it stops. A job of them may be finishing at that moment, here or on another
- * node: then it looks again at what is left. Flowable would throw, and leave the rest of the engine open.
+ * Works on {@link Daemons}, and gives the jobs that it still holds back when it stops. A job of them may be finishing at
+ * that moment, here or on another node: then it looks again at what is left. Flowable would throw, and leave the rest of
+ * the engine open.
  */
 final class LeanJobExecutor extends DefaultAsyncJobExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(LeanJobExecutor.class);
