@@ -216,6 +216,81 @@ class LawCheckTest {
     }
 
     @Test
+    void refusesTasksAfterWhichNothingLeadsOn() {
+        for (String condition : List.of(
+                "action == 'advance' and way == 'on'",
+                "action == 'advance' and way in ('on', 'back')",
+                "action == 'advance' and priority == 'P1'")) {
+            refused(
+                    Drawing.blocks().condition("repaired", condition),
+                    Rule.TASKS,
+                    "when its tasks are done nothing leads on");
+        }
+        refused(
+                Drawing.blocks()
+                        .condition("repaired", "action == 'cancel'")
+                        .condition("repairCancel", "action == 'hold'"),
+                Rule.TASKS,
+                "a flow for advance is missing");
+        for (String condition : List.of("action == 'advance' and way != 'back'", "action in ('advance', 'hold')")) {
+            assertThat(check(Drawing.blocks().condition("repaired", condition)))
+                    .as(condition)
+                    .noneMatch(finding -> finding.rule().equals(Rule.TASKS.id()));
+        }
+    }
+
+    @Test
+    void refusesTasksThatNobodyCouldDo() {
+        refused(group("network,service-desk"), Rule.TASKS, "it names several groups, and only one does a task");
+        refused(group("  "), Rule.TASKS, "its group has 1 to 200 characters");
+        refused(group("x".repeat(201)), Rule.TASKS, "its group has 1 to 200 characters");
+        warned(
+                Drawing.blocks().replace("<itsm:task group=\"service-desk\" />", ""),
+                Rule.TASKS,
+                "it names no group, so any agent may do it");
+    }
+
+    private static Drawing group(String group) {
+        return Drawing.blocks()
+                .replace("<itsm:task group=\"service-desk\" />", "<itsm:task group=\"" + group + "\" />");
+    }
+
+    @Test
+    void warnsOfAnApprovalThatNobodyHeeds() {
+        warned(
+                Drawing.blocks().condition("reviewed", "action == 'close'"),
+                Rule.NO_EFFECT,
+                "it waits for the approval security, and no flow out of it reads what was decided");
+    }
+
+    @Test
+    void readsTrueAndFalseStrictlyAndOneRetryPolicy() {
+        for (String value : List.of("1", "TRUE", "yes")) {
+            refused(
+                    Drawing.blocks().replace("flowable:async=\"true\"", "flowable:async=\"" + value + "\""),
+                    Rule.ATTRIBUTE,
+                    "the attribute async of");
+            refused(
+                    Drawing.blocks().replace("cancelActivity=\"false\"", "cancelActivity=\"" + value + "\""),
+                    Rule.ATTRIBUTE,
+                    "the attribute cancelActivity of");
+        }
+        warned(
+                Drawing.blocks().replace("flowable:async=\"true\"", "flowable:async=\"false\""),
+                Rule.NO_EFFECT,
+                "is not tried again: it runs in the transaction of the command");
+        refused(
+                Drawing.blocks().replace("flowable:async=\"true\"", "itsm:retry=\"R2/PT1M\" flowable:async=\"true\""),
+                Rule.RETRY,
+                "has two retry policies");
+        assertThat(check(Drawing.blocks()
+                        .replace("<flowable:failedJobRetryTimeCycle>R3/PT1M</flowable:failedJobRetryTimeCycle>", "")
+                        .replace("flowable:async=\"true\"", "itsm:retry=\"R2/PT1M\" flowable:async=\"true\"")))
+                .as("the step is named by its delegate")
+                .noneMatch(finding -> finding.rule().equals(Rule.MARKER.id()));
+    }
+
+    @Test
     void tellsAllFaultsAtOnce() {
         assertThat(check(Drawing.incident()
                         .replace("state=\"ON_HOLD\"", "state=\"WAITING\"")
@@ -230,6 +305,14 @@ class LawCheckTest {
             assertThat(finding.isError()).isTrue();
             assertThat(finding.what()).contains(what);
             assertThat(finding.line()).isPositive();
+        });
+    }
+
+    private static void warned(Drawing drawing, Rule rule, String what) {
+        assertThat(check(drawing)).anySatisfy(finding -> {
+            assertThat(finding.rule()).isEqualTo(rule.id());
+            assertThat(finding.isError()).isFalse();
+            assertThat(finding.what()).contains(what);
         });
     }
 

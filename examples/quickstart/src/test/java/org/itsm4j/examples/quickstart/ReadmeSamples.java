@@ -92,7 +92,7 @@ EntityManagerFactory factory = unit.createEntityManagerFactory();
 Itsm itsm = Itsm.builder()
         .store(JpaStore.builder(factory).schemaMode(SchemaMode.CREATE).build())
         .workflow(FlowableWorkflow.over(dataSource).schemaMode(SchemaMode.CREATE))
-        .build(); // close() it, before the pool: until then its threads keep the JVM alive
+        .build(); // close() it before the pool
         return itsm;
     }
 

@@ -47,8 +47,51 @@ final class OfferCheck<S extends Enum<S>, A extends Enum<A>> {
     private void check() {
         for (Node.Stage stage : model.all(Node.Stage.class)) {
             contract.actions().forEach(action -> ambiguous(stage, Labels.of(action)));
+            stage.approval().ifPresent(approval -> unheeded(stage, approval));
+            if (stage.tasks().isPresent()) {
+                contract.advance().ifPresent(advance -> goesOn(stage, Labels.of(advance)));
+            }
         }
         missing();
+    }
+
+    private void unheeded(Node.Stage stage, String approval) {
+        boolean read = model.from(stage.id()).stream()
+                .flatMap(flow -> flow.condition().stream())
+                .anyMatch(condition -> condition.names().contains(Facts.APPROVAL));
+        if (!read) {
+            findings.warning(
+                    Rule.NO_EFFECT,
+                    stage,
+                    "it waits for the approval " + Quote.of(approval)
+                            + ", and no flow out of it reads what was decided");
+        }
+    }
+
+    /** When the last task of a stage is done the system lets the ticket go on, and has no way to choose. */
+    private void goesOn(Node.Stage stage, String action) {
+        List<Condition> conditions = ways.open(stage, action).stream()
+                .flatMap(flow -> flow.condition().stream())
+                .toList();
+        if (conditions.isEmpty()) {
+            findings.error(
+                    Rule.TASKS,
+                    stage,
+                    "when its tasks are done nothing leads on; a flow for " + action + " is missing");
+            return;
+        }
+        List<Condition> given = given(stage);
+        doubts.example(all(conditions, given), action, facts -> isClosed(conditions, given, withoutWay(facts)))
+                .example()
+                .ifPresent(when -> findings.error(
+                        Rule.TASKS,
+                        stage,
+                        "when its tasks are done nothing leads on " + when + ": the system gives " + action
+                                + ", and chooses no way"));
+    }
+
+    private static Facts withoutWay(Facts facts) {
+        return name -> name.equals(Facts.WAY) ? Facts.Reading.ABSENT : facts.read(name);
     }
 
     private void ambiguous(Node.Stage stage, String action) {
@@ -117,15 +160,23 @@ final class OfferCheck<S extends Enum<S>, A extends Enum<A>> {
         if (conditions.isEmpty()) {
             return;
         }
-        List<Condition> given = stage.approval().isPresent() ? List.of(APPROVED) : List.of();
-        List<Condition> all = Stream.concat(conditions.stream(), given.stream()).toList();
-        doubts.example(
-                        all,
-                        action,
-                        facts -> conditions.stream().noneMatch(it -> it.test(facts) == Truth.TRUE)
-                                && given.stream().allMatch(it -> it.test(facts) == Truth.TRUE))
+        List<Condition> given = given(stage);
+        doubts.example(all(conditions, given), action, facts -> isClosed(conditions, given, facts))
                 .example()
                 .ifPresent(when ->
                         findings.warning(Rule.PARTIAL, stage, "the action " + action + " has no way out " + when));
+    }
+
+    private static List<Condition> given(Node.Stage stage) {
+        return stage.approval().isPresent() ? List.of(APPROVED) : List.of();
+    }
+
+    private static List<Condition> all(List<Condition> some, List<Condition> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    private static boolean isClosed(List<Condition> conditions, List<Condition> given, Facts facts) {
+        return conditions.stream().noneMatch(it -> it.test(facts) == Truth.TRUE)
+                && given.stream().allMatch(it -> it.test(facts) == Truth.TRUE);
     }
 }

@@ -4,11 +4,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import org.itsm4j.bpmn.internal.Quote;
 import org.itsm4j.bpmn.internal.model.Findings;
 import org.itsm4j.bpmn.internal.model.Flow;
 import org.itsm4j.bpmn.internal.model.Model;
 import org.itsm4j.bpmn.internal.model.Node;
 import org.itsm4j.bpmn.internal.model.Rule;
+import org.itsm4j.ticket.Limits;
 
 /** Sees that the tasks in a stage can all be done: tasks, splits and joins, and no way back. */
 final class TaskCheck {
@@ -45,9 +47,26 @@ final class TaskCheck {
         if (tasks.all(Node.Task.class).isEmpty()) {
             findings.error(Rule.TASKS, stage, "it is drawn as a sub-process and has no task in it");
         }
+        if (tasks.all(Node.Task.class).size() > Limits.TASKS) {
+            findings.error(Rule.TASKS, stage, "it has more than " + Limits.TASKS + " tasks");
+        }
+        tasks.all(Node.Task.class).forEach(task -> group(task, findings));
         tasks.all(Node.Task.class).stream()
                 .filter(task -> leadsTo(tasks, task, task))
                 .forEach(task -> findings.error(Rule.TASKS, task, "the way on from it leads back to it"));
+    }
+
+    private static void group(Node.Task task, Findings findings) {
+        if (task.group().isEmpty()) {
+            findings.warning(Rule.TASKS, task, "it names no group, so any agent may do it");
+            return;
+        }
+        String group = task.group().get();
+        if (group.contains(",")) {
+            findings.error(Rule.TASKS, task, "it names several groups, and only one does a task: " + Quote.of(group));
+        } else if (group.isBlank() || group.length() > Limits.NAME) {
+            findings.error(Rule.TASKS, task, "its group has 1 to " + Limits.NAME + " characters");
+        }
     }
 
     private static boolean leadsTo(Model tasks, Node from, Node to) {

@@ -54,6 +54,9 @@ public interface Facts {
 
     /** What was read. */
     record Reading(boolean known, Optional<Object> value) {
+        /** The ticket has no such fact. */
+        public static final Reading ABSENT = new Reading(true, Optional.empty());
+
         static final Reading UNKNOWN = new Reading(false, Optional.empty());
     }
 }

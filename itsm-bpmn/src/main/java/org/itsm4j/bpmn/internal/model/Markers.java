@@ -12,12 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.xml.namespace.QName;
 import org.itsm4j.bpmn.internal.Quote;
 
 /** What the extension elements and vendor attributes of an element say. */
 public final class Markers {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*}");
     private static final Pattern RETRY = Pattern.compile("R(\\d{1,2})/(P.{1,20})");
+    private static final QName RETRIES = vendor("failedJobRetryTimeCycle");
     private static final int MOST_TRIES = 20;
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
@@ -56,12 +58,15 @@ public final class Markers {
                                 + fitting.stream().map(Marker::local).sorted().toList());
             }
             if (!ours
-                    && folded(marker.name()).equals(vendor("failedJobRetryTimeCycle"))
+                    && folded(marker.name()).equals(RETRIES)
                     && extensions.stream()
                                     .filter(it -> folded(it.name()).equals(folded(marker.name())))
                                     .count()
                             > 1) {
                 findings.error(Rule.RETRY, marker, element.label() + " has two retry policies");
+            }
+            if (folded(marker.name()).equals(RETRIES) && !element.is(bpmn("serviceTask"))) {
+                findings.warning(Rule.NO_EFFECT, marker, "only steps are tried again, not " + element.label());
             }
             if (ours && extensions.stream().filter(it -> it.is(marker.name())).count() > 1) {
                 findings.error(Rule.MARKER, marker, element.label() + " has <itsm:" + Quote.of(local) + "> twice");
@@ -116,8 +121,10 @@ public final class Markers {
 
     /** @return the handler a step names; empty text if it names none that could be one */
     public String handler() {
-        Optional<String> marked = find(Marker.STEP).flatMap(it -> required(it, "handler"));
         Optional<String> written = vendorAttribute("delegateExpression");
+        Optional<String> marked = find(Marker.STEP)
+                .filter(it -> written.isEmpty() || !it.attribute("handler").isEmpty())
+                .flatMap(it -> required(it, "handler"));
         Optional<String> reference =
                 written.map(REFERENCE::matcher).filter(Matcher::matches).map(it -> it.group(1));
         if (written.isPresent() && reference.isEmpty()) {
@@ -139,18 +146,36 @@ public final class Markers {
 
     /** @return how a step in the background is tried again; empty for one that runs in the command's transaction */
     public Optional<Node.Retry> background() {
-        boolean async = vendorAttribute("async")
-                .or(() -> vendorAttribute("asyncBefore"))
-                .equals(Optional.of("true"));
-        Optional<String> retry = find(Marker.STEP)
-                .map(it -> it.attribute("retry"))
-                .filter(it -> !it.isEmpty())
-                .or(() -> extensions.stream()
-                        .filter(it -> folded(it.name()).equals(vendor("failedJobRetryTimeCycle")))
-                        .map(Markup::text)
-                        .findFirst());
-        Optional<Node.Retry> read = retry.flatMap(this::retry);
+        boolean async = isOn("async") | isOn("asyncBefore"); // both are to be read
+        Optional<String> marked =
+                find(Marker.STEP).map(it -> it.attribute("retry")).filter(it -> !it.isEmpty());
+        Optional<String> written = extensions.stream()
+                .filter(it -> folded(it.name()).equals(RETRIES))
+                .map(Markup::text)
+                .findFirst();
+        if (marked.isPresent() && written.isPresent()) {
+            findings.error(Rule.RETRY, element, element.label() + " has two retry policies");
+        }
+        Optional<Node.Retry> read = marked.or(() -> written).flatMap(this::retry);
+        if (!async && (marked.isPresent() || written.isPresent())) {
+            findings.warning(
+                    Rule.NO_EFFECT,
+                    element,
+                    element.label() + " is not tried again: it runs in the transaction of the command, not in the"
+                            + " background");
+        }
         return async ? Optional.of(read.orElse(Node.Retry.STANDARD)) : Optional.empty();
+    }
+
+    private boolean isOn(String attribute) {
+        Optional<String> value = vendorAttribute(attribute);
+        value.filter(it -> !it.equals("true") && !it.equals("false"))
+                .ifPresent(it -> findings.error(
+                        Rule.ATTRIBUTE,
+                        element,
+                        "the attribute " + attribute + " of " + element.label() + " is true or false, not "
+                                + Quote.of(it)));
+        return value.equals(Optional.of("true"));
     }
 
     private Optional<Node.Retry> retry(String text) {

@@ -25,7 +25,15 @@ final class TimerReader {
         } else {
             delay = delay(element, times.get(0), findings);
         }
-        boolean interrupts = !element.attribute("cancelActivity").equals("false");
+        String cancels = element.attribute("cancelActivity");
+        if (!List.of("", "true", "false").contains(cancels)) {
+            findings.error(
+                    Rule.ATTRIBUTE,
+                    element,
+                    "the attribute cancelActivity of " + element.label() + " is true or false, not "
+                            + Quote.of(cancels));
+        }
+        boolean interrupts = !cancels.equals("false");
         if (interrupts && delay.filter(it -> it.times() > 1).isPresent()) {
             findings.error(Rule.TIMER, element, element.label() + " interrupts, so it cannot ring several times");
         }
