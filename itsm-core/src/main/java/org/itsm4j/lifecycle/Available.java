@@ -10,7 +10,8 @@ import java.util.Set;
  * without a copy of the rules.
  *
  * @param action the action
- * @param possible whether this actor can do it now
+ * @param possible whether this actor can do it now. A diagram whose flow reads facts besides the action, such as what an
+ *     approval has decided, may still refuse it: facts are read when it is given
  * @param requires the data it needs, in words; the command's own type says exactly
  * @param missing the host's own fields, by name, that the action needs a value of and the ticket has none
  * @param leadsTo the states it can end in

@@ -330,11 +330,27 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
 
     private T moved(Session session, T before, T decided, A action, Step step) {
         Move move = move(session, before, decided, action, step);
-        Arrival arrival = arrived(kernel.workflow().move(before.place(), move), decided);
+        Arrival arrival;
+        try {
+            arrival = arrived(kernel.workflow().move(before.place(), move), decided);
+        } catch (RuleViolationException e) {
+            throw named(before, e);
+        }
         T placed = decided.standingAt(arrival.place(), arrival.wakeAt());
         tasks.left(before, step);
         tasks.entered(placed, step);
         return placed;
+    }
+
+    /** A workflow knows a ticket by its id; people call it otherwise. */
+    private RuleViolationException named(T ticket, RuleViolationException refusal) {
+        if (refusal.subject().equals(ticket.label())) {
+            return refusal;
+        }
+        String message = refusal.getMessage().substring(refusal.subject().length() + 2);
+        RuleViolationException named = new RuleViolationException(ticket.label(), refusal.rule(), message);
+        named.initCause(refusal);
+        return named;
     }
 
     private T finish(T ticket, TimelineEntry entry, Step step) {

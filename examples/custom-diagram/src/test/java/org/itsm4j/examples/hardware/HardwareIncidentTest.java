@@ -103,7 +103,10 @@ class HardwareIncidentTest {
         assertThat(host.stage(id)).isEqualTo("securityReview");
         assertThat(host.desk().get(id).state()).isEqualTo(IncidentState.RESOLVED);
 
-        assertThatThrownBy(() -> host.mia().close(id)).isInstanceOf(RuleViolationException.class);
+        assertThatThrownBy(() -> host.mia().close(id))
+                .isInstanceOf(RuleViolationException.class)
+                .hasMessageStartingWith("INC-000001: ")
+                .hasMessageEndingWith("where the approval security is PENDING");
         host.field().reopen(id, "The board has a question");
         host.field().resolve(id, Resolution.fixed("The firmware is patched, and signed"));
         host.decision = ApprovalOutcome.APPROVED;

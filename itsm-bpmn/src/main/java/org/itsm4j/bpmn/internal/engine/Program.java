@@ -144,6 +144,11 @@ final class Program {
         return floor.equals(instant) ? instant : floor.plus(Duration.ofMillis(1));
     }
 
+    /** The approval that a stage waits for. */
+    Optional<String> approval(String stageId) {
+        return model.nodes().get(stageId) instanceof Node.Stage stage ? stage.approval() : Optional.empty();
+    }
+
     /** Where a ticket can stand, by its name for people: a stage, an end, or a step in the background. */
     Stage stage(String id) {
         Node node = node(id);

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.flowable.engine.repository.ProcessDefinition;
+import org.itsm4j.bpmn.internal.condition.Facts;
 import org.itsm4j.bpmn.internal.model.Model;
 import org.itsm4j.bpmn.internal.model.Source;
 import org.itsm4j.error.ConfigurationException;
@@ -17,6 +18,7 @@ import org.itsm4j.lifecycle.TaskPlan;
 import org.itsm4j.lifecycle.Workflow;
 import org.itsm4j.spi.ConnectionLender;
 import org.itsm4j.ticket.Place;
+import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.TicketRef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +91,29 @@ public final class RunningWorkflow implements AutoCloseable {
      * @return where it has come to
      */
     public Arrival move(Place from, Move move) {
-        return arrival(engine.move(from, move), move);
+        try {
+            return arrival(engine.move(from, move), move);
+        } catch (RuleViolationException refusal) {
+            throw waiting(from, move, refusal);
+        }
+    }
+
+    /** Where a ticket waits for a decision, the reason is most likely that. */
+    private RuleViolationException waiting(Place from, Move move, RuleViolationException refusal) {
+        Optional<String> approval =
+                engine.program(from.definition()).approval(from.stage().id());
+        if (approval.isEmpty() || !refusal.subject().equals(move.ticket().toString())) {
+            return refusal;
+        }
+        Optional<?> decided = move.facts().apply(Facts.APPROVAL + "." + approval.get());
+        RuleViolationException told = new RuleViolationException(
+                refusal.subject(),
+                refusal.rule(),
+                refusal.getMessage().substring(refusal.subject().length() + 2) + ", where the approval "
+                        + approval.get() + " is "
+                        + decided.map(Object::toString).orElse("unknown"));
+        told.initCause(refusal);
+        return told;
     }
 
     private Arrival arrival(Place place, Move move) {
