@@ -415,8 +415,8 @@ class HostileIdeasTest {
                 refused(
                         "job priority",
                         work(
-                                "<serviceTask id='t' flowable:delegateExpression='${itsmNotify}' flowable:jobPriority='99'/>"),
-                        "attribute"),
+                                "<serviceTask id='t' flowable:delegateExpression='${itsmNotify}' flowable:jobPriority='${x}'/>"),
+                        "expression"),
                 refused(
                         "job category",
                         work(

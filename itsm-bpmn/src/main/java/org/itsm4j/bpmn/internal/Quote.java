@@ -43,12 +43,17 @@ public final class Quote {
 
     /**
      * @param c a code point
-     * @return whether it is not a control character, and none of those that make text read other than it is
+     * @return whether it is not a control character, and none of those that turn text or hide in it; emoji and scripts need
+     *     the joiners
      */
     public static boolean isPlain(int c) {
         return !Character.isISOControl(c)
                 && !(c >= 0x202A && c <= 0x202E)
-                && !(c >= 0x2066 && c <= 0x2069)
+                && !(c >= 0x2060 && c <= 0x206F)
+                && !(c >= 0xE0000 && c <= 0xE007F) // tags: a text within a text
+                && !(c >= 0xFFF9 && c <= 0xFFFB)
+                && c != 0x180E
+                && c != 0x200B
                 && c != 0x200E
                 && c != 0x200F
                 && c != 0x061C

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 import org.itsm4j.bpmn.internal.Quote;
 import org.itsm4j.bpmn.internal.model.AllowedElements.Entry;
@@ -21,7 +22,7 @@ import org.itsm4j.bpmn.internal.model.AllowedElements.Text;
  * {@code camunda:} alike. What is refused is looked into all the same: a file may hide a second thing under a first.
  */
 public final class AllowList {
-    private static final Entry NOTHING = new Entry(Set.of(), Set.of(), Text.NONE);
+    private static final Entry NOTHING = new Entry(Set.of(), Set.of(), Set.of(), Text.NONE);
 
     /** The rule that speaks of an element that is refused, where it has one of its own. */
     private static final Map<String, Rule> ELEMENTS = Map.ofEntries(
@@ -76,6 +77,13 @@ public final class AllowList {
 
     private static final Set<QName> UNREAD = Set.of(bpmn("definitions"), bpmn("process"), bpmn("collaboration"));
 
+    /** What an engine would heed, and nobody does here; {@code Markers} speaks of those of user tasks. */
+    private static final Set<QName> UNHEEDED = Set.of(
+            vendor("formFieldValidation"), vendor("initiator"), vendor("isStartableInTasklist"), vendor("jobPriority"));
+
+    private static final Set<QName> LANGUAGE =
+            Set.of(new QName(XMLConstants.XML_NS_URI, "lang"), new QName(XMLConstants.XML_NS_URI, "space"));
+
     /** Values that the reader of the element judges. */
     private static final Set<QName> JUDGED = Set.of(vendor("delegateExpression"));
 
@@ -95,6 +103,7 @@ public final class AllowList {
                     Rule.NOT_BPMN, root.line(), root.label() + " is not BPMN 2.0: <definitions> is expected");
         }
         new AllowList(findings).element(root);
+        UnreadParts.check(root, findings);
     }
 
     private void element(Markup element) {
@@ -119,7 +128,7 @@ public final class AllowList {
     }
 
     private void child(Markup element, Markup child, Entry entry) {
-        if (entry.children().contains(folded(child.name()))) {
+        if (entry.children().contains(folded(child.name())) || isEmptyExtension(child, entry)) {
             return;
         }
         if (isForeign(child.name())) {
@@ -137,6 +146,13 @@ public final class AllowList {
                 child,
                 () -> child.label() + " is not allowed in " + element.label() + called(element, child) + "; allowed: "
                         + locals(entry.children()));
+    }
+
+    /** Editors leave it behind where they took something out. */
+    private static boolean isEmptyExtension(Markup child, Entry entry) {
+        return entry != NOTHING
+                && child.is(bpmn("extensionElements"))
+                && child.children().isEmpty();
     }
 
     private static String called(Markup parent, Markup child) {
@@ -167,14 +183,21 @@ public final class AllowList {
                         () -> "the attribute " + shown(name) + " of " + element.label()
                                 + " is there twice, under namespaces that mean the same"));
         element.attributes().forEach((name, value) -> {
-            boolean allowed = entry.attributes().contains(folded(name));
-            boolean known = entry != NOTHING || ATTRIBUTES.containsKey(name.getLocalPart());
+            boolean allowed = isAllowed(element, name, value, entry);
+            Rule rule = rule(name);
+            boolean known = entry != NOTHING || rule != Rule.ATTRIBUTE;
             if (!allowed && known) { // of an element that is refused itself, only what has a rule of its own
                 findings.error(
-                        ATTRIBUTES.getOrDefault(name.getLocalPart(), Rule.ATTRIBUTE),
+                        rule,
                         element,
                         () -> "the attribute " + shown(name) + " of " + element.label() + " is not allowed; allowed: "
                                 + locals(entry.attributes()));
+            }
+            if (allowed && UNHEEDED.contains(folded(name)) && !element.is(bpmn("userTask"))) {
+                findings.warning(
+                        Rule.NO_EFFECT,
+                        element,
+                        "the attribute " + shown(name) + " of " + element.label() + " has no effect here");
             }
             if (Names.holdsExpression(value) && !(allowed && JUDGED.contains(folded(name)))) {
                 boolean isName = name.getLocalPart().equals("name");
@@ -186,6 +209,20 @@ public final class AllowList {
                                 : "an expression in the attribute " + shown(name) + " of " + element.label());
             }
         });
+    }
+
+    /** A marker has no language: whoever reads it takes all its attributes. */
+    private static boolean isAllowed(Markup element, QName name, String value, Entry entry) {
+        return entry.attributes().contains(folded(name))
+                || value.equals("false") && entry.off().contains(folded(name))
+                || LANGUAGE.contains(name) && Marker.of(element.name()).isEmpty();
+    }
+
+    /** Of the schema's own attributes no engine makes anything. */
+    private static Rule rule(QName attribute) {
+        return attribute.getNamespaceURI().equals(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI)
+                ? Rule.ATTRIBUTE
+                : ATTRIBUTES.getOrDefault(attribute.getLocalPart(), Rule.ATTRIBUTE);
     }
 
     private void text(Markup element, Entry entry) {

@@ -29,9 +29,17 @@ final class AllowedElements {
         ANY
     }
 
-    record Entry(Set<QName> attributes, Set<QName> children, Text text) {}
+    /** The attributes of {@code off} are allowed if they say that something is not so. */
+    record Entry(Set<QName> attributes, Set<QName> off, Set<QName> children, Text text) {}
 
     private static final QName XSI_TYPE = new QName(XSI, "type");
+    private static final QName NO_COMPENSATION = new QName("isForCompensation");
+    private static final QName RELATION = vendor("diagramRelationId");
+    private static final QName PRIORITY = vendor("jobPriority");
+    /** What editors remember of a template. */
+    private static final Set<QName> TEMPLATE =
+            names(vendor("modelerTemplate"), vendor("modelerTemplateVersion"), vendor("modelerTemplateIcon"));
+
     private static final QName EXTENSIONS = bpmn("extensionElements");
     private static final QName DOCUMENTATION = bpmn("documentation");
     private static final Map<QName, Entry> ENTRIES = entries();
@@ -71,7 +79,10 @@ final class AllowedElements {
                 bpmn("process"),
                 entry(
                         with(
-                                plain("id", "name", "isExecutable", "processType", "isClosed"),
+                                with(TEMPLATE, plain("id", "name", "isExecutable", "processType", "isClosed")),
+                                RELATION,
+                                PRIORITY,
+                                vendor("isStartableInTasklist"),
                                 vendor("versionTag"),
                                 vendor("historyTimeToLive")),
                         with(flowElements, DOCUMENTATION)));
@@ -95,6 +106,7 @@ final class AllowedElements {
                                         "exporterVersion",
                                         "expressionLanguage",
                                         "typeLanguage"),
+                                RELATION,
                                 new QName(XSI, "schemaLocation"),
                                 new QName(MODELER, "executionPlatform"),
                                 new QName(MODELER, "executionPlatformVersion")),
@@ -104,90 +116,117 @@ final class AllowedElements {
                                 bpmn("category"),
                                 new QName(BPMN_DI, "BPMNDiagram"),
                                 DOCUMENTATION)));
-        all.put(DOCUMENTATION, new Entry(plain("id", "textFormat"), Set.of(), Text.ANY));
+        all.put(DOCUMENTATION, new Entry(plain("id", "textFormat"), Set.of(), Set.of(), Text.ANY));
     }
 
     private static void nodes(Map<QName, Entry> all, Set<QName> flowElements) {
-        Set<QName> template = names(vendor("modelerTemplate"), vendor("modelerTemplateVersion"));
         Set<QName> joints = names(DOCUMENTATION, bpmn("incoming"), bpmn("outgoing"));
         Set<QName> marked = with(joints, EXTENSIONS);
         all.put(bpmn("incoming"), text());
         all.put(bpmn("outgoing"), text());
-        all.put(bpmn("startEvent"), entry(plain("id", "name", "isInterrupting", "parallelMultiple"), joints));
+        all.put(
+                bpmn("startEvent"),
+                entry(
+                        with(
+                                with(TEMPLATE, plain("id", "name", "isInterrupting", "parallelMultiple")),
+                                vendor("formFieldValidation"),
+                                vendor("initiator")),
+                        joints));
         all.put(
                 bpmn("userTask"),
                 entry(
                         with(
                                 with(
-                                        template,
+                                        TEMPLATE,
                                         plain("id", "name", "implementation", "startQuantity", "completionQuantity")),
                                 vendor("assignee"),
                                 vendor("candidateGroups"),
                                 vendor("candidateUsers"),
                                 vendor("owner"),
                                 vendor("formKey"),
+                                vendor("formFieldValidation"),
+                                RELATION,
+                                PRIORITY,
                                 vendor("dueDate"),
                                 vendor("priority"),
                                 vendor("category")),
+                        names(NO_COMPENSATION, vendor("async"), vendor("asyncBefore")),
                         with(marked, bpmn("multiInstanceLoopCharacteristics"))));
         all.put(
                 bpmn("multiInstanceLoopCharacteristics"),
                 entry(plain("id", "isSequential"), names(bpmn("loopCardinality"))));
-        all.put(bpmn("loopCardinality"), new Entry(with(plain("id"), XSI_TYPE), Set.of(), Text.ANY));
+        all.put(bpmn("loopCardinality"), new Entry(with(plain("id"), XSI_TYPE), Set.of(), Set.of(), Text.ANY));
         all.put(
                 bpmn("serviceTask"),
                 entry(
                         with(
                                 with(
-                                        template,
+                                        TEMPLATE,
                                         plain("id", "name", "implementation", "startQuantity", "completionQuantity")),
                                 vendor("delegateExpression"),
                                 vendor("async"),
                                 vendor("asyncBefore"),
+                                RELATION,
+                                PRIORITY,
                                 vendor("exclusive")),
+                        names(NO_COMPENSATION),
                         marked));
         all.put(
                 bpmn("subProcess"),
                 entry(
-                        with(template, plain("id", "name", "triggeredByEvent", "startQuantity", "completionQuantity")),
+                        with(TEMPLATE, plain("id", "name", "triggeredByEvent", "startQuantity", "completionQuantity")),
+                        names(NO_COMPENSATION),
                         with(with(flowElements, marked), EXTENSIONS)));
         all.put(bpmn("exclusiveGateway"), entry(plain("id", "name", "default", "gatewayDirection"), joints));
         all.put(bpmn("parallelGateway"), entry(plain("id", "name", "gatewayDirection"), joints));
-        all.put(bpmn("endEvent"), entry(with(template, plain("id", "name")), marked));
+        all.put(bpmn("endEvent"), entry(with(TEMPLATE, plain("id", "name")), marked));
         all.put(
                 bpmn("boundaryEvent"),
                 entry(
-                        with(template, plain("id", "name", "attachedToRef", "cancelActivity", "parallelMultiple")),
+                        with(TEMPLATE, plain("id", "name", "attachedToRef", "cancelActivity", "parallelMultiple")),
                         with(marked, bpmn("timerEventDefinition"))));
         all.put(
                 bpmn("timerEventDefinition"),
                 entry(plain("id"), names(bpmn("timeDuration"), bpmn("timeCycle"), bpmn("timeDate"))));
         for (String time : Set.of("timeDuration", "timeCycle", "timeDate")) {
-            all.put(bpmn(time), new Entry(with(plain("id"), XSI_TYPE), Set.of(), Text.ANY));
+            all.put(bpmn(time), new Entry(with(plain("id"), XSI_TYPE), Set.of(), Set.of(), Text.ANY));
         }
         all.put(
                 bpmn("sequenceFlow"),
                 entry(
-                        plain("id", "name", "sourceRef", "targetRef", "isImmediate"),
+                        with(TEMPLATE, plain("id", "name", "sourceRef", "targetRef", "isImmediate")),
                         names(DOCUMENTATION, bpmn("conditionExpression"))));
-        all.put(bpmn("conditionExpression"), new Entry(with(plain("id"), XSI_TYPE), Set.of(), Text.ANY));
+        all.put(bpmn("conditionExpression"), new Entry(with(plain("id"), XSI_TYPE), Set.of(), Set.of(), Text.ANY));
     }
 
     /** What people draw around a process; nothing runs it. */
     private static void artifacts(Map<QName, Entry> all) {
         all.put(
                 bpmn("collaboration"),
-                entry(plain("id", "name", "isClosed"), names(bpmn("participant"), DOCUMENTATION)));
+                entry(
+                        plain("id", "name", "isClosed"),
+                        names(
+                                bpmn("participant"),
+                                bpmn("textAnnotation"),
+                                bpmn("association"),
+                                bpmn("group"),
+                                DOCUMENTATION)));
         all.put(bpmn("participant"), entry(plain("id", "name", "processRef"), names(DOCUMENTATION)));
-        all.put(bpmn("textAnnotation"), entry(plain("id", "textFormat"), names(bpmn("text"))));
-        all.put(bpmn("text"), new Entry(Set.of(), Set.of(), Text.ANY)); // of an annotation: no engine reads it
-        all.put(bpmn("association"), entry(plain("id", "sourceRef", "targetRef", "associationDirection"), Set.of()));
-        all.put(bpmn("group"), entry(plain("id", "categoryValueRef"), Set.of()));
+        all.put(bpmn("textAnnotation"), entry(plain("id", "textFormat"), names(DOCUMENTATION, bpmn("text"))));
+        all.put(
+                bpmn("text"),
+                new Entry(Set.of(), Set.of(), Set.of(), Text.ANY)); // of an annotation: no engine reads it
+        all.put(
+                bpmn("association"),
+                entry(plain("id", "sourceRef", "targetRef", "associationDirection"), names(DOCUMENTATION)));
+        all.put(bpmn("group"), entry(plain("id", "categoryValueRef"), names(DOCUMENTATION)));
         all.put(bpmn("category"), entry(plain("id", "name"), names(bpmn("categoryValue"))));
         all.put(bpmn("categoryValue"), entry(plain("id", "value"), Set.of()));
-        all.put(bpmn("laneSet"), entry(plain("id", "name"), names(bpmn("lane"))));
-        all.put(bpmn("lane"), entry(plain("id", "name"), names(bpmn("flowNodeRef"), bpmn("childLaneSet"))));
-        all.put(bpmn("childLaneSet"), entry(plain("id", "name"), names(bpmn("lane"))));
+        all.put(bpmn("laneSet"), entry(plain("id", "name"), names(bpmn("lane"), DOCUMENTATION)));
+        all.put(
+                bpmn("lane"),
+                entry(plain("id", "name"), names(bpmn("flowNodeRef"), bpmn("childLaneSet"), DOCUMENTATION)));
+        all.put(bpmn("childLaneSet"), entry(plain("id", "name"), names(bpmn("lane"), DOCUMENTATION)));
         all.put(bpmn("flowNodeRef"), text());
     }
 
@@ -198,7 +237,7 @@ final class AllowedElements {
             all.put(marker.qName(), entry(plain(marker.attributes().toArray(String[]::new)), Set.of()));
         }
         all.put(EXTENSIONS, entry(Set.of(), Set.copyOf(extensions)));
-        all.put(vendor("failedJobRetryTimeCycle"), new Entry(Set.of(), Set.of(), Text.ANY));
+        all.put(vendor("failedJobRetryTimeCycle"), new Entry(Set.of(), Set.of(), Set.of(), Text.ANY));
     }
 
     private static void pictures(Map<QName, Entry> all) {
@@ -238,8 +277,18 @@ final class AllowedElements {
                 new QName(BPMN_DI, "BPMNEdge"),
                 entry(
                         with(
-                                colours,
-                                plain("id", "bpmnElement", "sourceElement", "targetElement", "messageVisibleKind")),
+                                with(
+                                        colours,
+                                        plain(
+                                                "id",
+                                                "bpmnElement",
+                                                "sourceElement",
+                                                "targetElement",
+                                                "messageVisibleKind")),
+                                vendor("sourceDockerX"),
+                                vendor("sourceDockerY"),
+                                vendor("targetDockerX"),
+                                vendor("targetDockerY")),
                         names(new QName(DI, "waypoint"), label)));
         all.put(label, entry(with(colours, plain("id", "labelStyle")), names(bounds)));
         all.put(style, entry(plain("id"), names(new QName(DC, "Font"))));
@@ -247,15 +296,19 @@ final class AllowedElements {
                 new QName(DC, "Font"),
                 entry(plain("name", "size", "isBold", "isItalic", "isUnderline", "isStrikeThrough"), Set.of()));
         all.put(bounds, entry(plain("x", "y", "width", "height"), Set.of()));
-        all.put(new QName(DI, "waypoint"), entry(plain("x", "y"), Set.of()));
+        all.put(new QName(DI, "waypoint"), entry(with(plain("x", "y"), XSI_TYPE), Set.of()));
     }
 
     private static Entry entry(Set<QName> attributes, Set<QName> children) {
-        return new Entry(attributes, children, Text.NONE);
+        return new Entry(attributes, Set.of(), children, Text.NONE);
+    }
+
+    private static Entry entry(Set<QName> attributes, Set<QName> off, Set<QName> children) {
+        return new Entry(attributes, off, children, Text.NONE);
     }
 
     private static Entry text() {
-        return new Entry(Set.of(), Set.of(), Text.PLAIN);
+        return new Entry(Set.of(), Set.of(), Set.of(), Text.PLAIN);
     }
 
     private static Set<QName> plain(String... locals) {

@@ -69,7 +69,7 @@ public final class ModelReader {
         List<Flow> flows = new ArrayList<>();
         boolean inside = owner.is(bpmn("subProcess"));
         for (Markup child : owner.children()) {
-            if (!isNode(child) && !child.is(bpmn("sequenceFlow"))) {
+            if (!isRead(child)) {
                 continue;
             }
             if (++elements == MOST_ELEMENTS + 1) {
@@ -86,6 +86,11 @@ public final class ModelReader {
             }
         }
         return new Model(id, named(owner, id), nodes, flows, owner.line());
+    }
+
+    /** Whether a child of a process or a sub-process has a place in the model; {@link UnreadParts} looks at all others. */
+    static boolean isRead(Markup child) {
+        return isNode(child) || child.is(bpmn("sequenceFlow"));
     }
 
     /** Whatever else BPMN calls a task, an event or a gateway has a place in the graph, though it is refused. */

@@ -85,7 +85,7 @@ public enum Rule {
     /** Names have a length. */
     NAME_TOO_LONG("choose a shorter name"),
     /** Names read as they are. */
-    BIDI_CONTROL("take control characters and characters that turn the direction of text out of the name"),
+    BIDI_CONTROL("take control characters and characters that hide or turn the direction of text out"),
     // how it hangs together: ModelReader for processes; ShapeCheck; for conditions also WholeCheck, LawCheck and
     // OfferCheck
     /** There is an executable process. */
