@@ -19,6 +19,15 @@ import org.itsm4j.bpmn.internal.Quote;
 public final class Markers {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*}");
     private static final Pattern RETRY = Pattern.compile("R(\\d{1,2})/(P.{1,20})");
+    /** What modellers write and only they read, or what says that nothing is different. */
+    private static final Set<String> EDITORS = Set.of(
+            "modelerTemplate",
+            "modelerTemplateVersion",
+            "modelerTemplateIcon",
+            "diagramRelationId",
+            "async",
+            "asyncBefore");
+
     private static final QName RETRIES = vendor("failedJobRetryTimeCycle");
     private static final int MOST_TRIES = 20;
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(10);
@@ -95,7 +104,7 @@ public final class Markers {
 
     private boolean isUnread(String attribute) {
         return element.is(bpmn("userTask"))
-                && !attribute.startsWith("modelerTemplate") // which modellers write and only they read
+                && !EDITORS.contains(attribute)
                 && (!attribute.equals("candidateGroups") || find(Marker.STAGE).isPresent());
     }
 
