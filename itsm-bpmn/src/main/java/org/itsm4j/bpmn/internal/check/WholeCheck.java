@@ -134,7 +134,7 @@ public final class WholeCheck {
         }
         Cases cases = new Cases(new Domains(facts.orElse(Map.of()), present(), actions()));
         knownNames(model, findings);
-        ShapeCheck.check(model, cases, findings);
+        ShapeCheck.check(model, cases, terms.isPresent(), findings);
         if (terms.isPresent() && !findings.hasAny(UNWALKABLE)) {
             LawCheck.check(model, terms.get(), cases, findings);
         }
