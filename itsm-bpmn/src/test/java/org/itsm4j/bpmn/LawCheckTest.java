@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.itsm4j.bpmn.internal.model.Rule;
 import org.itsm4j.incident.IncidentContract;
+import org.itsm4j.lifecycle.Fact;
 import org.itsm4j.lifecycle.Terms;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +113,41 @@ class LawCheckTest {
                 Drawing.incident().replace("${action == 'hold'}", "${action == 'fly'}"),
                 Rule.CONDITION,
                 "there is no action 'fly'");
+    }
+
+    @Test
+    void refusesAWordThatAChoiceDoesNotHave() {
+        List<Fact> facts = List.of(new Fact("site", String.class, "where it is", List.of("remote", "hq")));
+        DiagramCheck check = DiagramCheck.of(Terms.of(IncidentContract.get()).facts(facts));
+        String wrong = "action == 'close' and site == 'remot'";
+        assertThat(check.check(
+                        Drawing.incident().condition("resolvedClose", wrong).bytes()))
+                .filteredOn(Finding::isError)
+                .extracting(Finding::what)
+                .anySatisfy(what -> assertThat(what).contains("'site' is never 'remot', but one of [remote, hq]"));
+        String every = "site in ('remote', 'hq')";
+        assertThat(check.check(choosing(every, "site not in ('remote', 'hq')").bytes()))
+                .isEmpty();
+        assertThat(check.check(choosing("site == 'remote'", "site == 'hq'").bytes()))
+                .extracting(Finding::what)
+                .containsExactly("it has no default flow, and no flow is open when site is absent");
+        assertThat(check.check(choosing(every, "site != 'remote' and site != 'hq' and site == site")
+                        .bytes()))
+                .extracting(Finding::rule)
+                .contains(Rule.NEVER.id());
+    }
+
+    /** On the way to resolved a gateway without a default flow. */
+    private static Drawing choosing(String one, String other) {
+        return Drawing.incident().target("inProgressResolve", "choice").add("""
+                        <bpmn:exclusiveGateway id="choice"/>
+                        <bpmn:sequenceFlow id="one" sourceRef="choice" targetRef="resolved">
+                          <bpmn:conditionExpression>${ONE}</bpmn:conditionExpression>
+                        </bpmn:sequenceFlow>
+                        <bpmn:sequenceFlow id="other" sourceRef="choice" targetRef="resolved">
+                          <bpmn:conditionExpression>${OTHER}</bpmn:conditionExpression>
+                        </bpmn:sequenceFlow>""".replace("ONE", one)
+                .replace("OTHER", other));
     }
 
     @Test
