@@ -87,6 +87,9 @@ class CustomFieldsTest {
         assertThat(fields.facts())
                 .extracting(Fact::type)
                 .isEqualTo(List.of(BigDecimal.class, Boolean.class, Instant.class, String.class));
+        assertThat(fields.facts())
+                .extracting(Fact::words)
+                .isEqualTo(List.of(List.of(), List.of(), List.of(), SITE.choices()));
         assertThat(fields.missing(IncidentAction.RESOLVE, CustomValues.none())).isEmpty();
     }
 

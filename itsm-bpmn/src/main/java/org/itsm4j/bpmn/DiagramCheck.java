@@ -99,8 +99,8 @@ public final class DiagramCheck {
     /**
      * The check as a command: {@code DiagramCheck --lifecycle incident|none [--steps a,b] [--facts x,y] [--calendars c]
      * [--approvals d] [--format text|json] my.bpmn other.bpmn}. Prints one finding a line, {@code my.bpmn:42 rule-id element:
-     * what; hint}; the exit code is 0 if all files are clean (warnings do not count), 1 if one is refused, 2 if the command
-     * cannot be understood, a file cannot be read, or the check itself fails. {@code none} checks safety alone.
+     * what; hint}, and a line for each file; the exit code is 0 if all files are clean (warnings do not count), 1 if one is refused, 2 if the command
+     * cannot be understood, a file cannot be read, the output cannot be written, or the check itself fails. {@code none} checks safety alone.
      *
      * @param arguments the arguments of the command
      */

@@ -38,6 +38,10 @@ final class DiagramCheckCommand {
     }
 
     int run(List<String> arguments) {
+        if (arguments.contains("--help")) {
+            out.println(usage());
+            return written(CLEAN);
+        }
         Command command;
         try {
             command = Command.parse(arguments);
@@ -62,6 +66,15 @@ final class DiagramCheckCommand {
             out.println(FindingsJson.of(verdicts));
         } else {
             verdicts.forEach(this::print);
+        }
+        return written(exit);
+    }
+
+    /** A verdict that nobody can read is none. */
+    private int written(int exit) {
+        if (out.checkError()) {
+            err.println("the output cannot be written");
+            return UNUSABLE;
         }
         return exit;
     }
@@ -108,8 +121,8 @@ final class DiagramCheckCommand {
                     files.add(argument);
                 } else if (!OPTIONS.contains(argument) || i + 1 == arguments.size()) {
                     throw new Unusable("not an option with a value: " + Quote.of(argument));
-                } else {
-                    options.put(argument, arguments.get(++i));
+                } else if (options.put(argument, arguments.get(++i)) != null) {
+                    throw new Unusable("given twice: " + argument);
                 }
             }
             if (files.isEmpty()) {

@@ -122,6 +122,9 @@ public final class DiagramCoverage {
     /** @return the numbers and what was missed, in lines of plain text */
     public String report() {
         StringBuilder text = new StringBuilder("Coverage of the diagram " + diagram.id() + "\n");
+        if (stages.isEmpty() && actions.isEmpty() && flows.isEmpty()) {
+            text.append("  no ticket has followed this diagram\n");
+        }
         for (Part part : List.of(stages(), actions(), flows())) {
             text.append("  ").append(part).append('\n');
             part.missed().forEach(it -> text.append("    missed ").append(it).append('\n'));

@@ -28,12 +28,26 @@ final class FindingsJson {
         for (char c : value.toCharArray()) {
             if (c == '"' || c == '\\') {
                 text.append('\\').append(c);
-            } else if (c < 0x20 || Character.isSurrogate(c)) {
+            } else if (!isPrinted(c)) {
                 text.append(String.format("\\u%04x", (int) c));
             } else {
                 text.append(c);
             }
         }
         return text.append('"').toString();
+    }
+
+    /** Not so are control characters, and those that would turn the direction of text where it is shown. */
+    private static boolean isPrinted(char c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 }

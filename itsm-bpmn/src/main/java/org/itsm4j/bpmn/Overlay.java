@@ -58,6 +58,8 @@ public final class Overlay {
     /**
      * @param timeline the timeline of a ticket, from its first entry
      * @return the way it went, see {@link Builder#way}, and where it stands
+     * @throws IllegalArgumentException if it begins with an entry that does not speak of a stage, such as a page from the
+     *     middle
      */
     public static Overlay way(List<TimelineEntry> timeline) {
         return builder().way(timeline).build();
@@ -142,6 +144,8 @@ public final class Overlay {
          *
          * @param timeline the timeline of the ticket, from its first entry; more pages of it are more calls, in order
          * @return this
+         * @throws IllegalArgumentException if it begins with an entry that does not speak of a stage, such as a page from
+         *     the middle
          */
         public Builder way(List<TimelineEntry> timeline) {
             timeline.forEach(this::entry);
@@ -152,6 +156,10 @@ public final class Overlay {
             Optional<FieldChange> stage = entry.changes().stream()
                     .filter(it -> it.field().equals(STAGE))
                     .findFirst();
+            if (stage.isEmpty() && standing.isEmpty()) {
+                throw new IllegalArgumentException("overlay: the timeline begins with entry " + entry.sequence()
+                        + ", which does not say at which stage the ticket was; give the timeline from its first entry");
+            }
             if (entry.action().equals(MIGRATED)) {
                 steps.clear();
             } else {

@@ -16,6 +16,10 @@ class DiagramCoverageTest {
         assertThat(coverage.flows().total()).isEqualTo(30);
         assertThat(coverage.actions().missed()).contains("assigned: escalate", "assigned: reassign", "resolved: close");
         assertThat(coverage.complete()).isFalse();
+        assertThat(coverage.report())
+                .startsWith("Coverage of the diagram itsm-incident\n  no ticket has followed this diagram\n");
+        walked("log", "log");
+        assertThat(coverage.report()).doesNotContain("no ticket");
     }
 
     @Test

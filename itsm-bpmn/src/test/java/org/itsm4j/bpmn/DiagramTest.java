@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.itsm4j.bpmn.internal.model.Delay;
 import org.itsm4j.bpmn.internal.model.Node;
 import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.incident.IncidentContract;
+import org.itsm4j.lifecycle.Terms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -174,9 +176,10 @@ class DiagramTest {
                                 + "<exclusiveGateway id='g'/>"
                                 + "<sequenceFlow id='a' sourceRef='g' targetRef='t'><conditionExpression>${major}</conditionExpression></sequenceFlow>"
                                 + "<sequenceFlow id='b' sourceRef='g' targetRef='e'/><userTask id='t'/>" + END)))
-                .hasMessageContaining(
-                        "no-default-flow g: it has no default flow, and no flow is open when major is false")
-                .hasMessageContaining("default-flow b: it needs a condition");
+                .hasMessageContaining("default-flow b: it needs a condition")
+                .satisfies(refused -> assertThat(((DiagramRefusedException) refused).findings())
+                        .extracting(Finding::what)
+                        .contains("it has no default flow, and no flow is open when major is false"));
         assertThatThrownBy(() -> Diagram.of(
                         Drawing.around("<startEvent id='s'/><sequenceFlow id='f0' sourceRef='s' targetRef='g'/>"
                                 + "<exclusiveGateway id='g' default='b'/><exclusiveGateway id='h'/>"
@@ -184,6 +187,43 @@ class DiagramTest {
                                 + "<sequenceFlow id='b' sourceRef='g' targetRef='h'/><sequenceFlow id='c' sourceRef='h' targetRef='g'/>"
                                 + "<userTask id='t'/>" + END)))
                 .hasMessageContaining("leads back to it without a wait");
+    }
+
+    @Test
+    void leavesGapsOfFactsThatItDoesNotKnowToTheCheckWithTerms() {
+        byte[] file = Drawing.incident()
+                .target("inProgressResolve", "byPriority")
+                .add("""
+                        <bpmn:exclusiveGateway id="byPriority"/>
+                        <bpmn:sequenceFlow id="high" sourceRef="byPriority" targetRef="resolved">
+                          <bpmn:conditionExpression>${priority in ('P1', 'P2')}</bpmn:conditionExpression>
+                        </bpmn:sequenceFlow>
+                        <bpmn:sequenceFlow id="low" sourceRef="byPriority" targetRef="resolved">
+                          <bpmn:conditionExpression>${priority in ('P3', 'P4', 'P5')}</bpmn:conditionExpression>
+                        </bpmn:sequenceFlow>""")
+                .bytes();
+        assertThat(DiagramCheck.of(Terms.of(IncidentContract.get())).check(file))
+                .isEmpty();
+        assertThat(Diagram.of(file).flows()).extracting(Diagram.Flow::id).contains("high", "low");
+        assertThat(DiagramCheck.safety().check(file)).singleElement().satisfies(finding -> {
+            assertThat(finding.isError()).isFalse();
+            assertThat(finding.rule()).isEqualTo("no-default-flow");
+        });
+    }
+
+    @Test
+    void refusesGapsThatNoFactCanFill() {
+        byte[] file =
+                Drawing.incident().target("inProgressResolve", "never").add("""
+                        <bpmn:exclusiveGateway id="never"/>
+                        <bpmn:sequenceFlow id="one" sourceRef="never" targetRef="resolved">
+                          <bpmn:conditionExpression>${false}</bpmn:conditionExpression>
+                        </bpmn:sequenceFlow>
+                        <bpmn:sequenceFlow id="other" sourceRef="never" targetRef="resolved">
+                          <bpmn:conditionExpression>${not true}</bpmn:conditionExpression>
+                        </bpmn:sequenceFlow>""").bytes();
+        assertThatThrownBy(() -> Diagram.of(file))
+                .hasMessageContaining("no-default-flow never: it has no default flow");
     }
 
     @Test

@@ -2,10 +2,12 @@ package org.itsm4j.bpmn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.itsm4j.bpmn.internal.model.Rule;
 import org.itsm4j.incident.IncidentContract;
+import org.itsm4j.lifecycle.Fact;
 import org.itsm4j.lifecycle.Terms;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +114,90 @@ class LawCheckTest {
                 Drawing.incident().replace("${action == 'hold'}", "${action == 'fly'}"),
                 Rule.CONDITION,
                 "there is no action 'fly'");
+    }
+
+    @Test
+    void refusesAFlowBehindAGatewayThatNoActionThatArrivesTakes() {
+        assertThat(check(choosing(
+                        "action == 'escalate' and priority in ('P1')", "action != 'escalate' or priority != 'P1'")))
+                .filteredOn(Finding::isError)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.rule()).isEqualTo(Rule.NEVER.id());
+                    assertThat(finding.element()).isEqualTo("one");
+                    assertThat(finding.what())
+                            .isEqualTo(
+                                    "no ticket ever takes the flow one: the actions that lead to choice are [resolve]");
+                });
+        refused(
+                choosing("action == 'escalate'", "action != 'escalate'"),
+                Rule.NEVER,
+                "the actions that lead to choice are [resolve]");
+        accepted(choosing("action == 'resolve' and priority == 'P1'", "action != 'resolve' or priority != 'P1'"));
+    }
+
+    @Test
+    void knowsTheActionsThatComeThroughStepsGatewaysAndTimers() {
+        Drawing two = Drawing.incident()
+                .target("resolvedClose", "choice")
+                .target("resolvedAutoClose", "note")
+                .add("""
+                <bpmn:serviceTask id="note"><bpmn:extensionElements><itsm:step handler="note"/></bpmn:extensionElements></bpmn:serviceTask>
+                <bpmn:sequenceFlow id="noted" sourceRef="note" targetRef="choice"/>
+                <bpmn:exclusiveGateway id="choice" default="rest"/>
+                <bpmn:sequenceFlow id="rest" sourceRef="choice" targetRef="closed"/>
+                <bpmn:sequenceFlow id="more" sourceRef="choice" targetRef="second">
+                  <bpmn:conditionExpression>${priority == 'P1'}</bpmn:conditionExpression>
+                </bpmn:sequenceFlow>
+                <bpmn:exclusiveGateway id="second" default="last"/>
+                <bpmn:sequenceFlow id="last" sourceRef="second" targetRef="closed"/>
+                <bpmn:sequenceFlow id="never" sourceRef="second" targetRef="closed">
+                  <bpmn:conditionExpression>${action == 'ACTION'}</bpmn:conditionExpression>
+                </bpmn:sequenceFlow>""");
+        DiagramCheck check = DiagramCheck.of(Terms.of(IncidentContract.get())).steps(Set.of("note"));
+        String file = new String(two.bytes(), StandardCharsets.UTF_8);
+        assertThat(check.check(file.replace("ACTION", "close").getBytes(StandardCharsets.UTF_8)))
+                .filteredOn(Finding::isError)
+                .isEmpty();
+        assertThat(check.check(file.replace("ACTION", "cancel").getBytes(StandardCharsets.UTF_8)))
+                .filteredOn(Finding::isError)
+                .extracting(Finding::what)
+                .containsExactly("no ticket ever takes the flow never: the actions that lead to second are [close]");
+    }
+
+    @Test
+    void refusesAWordThatAChoiceDoesNotHave() {
+        List<Fact> facts = List.of(new Fact("site", String.class, "where it is", List.of("remote", "hq")));
+        DiagramCheck check = DiagramCheck.of(Terms.of(IncidentContract.get()).facts(facts));
+        String wrong = "action == 'close' and site == 'remot'";
+        assertThat(check.check(
+                        Drawing.incident().condition("resolvedClose", wrong).bytes()))
+                .filteredOn(Finding::isError)
+                .extracting(Finding::what)
+                .anySatisfy(what -> assertThat(what).contains("'site' is never 'remot', but one of [remote, hq]"));
+        String every = "site in ('remote', 'hq')";
+        assertThat(check.check(choosing(every, "site not in ('remote', 'hq')").bytes()))
+                .isEmpty();
+        assertThat(check.check(choosing("site == 'remote'", "site == 'hq'").bytes()))
+                .extracting(Finding::what)
+                .containsExactly("it has no default flow, and no flow is open when site is absent");
+        assertThat(check.check(choosing(every, "site != 'remote' and site != 'hq' and site == site")
+                        .bytes()))
+                .extracting(Finding::rule)
+                .contains(Rule.NEVER.id());
+    }
+
+    /** On the way to resolved a gateway without a default flow. */
+    private static Drawing choosing(String one, String other) {
+        return Drawing.incident().target("inProgressResolve", "choice").add("""
+                        <bpmn:exclusiveGateway id="choice"/>
+                        <bpmn:sequenceFlow id="one" sourceRef="choice" targetRef="resolved">
+                          <bpmn:conditionExpression>${ONE}</bpmn:conditionExpression>
+                        </bpmn:sequenceFlow>
+                        <bpmn:sequenceFlow id="other" sourceRef="choice" targetRef="resolved">
+                          <bpmn:conditionExpression>${OTHER}</bpmn:conditionExpression>
+                        </bpmn:sequenceFlow>""".replace("ONE", one)
+                .replace("OTHER", other));
     }
 
     @Test

@@ -464,6 +464,42 @@ final class Walker {
         return out(stage).stream().filter(it -> canHold(it, action)).toList();
     }
 
+    /** The actions by which some way leads to a gateway. */
+    Set<String> arriving(String gateway) {
+        Set<String> arriving = new LinkedHashSet<>();
+        for (String action : actions()) {
+            boolean logs = Labels.of((Enum<?>) contract.creation().action()).equals(action);
+            boolean goesOn = contract.advance()
+                    .filter(it -> Labels.of((Enum<?>) it).equals(action))
+                    .isPresent();
+            Deque<String> todo = new ArrayDeque<>();
+            for (Box box : boxes.values()) {
+                boolean begins = box.stands() || box.kind().equals("startEvent") && logs || box.async() && goesOn;
+                if (begins && !box.kind().equals("endEvent")) {
+                    open(box.id(), action).forEach(it -> todo.add(it.to()));
+                }
+            }
+            for (Bell bell : bells.values()) {
+                if (bell.action() == null
+                        || bell.action().isEmpty()
+                        || bell.action().equals(action)) {
+                    out(bell.id()).forEach(it -> todo.add(it.to()));
+                }
+            }
+            Set<String> seen = new HashSet<>();
+            while (!todo.isEmpty()) {
+                String at = todo.pop();
+                if (boxes.get(at) != null && !boxes.get(at).stands() && seen.add(at)) {
+                    open(at, action).forEach(it -> todo.add(it.to()));
+                }
+            }
+            if (seen.contains(gateway)) {
+                arriving.add(action);
+            }
+        }
+        return arriving;
+    }
+
     Set<String> targets(String id, String action) {
         Set<String> found = new LinkedHashSet<>();
         Deque<String> todo = new ArrayDeque<>(List.of(id));

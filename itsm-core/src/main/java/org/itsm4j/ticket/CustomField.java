@@ -183,6 +183,11 @@ public final class CustomField<V> {
         return type.values();
     }
 
+    /** @return what there is to choose from; empty if it is no choice */
+    public List<String> choices() {
+        return type instanceof CustomType.Choices choices ? choices.words() : List.of();
+    }
+
     /** @return the labels of the actions that need a value */
     public Set<String> requiredActions() {
         return requiredFor;

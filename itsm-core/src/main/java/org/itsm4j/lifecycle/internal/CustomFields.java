@@ -134,10 +134,10 @@ public final class CustomFields {
         return from.get(field).map(value -> to.with(field, value)).orElse(to);
     }
 
-    /** @return the fields as facts: String, BigDecimal, Boolean or Instant */
+    /** @return the fields as facts: String, BigDecimal, Boolean or Instant, with the words of a choice */
     public List<Fact> facts() {
         return byName.values().stream()
-                .map(field -> new Fact(field.name(), field.type(), field.expected()))
+                .map(field -> new Fact(field.name(), field.type(), field.expected(), field.choices()))
                 .toList();
     }
 

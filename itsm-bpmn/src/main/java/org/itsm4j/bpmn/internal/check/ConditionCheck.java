@@ -18,14 +18,17 @@ import org.itsm4j.bpmn.internal.condition.Facts;
 /** Proves that a condition reads declared facts only, and compares each with values it can have. */
 final class ConditionCheck {
     private final Map<String, Class<?>> facts;
+    private final Map<String, List<String>> words;
     private final Set<String> actions;
 
     /**
      * @param facts the types of the facts; Object for one whose type is not known
+     * @param words the texts that a fact can be, of those that are a choice
      * @param actions the actions; empty if they are not known
      */
-    ConditionCheck(Map<String, Class<?>> facts, Set<String> actions) {
+    ConditionCheck(Map<String, Class<?>> facts, Map<String, List<String>> words, Set<String> actions) {
         this.facts = facts;
+        this.words = words;
         this.actions = actions;
     }
 
@@ -103,9 +106,9 @@ final class ConditionCheck {
         } else if (isKnown(name, problems)) {
             if (orders && !isOrdered(type(name))) {
                 problems.accept("'" + Quote.of(name.name()) + "' has no order; use == or in");
-            } else if (!canBe(type(name), literal.value())) {
+            } else if (!canBe(name, literal.value())) {
                 problems.accept("'" + Quote.of(name.name()) + "' is never '"
-                        + Quote.of(literal.value().toString()) + "'" + values(type(name)));
+                        + Quote.of(literal.value().toString()) + "'" + values(name));
             }
         }
     }
@@ -136,9 +139,11 @@ final class ConditionCheck {
                 .contains(type);
     }
 
-    private static boolean canBe(Class<?> type, Object value) {
-        if (type.isEnum()) {
-            return names(type).contains(value);
+    private boolean canBe(Operand.Name name, Object value) {
+        Class<?> type = type(name);
+        List<String> only = only(name);
+        if (!only.isEmpty()) {
+            return only.contains(value);
         }
         return type == Object.class
                 || type == String.class && value instanceof String
@@ -146,11 +151,19 @@ final class ConditionCheck {
                 || (type == Integer.class || type == BigDecimal.class) && value instanceof BigDecimal;
     }
 
-    private static String values(Class<?> type) {
-        return type.isEnum() ? ", but one of " + names(type) : ", but of type " + type.getSimpleName();
+    private String values(Operand.Name name) {
+        List<String> only = only(name);
+        return only.isEmpty()
+                ? ", but of type " + type(name).getSimpleName()
+                : ", but one of " + (type(name).isEnum() ? only : Quote.list(only));
     }
 
-    private static List<String> names(Class<?> type) {
+    /** What it can be, if that is a list. */
+    private List<String> only(Operand.Name name) {
+        Class<?> type = type(name);
+        if (!type.isEnum()) {
+            return words.getOrDefault(name.name(), List.of());
+        }
         return Arrays.stream(type.getEnumConstants())
                 .map(it -> ((Enum<?>) it).name())
                 .toList();

@@ -2,6 +2,7 @@ package org.itsm4j.bpmn.internal.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import org.itsm4j.bpmn.internal.Quote;
 import org.itsm4j.bpmn.internal.condition.Cases;
 import org.itsm4j.bpmn.internal.condition.Condition;
+import org.itsm4j.bpmn.internal.condition.Facts;
 import org.itsm4j.bpmn.internal.condition.Truth;
 import org.itsm4j.bpmn.internal.model.Findings;
 import org.itsm4j.bpmn.internal.model.Flow;
@@ -79,7 +81,7 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
         new TimerCheck<>(model, contract, terms, findings)
                 .check((timer, action) ->
                         model.from(timer.id()).forEach(flow -> legal(state(timer.stage()), action, flow)));
-        model.all(Node.Gateway.class).forEach(this::gateway);
+        gateways();
         model.all(Node.Step.class).stream()
                 .filter(step -> !model.beside()
                         .steps()
@@ -174,19 +176,52 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
         }
     }
 
-    private void gateway(Node.Gateway gateway) {
-        model.from(gateway.id()).stream()
-                .filter(flow -> flow.condition().isPresent() && !canHold(flow))
-                .forEach(flow -> findings.error(Rule.NEVER, flow, "no ticket ever takes the flow " + flow.id()));
+    private void gateways() {
+        Map<String, Set<String>> arriving = new Arrivals(model, ways, contract).actions();
+        for (Node.Gateway gateway : model.all(Node.Gateway.class)) {
+            Set<String> here = arriving.getOrDefault(gateway.id(), Set.of());
+            model.from(gateway.id()).stream()
+                    .filter(flow -> flow.condition().isPresent())
+                    .forEach(flow -> gateway(flow, here));
+        }
+    }
+
+    private void gateway(Flow flow, Set<String> arriving) {
+        if (!canHold(flow)) {
+            findings.error(Rule.NEVER, flow, "no ticket ever takes the flow " + flow.id());
+        } else if (!arriving.isEmpty() && !canHold(flow, arriving)) {
+            findings.error(
+                    Rule.NEVER,
+                    flow,
+                    "no ticket ever takes the flow " + flow.id() + ": the actions that lead to " + flow.from() + " are "
+                            + arriving);
+        }
     }
 
     private boolean canHold(Flow flow) {
-        if (actions.stream().anyMatch(action -> ways.truth(flow, Optional.of(action)) == Truth.TRUE)) {
+        return canHold(flow, actions);
+    }
+
+    /** Whether its condition can hold for one of some actions; where that cannot be decided it may. */
+    private boolean canHold(Flow flow, Collection<String> some) {
+        if (some.stream().anyMatch(action -> ways.truth(flow, Optional.of(action)) == Truth.TRUE)) {
             return true;
         }
+        if (some.stream().noneMatch(action -> ways.isOpen(flow, action))) {
+            return false;
+        }
         Condition condition = flow.condition().orElseThrow();
-        Cases.Answer answer = cases.example(List.of(condition), facts -> condition.test(facts) == Truth.TRUE);
+        boolean reads = condition.names().contains(Facts.ACTION);
+        Cases.Answer answer = cases.example(
+                List.of(condition), facts -> (!reads || isOneOf(some, facts)) && condition.test(facts) == Truth.TRUE);
         return !answer.decided() || answer.example().isPresent();
+    }
+
+    private static boolean isOneOf(Collection<String> some, Facts facts) {
+        return facts.read(Facts.ACTION)
+                .value()
+                .filter(action -> some.contains(action.toString()))
+                .isPresent();
     }
 
     private void legal(S from, List<String> taken, Flow flow) {

@@ -21,25 +21,32 @@ final class ShapeCheck {
     private final Model model;
     private final Cases cases;
     private final Cases doubts;
+    private final boolean typed;
     private final Findings findings;
 
-    private ShapeCheck(Model model, Cases cases, Cases doubts, Findings findings) {
+    private ShapeCheck(Model model, Cases cases, Cases doubts, boolean typed, Findings findings) {
         this.model = model;
         this.cases = cases;
         this.doubts = doubts;
+        this.typed = typed;
         this.findings = findings;
     }
 
-    /** Looks at a process, and into its sub-processes. */
-    static void check(Model model, Cases cases, Findings findings) {
-        check(model, cases, cases.forWarnings(), findings);
+    /**
+     * Looks at a process, and into its sub-processes.
+     *
+     * @param typed whether it is known which actions there are and what facts can be; else nothing that may lie in them is
+     *     an error
+     */
+    static void check(Model model, Cases cases, boolean typed, Findings findings) {
+        check(model, cases, cases.forWarnings(), typed, findings);
     }
 
-    private static void check(Model model, Cases cases, Cases doubts, Findings findings) {
-        new ShapeCheck(model, cases, doubts, findings).check();
+    private static void check(Model model, Cases cases, Cases doubts, boolean typed, Findings findings) {
+        new ShapeCheck(model, cases, doubts, typed, findings).check();
         model.all(Node.Stage.class).stream()
                 .flatMap(stage -> stage.tasks().stream())
-                .forEach(tasks -> check(tasks, cases, doubts, findings));
+                .forEach(tasks -> check(tasks, cases, doubts, typed, findings));
     }
 
     private void check() {
@@ -162,13 +169,17 @@ final class ShapeCheck {
         Cases.Answer stuck = cases.example(
                 conditions, facts -> conditions.stream().noneMatch(condition -> condition.test(facts) == Truth.TRUE));
         if (!stuck.decided() || stuck.example().isPresent()) {
-            findings.error(
-                    Rule.NO_DEFAULT_FLOW,
-                    gateway,
-                    "it has no default flow, and "
-                            + stuck.example()
-                                    .map(when -> "no flow is open " + when)
-                                    .orElse("there are too many cases to see whether some flow is always open"));
+            String what = "it has no default flow, and "
+                    + stuck.example()
+                            .map(when -> "no flow is open " + when)
+                            .orElse("there are too many cases to see whether some flow is always open");
+            if (typed
+                    || conditions.stream()
+                            .allMatch(condition -> condition.names().isEmpty())) {
+                findings.error(Rule.NO_DEFAULT_FLOW, gateway, what);
+            } else {
+                findings.warning(Rule.NO_DEFAULT_FLOW, gateway, what);
+            }
         }
     }
 

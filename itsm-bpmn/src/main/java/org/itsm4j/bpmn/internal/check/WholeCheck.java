@@ -132,9 +132,9 @@ public final class WholeCheck {
                     "its process is called " + Quote.of(model.id()) + "; ids that do not begin with " + Model.idOf("")
                             + " belong to the host");
         }
-        Cases cases = new Cases(new Domains(facts.orElse(Map.of()), present(), actions()));
+        Cases cases = new Cases(new Domains(facts.orElse(Map.of()), words(), present(), actions()));
         knownNames(model, findings);
-        ShapeCheck.check(model, cases, findings);
+        ShapeCheck.check(model, cases, terms.isPresent(), findings);
         if (terms.isPresent() && !findings.hasAny(UNWALKABLE)) {
             LawCheck.check(model, terms.get(), cases, findings);
         }
@@ -149,6 +149,10 @@ public final class WholeCheck {
         return present;
     }
 
+    private Map<String, List<String>> words() {
+        return terms.map(FactTypes::words).orElse(Map.of());
+    }
+
     private List<String> actions() {
         return terms.map(it -> it.contract().actions().stream()
                         .map(action -> Labels.of((Enum<?>) action))
@@ -161,7 +165,7 @@ public final class WholeCheck {
         model.all(Node.Step.class).forEach(step -> step(step, findings));
         model.all(Node.Timer.class).forEach(timer -> timer(timer, findings));
         facts.ifPresent(known -> {
-            ConditionCheck conditions = new ConditionCheck(known, Set.copyOf(actions()));
+            ConditionCheck conditions = new ConditionCheck(known, words(), Set.copyOf(actions()));
             for (Flow flow : model.flows()) {
                 flow.condition()
                         .ifPresent(condition -> conditions.check(

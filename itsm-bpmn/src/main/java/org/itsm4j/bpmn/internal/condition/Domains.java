@@ -25,16 +25,20 @@ public final class Domains {
     static final Optional<Object> ABSENT = Optional.empty();
 
     private final Map<String, Class<?>> types;
+    private final Map<String, List<String>> words;
     private final Set<String> present;
     private final List<String> actions;
 
     /**
      * @param types the types of the facts that are known to have one
+     * @param words the texts that a fact can be, of those that are a choice
      * @param present the flags and choices that every ticket has
      * @param actions the actions; empty if they are not known
      */
-    public Domains(Map<String, Class<?>> types, Set<String> present, List<String> actions) {
+    public Domains(
+            Map<String, Class<?>> types, Map<String, List<String>> words, Set<String> present, List<String> actions) {
         this.types = types;
+        this.words = words;
         this.present = present;
         this.actions = actions;
     }
@@ -72,6 +76,7 @@ public final class Domains {
         Set<String> group = group(name, linked);
         Set<Object> values = new LinkedHashSet<>();
         group.forEach(other -> values.addAll(named.getOrDefault(other, Set.of())));
+        group.forEach(other -> values.addAll(words.getOrDefault(other, List.of())));
         values.add(BigDecimal.ZERO);
         return domain(name, values, group.size());
     }
@@ -103,6 +108,8 @@ public final class Domains {
             for (Object constant : type.getEnumConstants()) {
                 values.add(Optional.of(((Enum<?>) constant).name()));
             }
+        } else if (words.containsKey(name)) {
+            words.get(name).forEach(word -> values.add(Optional.of(word)));
         } else if (type == Boolean.class) {
             values.add(Optional.of(true));
             values.add(Optional.of(false));

@@ -1,6 +1,7 @@
 package org.itsm4j.bpmn.internal.condition;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.itsm4j.lifecycle.ApprovalOutcome;
 import org.itsm4j.lifecycle.Terms;
@@ -19,5 +20,17 @@ public final class FactTypes {
         types.put(Facts.WAY, String.class);
         types.put(Facts.APPROVAL, ApprovalOutcome.class);
         return types;
+    }
+
+    /**
+     * @param terms of a lifecycle
+     * @return the texts that a fact can be, by name, of those that are a choice
+     */
+    public static Map<String, List<String>> words(Terms terms) {
+        Map<String, List<String>> words = new HashMap<>();
+        terms.facts().stream()
+                .filter(fact -> !fact.words().isEmpty())
+                .forEach(fact -> words.put(fact.name(), fact.words()));
+        return words;
     }
 }

@@ -21,7 +21,7 @@ public final class Differences {
     public static List<Change> between(Source before, Source after, Terms terms) {
         Law law = Law.of(terms.contract());
         Map<String, Class<?>> types = FactTypes.of(terms);
-        Cases cases = new Cases(new Domains(types, types.keySet(), List.of()));
+        Cases cases = new Cases(new Domains(types, FactTypes.words(terms), types.keySet(), List.of()));
         DiffSide old = new DiffSide(before.model(), law);
         DiffSide now = new DiffSide(after.model(), law);
         GuardDiff guards = new GuardDiff(types, cases);

@@ -187,6 +187,8 @@ class ConditionTest {
                 "priority == urgency | cannot be compared",
                 "service == true | is never 'true', but of type String",
                 "major == 'yes' | is never 'yes'",
+                "site == 'remot' | 'site' is never 'remot', but one of [remote, hq]",
+                "site in ('hq', 'HQ') | 'site' is never 'HQ', but one of [remote, hq]",
                 "service | is not true or false",
                 "'x' | is not true or false",
                 "autoCloseAfter == 'P5D' | is never 'P5D'",
@@ -204,7 +206,7 @@ class ConditionTest {
         incidentConditions()
                 .check(
                         parse("action == 'hold' and (priority in ('P1', 'P2') or not major) and mergedFrom != 'NEW'"
-                                + " and service == 'webshop' and autoCloseAfter >= autoCloseAfter"),
+                                + " and service == 'webshop' and site != 'hq' and autoCloseAfter >= autoCloseAfter"),
                         problems::add);
         assertThat(problems).isEmpty();
     }
@@ -233,8 +235,10 @@ class ConditionTest {
     private static ConditionCheck incidentConditions() {
         Map<String, Class<?>> types = new HashMap<>();
         IncidentContract.get().facts().forEach(fact -> types.put(fact.name(), fact.type()));
+        types.put("site", String.class);
         return new ConditionCheck(
                 types,
+                Map.of("site", List.of("remote", "hq")),
                 IncidentContract.get().actions().stream()
                         .map(org.itsm4j.ticket.Labels::of)
                         .collect(Collectors.toSet()));

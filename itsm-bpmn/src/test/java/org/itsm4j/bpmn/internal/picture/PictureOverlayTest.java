@@ -3,11 +3,16 @@ package org.itsm4j.bpmn.internal.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.itsm4j.bpmn.Diagram;
 import org.itsm4j.bpmn.Inside;
 import org.itsm4j.bpmn.Overlay;
+import org.itsm4j.ticket.FieldChange;
+import org.itsm4j.ticket.TimelineEntry;
+import org.itsm4j.ticket.Visibility;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
@@ -82,6 +87,35 @@ class PictureOverlayTest {
         assertThatThrownBy(
                         () -> incident(Overlay.builder().count("ghost\u202e", 1).build()))
                 .hasMessageContaining("speaks of ghost?");
+    }
+
+    @Test
+    void refusesATimelineFromTheMiddleThatDoesNotSayWhereTheTicketWas() {
+        TimelineEntry comment = entry(7, "comment", List.of());
+        TimelineEntry hold = entry(8, "hold", List.of(new FieldChange("stage", "new", "onHold")));
+        assertThatThrownBy(() -> Overlay.way(List.of(comment, hold)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "overlay: the timeline begins with entry 7, which does not say at which stage the ticket was;"
+                                + " give the timeline from its first entry");
+        assertThat(styles(incident(Overlay.way(List.of(hold, comment))), "onHold"))
+                .isEqualTo("shape stage here passed");
+        assertThat(styles(incident(Overlay.way(List.of())), "onHold")).isEqualTo("shape stage");
+    }
+
+    private static TimelineEntry entry(long sequence, String action, List<FieldChange> changes) {
+        return new TimelineEntry(
+                sequence,
+                Instant.EPOCH,
+                "ana",
+                false,
+                action,
+                Visibility.INTERNAL,
+                "",
+                changes,
+                Optional.empty(),
+                Optional.empty(),
+                "");
     }
 
     @Test
