@@ -48,7 +48,7 @@ public final class Diagram {
      */
     public static Diagram of(byte[] bytes) {
         byte[] copy = bytes.clone();
-        WholeCheck.Verdict verdict = WholeCheck.safety().read(copy);
+        WholeCheck.Verdict verdict = WholeCheck.first().read(copy);
         if (verdict.model().isEmpty() || verdict.isRefused()) {
             throw new DiagramRefusedException(verdict.model().map(Model::id).orElse(""), Finding.of(verdict.found()));
         }

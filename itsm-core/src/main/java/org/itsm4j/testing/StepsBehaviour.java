@@ -278,8 +278,9 @@ abstract class StepsBehaviour extends DiagramBehaviour {
         assertThatThrownBy(() -> scene.raj().advance(id)).hasMessage("the board is down");
         names.remove(0);
         assertThatThrownBy(() -> scene.raj().advance(id))
-                .isInstanceOf(NullPointerException.class)
-                .hasMessageContaining("silent");
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("silent")
+                .hasMessageContaining("PENDING");
         names.remove(0);
         assertThatThrownBy(() -> scene.raj().advance(id))
                 .isInstanceOf(ConfigurationException.class)

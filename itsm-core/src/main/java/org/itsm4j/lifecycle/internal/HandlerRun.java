@@ -49,7 +49,7 @@ final class HandlerRun implements Move.Steps {
             code.run(context);
         } catch (StoreException e) {
             throw e; // a lost race must stay one, so that it is told from a failure of the handler
-        } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {
+        } catch (Exception e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }

@@ -35,8 +35,8 @@ final class ShapeCheck {
     /**
      * Looks at a process, and into its sub-processes.
      *
-     * @param typed whether it is known which actions there are and what facts can be; else nothing that may lie in them is
-     *     an error
+     * @param typed whether no other check follows that knows better what facts can be; else a gap that may lie in them is no
+     *     error
      */
     static void check(Model model, Cases cases, boolean typed, Findings findings) {
         check(model, cases, cases.forWarnings(), typed, findings);

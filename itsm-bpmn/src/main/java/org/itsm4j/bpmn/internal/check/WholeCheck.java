@@ -52,10 +52,15 @@ public final class WholeCheck {
     /** Absent: any name goes. */
     private final Optional<Set<String>> steps;
 
-    private WholeCheck(Optional<Terms> terms, Optional<Map<String, Class<?>>> facts, Optional<Set<String>> steps) {
+    /** Whether a check with terms follows, which knows better what facts can be. */
+    private final boolean first;
+
+    private WholeCheck(
+            Optional<Terms> terms, Optional<Map<String, Class<?>>> facts, Optional<Set<String>> steps, boolean first) {
         this.terms = terms;
         this.facts = facts;
         this.steps = steps;
+        this.first = first;
     }
 
     /**
@@ -63,12 +68,20 @@ public final class WholeCheck {
      * @return a check of everything
      */
     public static WholeCheck of(Terms terms) {
-        return new WholeCheck(Optional.of(terms), Optional.of(FactTypes.of(terms)), Optional.of(terms.steps()));
+        return new WholeCheck(Optional.of(terms), Optional.of(FactTypes.of(terms)), Optional.of(terms.steps()), false);
     }
 
     /** @return a check of what a diagram could do to its host, whatever its lifecycle */
     public static WholeCheck safety() {
-        return new WholeCheck(Optional.empty(), Optional.empty(), Optional.empty());
+        return new WholeCheck(Optional.empty(), Optional.empty(), Optional.empty(), false);
+    }
+
+    /**
+     * @return a check of safety before one with terms: where a gateway may have a gap for want of knowing what facts can be, it
+     *     warns
+     */
+    public static WholeCheck first() {
+        return new WholeCheck(Optional.empty(), Optional.empty(), Optional.empty(), true);
     }
 
     /**
@@ -78,7 +91,7 @@ public final class WholeCheck {
     public WholeCheck steps(Set<String> names) {
         Set<String> all = new TreeSet<>(steps.orElse(Set.of()));
         all.addAll(names);
-        return new WholeCheck(terms, facts, Optional.of(all));
+        return new WholeCheck(terms, facts, Optional.of(all), first);
     }
 
     /**
@@ -88,7 +101,7 @@ public final class WholeCheck {
     public WholeCheck facts(Set<String> names) {
         Map<String, Class<?>> all = new HashMap<>(facts.orElse(Map.of()));
         names.forEach(name -> all.putIfAbsent(name, Object.class));
-        return new WholeCheck(terms, Optional.of(all), steps);
+        return new WholeCheck(terms, Optional.of(all), steps, first);
     }
 
     /**
@@ -134,7 +147,7 @@ public final class WholeCheck {
         }
         Cases cases = new Cases(new Domains(facts.orElse(Map.of()), words(), present(), actions()));
         knownNames(model, findings);
-        ShapeCheck.check(model, cases, terms.isPresent(), findings);
+        ShapeCheck.check(model, cases, !first, findings);
         if (terms.isPresent() && !findings.hasAny(UNWALKABLE)) {
             LawCheck.check(model, terms.get(), cases, findings);
         }
