@@ -1,6 +1,7 @@
 package org.itsm4j.lifecycle;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Something about a ticket that conditions and timers of a diagram may read, at the moment they are evaluated.
@@ -11,9 +12,9 @@ import java.util.List;
  * @param words the texts that it can be, if it is a choice; empty: whatever its type allows
  */
 public record Fact(String name, Class<?> type, String meaning, List<String> words) {
-    /** Copies the words. */
+    /** Copies the words; refuses null. */
     public Fact {
-        words = List.copyOf(words);
+        words = List.copyOf(Objects.requireNonNull(words, "words"));
     }
 
     /**
