@@ -51,7 +51,8 @@ public final class MigrationPlan {
      * Says where the tickets of a stage go on, where the plan has found no place or another one is wanted. Neither reads nor
      * writes in the database.
      *
-     * @param stage a stage of the version they are on, by id
+     * @param stage a stage of the version they are on, by id; or a step in the background, which is then left out, whether
+     *     it is still under way or has failed for the last time
      * @param target a stage of the other version, by id
      * @return a plan with that
      * @throws IllegalArgumentException if there is no such stage, or if the two mean different states or hold other tasks
