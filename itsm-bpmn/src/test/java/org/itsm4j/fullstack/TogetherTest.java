@@ -21,7 +21,9 @@ import org.itsm4j.bpmn.Diagram;
 import org.itsm4j.bpmn.DiagramRefusedException;
 import org.itsm4j.bpmn.Drawing;
 import org.itsm4j.bpmn.FlowableWorkflow;
+import org.itsm4j.bpmn.Inside;
 import org.itsm4j.bpmn.MigrationPlan;
+import org.itsm4j.bpmn.internal.engine.Engines;
 import org.itsm4j.incident.CancelReason;
 import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.LogIncident;
@@ -48,7 +50,7 @@ class TogetherTest {
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final AtomicInteger nudges = new AtomicInteger();
     private WorkingTime calendar = new BlocksTest.HalfDays();
-    private boolean broken;
+    private Runnable failure = () -> {};
     private FullStack stack;
     private FlowableWorkflow workflow;
     private Itsm itsm;
@@ -65,9 +67,7 @@ class TogetherTest {
                 .workflow(workflow)
                 .clock(clock)
                 .step("orderPart", step -> {
-                    if (broken) {
-                        throw new IllegalStateException("the shop has burnt down");
-                    }
+                    failure.run();
                 })
                 .step("nudgeVendor", step -> nudges.incrementAndGet())
                 .step("tellOwner", step -> {})
@@ -187,7 +187,9 @@ class TogetherTest {
     @Test
     void aStepThatFailedForGoodIsLeftOutByAMigrationThatSaysSo() {
         open(Database.H2);
-        broken = true;
+        failure = () -> {
+            throw new IllegalStateException("the shop has burnt down");
+        };
         TicketId id = started();
         desk().advance(id, "vendor");
         for (int i = 0; i < 3; i++) {
@@ -209,6 +211,33 @@ class TogetherTest {
         assertThat(plan.mapping("orderPart", "inProgress").apply().moved()).isEqualTo(1);
         assertThat(workflow.deadLetters(10)).isEmpty();
         assertThat(desk().cancel(id, CancelReason.WITHDRAWN).version()).isPositive();
+    }
+
+    @Test
+    void aStepInTheBackgroundWaitsForItsTimerAndNobodyElse() {
+        open(Database.H2);
+        TicketId id = started();
+        String token = desk().advance(id, "vendor").place().token().orElseThrow();
+        assertThatThrownBy(() -> Engines.runtime(Inside.running(workflow)).trigger(token))
+                .hasStackTraceContaining("move its ticket through itsm4j");
+        workflow.runDueTimers();
+        assertThat(desk().get(id).place().stage().id()).isEqualTo("vendorReview");
+    }
+
+    @Test
+    void aDeadLetterSaysWhatWentWrongFirst() {
+        open(Database.H2);
+        failure = () -> {
+            throw new AssertionError("the shop has drowned");
+        };
+        desk().advance(started(), "vendor");
+        for (int i = 0; i < 3; i++) {
+            workflow.runDueTimers();
+            clock.tick(Duration.ofMinutes(2));
+        }
+        assertThat(workflow.deadLetters(10))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.reason()).contains("the shop has drowned"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.lifecycle.ApprovalOutcome;
 import org.itsm4j.lifecycle.IllegalTransitionException;
+import org.itsm4j.lifecycle.StepContext;
 import org.itsm4j.lifecycle.StepFailedException;
 import org.itsm4j.lifecycle.StepHandler;
 import org.itsm4j.security.Actor;
@@ -166,6 +167,20 @@ abstract class StepsBehaviour extends DiagramBehaviour {
         });
         TicketId id = beforeTheStep(scene, "orderPart");
         assertThatThrownBy(() -> scene.raj().advance(id)).isSameAs(failure);
+    }
+
+    @Test
+    void takesNothingFromAStepThatIsOver() {
+        List<StepContext> kept = new ArrayList<>();
+        IncidentScene scene = sceneWith(kept::add);
+        TicketId id = beforeTheStep(scene, "orderPart");
+        scene.raj().advance(id);
+        Incident after = scene.ada().get(id);
+        StepContext over = kept.get(0);
+        assertThatThrownBy(() -> over.note(Note.internal("too late")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("orderPart");
+        assertThat(scene.ada().get(id).head()).isEqualTo(after.head());
     }
 
     @Test

@@ -69,7 +69,7 @@ final class MappingCheck {
     private void requireFound() {
         List<String> missing = new ArrayList<>();
         List<String> elsewhere = new ArrayList<>();
-        jdbc("look for a row", connection -> {
+        JdbcWork.run(unit, "look for a row", connection -> {
             for (String name : probe.tables()) {
                 String table = schema.table(name);
                 if (rows(connection, table).orElse(0) == 0) {
@@ -99,7 +99,7 @@ final class MappingCheck {
         }
         for (String name : probe.tables()) {
             List<String> others = new ArrayList<>();
-            jdbc("look for tables", connection -> {
+            JdbcWork.run(unit, "look for tables", connection -> {
                 if (rows(connection, schema.table(name)).isEmpty()) {
                     for (String other : alike(connection, name)) {
                         if (rows(connection, other).isPresent()) {
@@ -178,20 +178,5 @@ final class MappingCheck {
             connection.rollback(savepoint);
             return OptionalLong.empty();
         }
-    }
-
-    private void jdbc(String doing, Work work) {
-        unit.required(() -> unit.withConnection(connection -> {
-            try {
-                work.on(connection);
-            } catch (SQLException e) {
-                throw Failures.translate(() -> doing, e);
-            }
-            return true;
-        }));
-    }
-
-    private interface Work {
-        void on(Connection connection) throws SQLException;
     }
 }

@@ -1,8 +1,6 @@
 package org.itsm4j.jpa;
 
 import jakarta.persistence.Entity;
-import java.sql.Connection;
-import java.sql.SQLException;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.StoreException;
 import org.itsm4j.spi.SchemaMode;
@@ -31,7 +29,7 @@ final class SchemaStart {
         if (mode == SchemaMode.NONE) {
             unlessMissing(mapping);
         } else {
-            jdbc("look at the tables", new SchemaCheck(schema)::check);
+            JdbcWork.run(unit, "look at the tables", new SchemaCheck(schema)::check);
             mapped(mapping);
             mapping.run();
         }
@@ -56,11 +54,11 @@ final class SchemaStart {
     private void create() {
         for (int attempt = 1; ; attempt++) {
             try {
-                jdbc("create the tables", new SchemaScript(schema)::run);
+                JdbcWork.run(unit, "create the tables", new SchemaScript(schema)::run);
                 return;
             } catch (StoreException lost) {
                 try {
-                    jdbc("look at the tables", new SchemaCheck(schema)::check);
+                    JdbcWork.run(unit, "look at the tables", new SchemaCheck(schema)::check);
                     return;
                 } catch (ConfigurationException missing) {
                     if (attempt == ATTEMPTS) {
@@ -87,20 +85,5 @@ final class SchemaStart {
                 }
             }
         }
-    }
-
-    private void jdbc(String doing, Work work) {
-        unit.required(() -> unit.withConnection(connection -> {
-            try {
-                work.on(connection);
-            } catch (SQLException e) {
-                throw Failures.translate(() -> doing, e);
-            }
-            return true;
-        }));
-    }
-
-    private interface Work {
-        void on(Connection connection) throws SQLException;
     }
 }

@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.flowable.engine.ProcessEngine;
+import org.flowable.engine.ProcessEngines;
 import org.itsm4j.bpmn.Diagram;
 import org.itsm4j.bpmn.DiagramCheck;
 import org.itsm4j.bpmn.Finding;
@@ -138,6 +139,23 @@ class HostileDiagramsTest {
         assertThatThrownBy(() -> engine.getRuntimeService()
                         .setVariable(host.place(ticket).token().orElseThrow(), "x", "y"))
                 .isNotNull();
+    }
+
+    @Test
+    void isOutOfReachOfFlowablesServices() {
+        ProcessEngine engine = Inside.running(workflow).engine().flowable();
+        assertThat(ProcessEngines.getProcessEngines()).doesNotContainValue(engine);
+        String token = host.place(host.ticket()).token().orElseThrow();
+        String instance = database.column("select PROC_INST_ID_ from ACT_RU_EXECUTION where ID_ = '" + token + "'")
+                .get(0);
+        assertThatThrownBy(() -> engine.getRuntimeService()
+                        .createChangeActivityStateBuilder()
+                        .processInstanceId(instance)
+                        .moveActivityIdTo("new", "closed")
+                        .changeState())
+                .hasStackTraceContaining("move its ticket through itsm4j");
+        assertThat(database.column("select ACT_ID_ from ACT_RU_EXECUTION where ID_ = '" + token + "'"))
+                .containsExactly("new");
     }
 
     /** Our ids for what the index calls the rule that must fire, so that a gate which refuses everything does not pass. */
