@@ -34,6 +34,13 @@ class ShortMarkersTest {
     }
 
     @Test
+    void whatNobodyHasFilledInIsNotThere() {
+        assertThat(rules(text ->
+                        text.replace("<bpmn:userTask id=\"new\"", "<bpmn:userTask itsm:approval=\"\" id=\"new\"")))
+                .isEmpty();
+    }
+
+    @Test
     void aMarkerInShortAndInLongIsThereTwice() {
         assertThat(rules(text ->
                         text.replace("<bpmn:userTask id=\"new\"", "<bpmn:userTask itsm:state=\"NEW\" id=\"new\"")))
