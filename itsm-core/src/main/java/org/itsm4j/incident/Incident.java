@@ -126,6 +126,11 @@ public final class Incident implements Ticket<Incident> {
         return parts.custom;
     }
 
+    @Override
+    public int serviceLevels() {
+        return parts.serviceLevels;
+    }
+
     /** @return the workflow's timer on it, if {@code runDueWork()} does that */
     public Optional<Instant> timerAt() {
         return parts.timerAt;
@@ -189,6 +194,11 @@ public final class Incident implements Ticket<Incident> {
     public Incident customised(CustomValues values) {
         Objects.requireNonNull(values, "values");
         return toBuilder().custom(values).build();
+    }
+
+    @Override
+    public Incident underServiceLevels(int version) {
+        return toBuilder().serviceLevels(version).build();
     }
 
     @Override
@@ -350,6 +360,7 @@ public final class Incident implements Ticket<Incident> {
         private Milestones milestones;
         private Optional<Instant> timerAt = Optional.empty();
         private CustomValues custom = CustomValues.none();
+        private int serviceLevels;
 
         @SuppressWarnings("NullAway.Init")
         private Builder() {}
@@ -374,6 +385,7 @@ public final class Incident implements Ticket<Incident> {
             milestones = other.milestones;
             timerAt = other.timerAt;
             custom = other.custom;
+            serviceLevels = other.serviceLevels;
         }
 
         /**
@@ -400,6 +412,15 @@ public final class Incident implements Ticket<Incident> {
          */
         public Builder tenant(Tenant value) {
             this.tenant = value;
+            return this;
+        }
+
+        /**
+         * @param value the version of the service level policies it is under; 0, the default, for none
+         * @return this builder
+         */
+        public Builder serviceLevels(int value) {
+            this.serviceLevels = value;
             return this;
         }
 

@@ -185,9 +185,22 @@ final class IncidentDesk {
                 .description(command.description())
                 .origin(new Origin(command.requester(), command.source(), command.correlationKey()))
                 .classification(classification)
-                .milestones(Milestones.logged(step.now()))
+                .milestones(Milestones.logged(
+                        moment("occurredAt", command.occurredAt(), step),
+                        moment("detectedAt", command.detectedAt(), step),
+                        step.now()))
                 .custom(CustomValues.none().changedBy(command.custom()))
                 .build();
+    }
+
+    private static Optional<Instant> moment(String path, Optional<Instant> given, Step step) {
+        return given.map(at -> {
+            Limits.require("log", path, at);
+            if (at.isAfter(step.now())) {
+                throw new InvalidInputException("log", path, "not after " + step.now() + Given.got(at));
+            }
+            return at.truncatedTo(ChronoUnit.MICROS);
+        });
     }
 
     /** The same fault again, while the first report is not finished: that one is told, no new one is made. */

@@ -2,6 +2,7 @@ package org.itsm4j.incident;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,6 +52,8 @@ public final class LogIncident implements Command {
 
     private final @Nullable Impact impact;
     private final @Nullable Urgency urgency;
+    private final @Nullable Instant occurredAt;
+    private final @Nullable Instant detectedAt;
     private final CustomValues custom;
 
     private LogIncident(Builder builder) {
@@ -64,6 +67,8 @@ public final class LogIncident implements Command {
         category = builder.category;
         impact = builder.impact;
         urgency = builder.urgency;
+        occurredAt = builder.occurredAt;
+        detectedAt = builder.detectedAt;
         custom = builder.custom;
     }
 
@@ -125,6 +130,16 @@ public final class LogIncident implements Command {
         return Optional.ofNullable(urgency);
     }
 
+    /** @return when it began, if that is known */
+    public Optional<Instant> occurredAt() {
+        return Optional.ofNullable(occurredAt);
+    }
+
+    /** @return when it was noticed, if that is known */
+    public Optional<Instant> detectedAt() {
+        return Optional.ofNullable(detectedAt);
+    }
+
     /** @return values of the host's own fields */
     public CustomValues custom() {
         return custom;
@@ -142,6 +157,8 @@ public final class LogIncident implements Command {
         builder.category = category;
         builder.impact = impact;
         builder.urgency = urgency;
+        builder.occurredAt = occurredAt;
+        builder.detectedAt = detectedAt;
         builder.custom = custom;
         return builder;
     }
@@ -159,6 +176,8 @@ public final class LogIncident implements Command {
                 category(),
                 impact(),
                 urgency(),
+                occurredAt(),
+                detectedAt(),
                 custom.text());
     }
 
@@ -174,6 +193,8 @@ public final class LogIncident implements Command {
         private @Nullable Category category;
         private @Nullable Impact impact;
         private @Nullable Urgency urgency;
+        private @Nullable Instant occurredAt;
+        private @Nullable Instant detectedAt;
         private CustomValues custom = CustomValues.none();
 
         private Builder(String summary) {
@@ -259,6 +280,24 @@ public final class LogIncident implements Command {
          */
         public Builder urgency(Urgency level) {
             urgency = level;
+            return this;
+        }
+
+        /**
+         * @param when when it began; not after it is logged
+         * @return this builder
+         */
+        public Builder occurredAt(Instant when) {
+            occurredAt = when;
+            return this;
+        }
+
+        /**
+         * @param when when it was noticed; not after it is logged
+         * @return this builder
+         */
+        public Builder detectedAt(Instant when) {
+            detectedAt = when;
             return this;
         }
 

@@ -2,6 +2,7 @@ package org.itsm4j.memory;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.LinkStore;
 import org.itsm4j.spi.NumberStore;
 import org.itsm4j.spi.Store;
@@ -22,6 +23,7 @@ public final class InMemoryStore implements Store {
     private final MemoryTimelines timelines = new MemoryTimelines(unitOfWork);
     private final MemoryLinks links = new MemoryLinks(unitOfWork);
     private final MemoryTasks tasks = new MemoryTasks(unitOfWork);
+    private final MemoryClocks clocks = new MemoryClocks();
     private final MemoryNumbers numbers = new MemoryNumbers(unitOfWork);
 
     @Override
@@ -52,6 +54,11 @@ public final class InMemoryStore implements Store {
     @Override
     public TaskStore tasks() {
         return tasks;
+    }
+
+    @Override
+    public ClockStore clocks() {
+        return clocks;
     }
 
     @Override

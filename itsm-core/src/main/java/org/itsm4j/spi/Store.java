@@ -30,6 +30,9 @@ public interface Store {
     /** @return where tasks are kept */
     TaskStore tasks();
 
+    /** @return where clocks and the policies they follow are kept */
+    ClockStore clocks();
+
     /** @return where numbers come from */
     NumberStore numbers();
 }

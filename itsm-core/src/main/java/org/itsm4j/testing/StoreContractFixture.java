@@ -187,7 +187,14 @@ abstract class StoreContractFixture {
                         1,
                         Optional.empty()))
                 .milestones(new Milestones(
-                        NOON, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0));
+                        Optional.empty(),
+                        Optional.empty(),
+                        NOON,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0));
     }
 
     /** As much as an incident can have; every text different, and with the given one in it. */
@@ -239,6 +246,8 @@ abstract class StoreContractFixture {
                         Optional.of("review " + text)))
                 .merge(Optional.of(new Merge(id(n + 1_000), IncidentState.ON_HOLD)))
                 .milestones(new Milestones(
+                        Optional.of(MOMENTS.get(2)),
+                        Optional.of(MOMENTS.get(3)),
                         MOMENTS.get(0),
                         Optional.of(MOMENTS.get(1)),
                         Optional.of(MOMENTS.get(5)),
@@ -246,6 +255,7 @@ abstract class StoreContractFixture {
                         Optional.of(MOMENTS.get(7)),
                         3))
                 .timerAt(Optional.of(MOMENTS.get(6)))
+                .serviceLevels(17)
                 .custom(CustomValues.of(CustomField.text("custom", 4_000), "custom " + text.repeat(20)))
                 .build();
     }

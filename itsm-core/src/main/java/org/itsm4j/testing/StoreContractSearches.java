@@ -95,6 +95,8 @@ abstract class StoreContractSearches extends StoreContractTickets {
                         .map(it -> Resolution.of(ResolutionCode.values()[i % ResolutionCode.values().length], "done")))
                 .merge(Optional.of(i).filter(it -> i % 5 == 0).map(it -> new Merge(id(i), IncidentState.NEW)))
                 .milestones(new Milestones(
+                        Optional.empty(),
+                        Optional.empty(),
                         NOON.plusSeconds(i % 4),
                         Optional.empty(),
                         Optional.empty(),

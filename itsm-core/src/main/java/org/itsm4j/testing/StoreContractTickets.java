@@ -109,7 +109,14 @@ abstract class StoreContractTickets extends StoreContractTasks {
                 Instant at = MOMENTS.get(i);
                 Incident incident = bare(i + 1)
                         .milestones(new Milestones(
-                                at, Optional.of(at), Optional.of(at), Optional.of(at), Optional.of(at), 0))
+                                Optional.empty(),
+                                Optional.empty(),
+                                at,
+                                Optional.of(at),
+                                Optional.of(at),
+                                Optional.of(at),
+                                Optional.of(at),
+                                0))
                         .timerAt(Optional.of(at))
                         .build();
                 TimeZone.setDefault(TimeZone.getTimeZone(i % 2 == 0 ? "America/New_York" : "Europe/Berlin"));

@@ -44,6 +44,8 @@ public final class Limits {
     public static final int CUSTOM_DIGITS = 38;
     /** Digits behind the point of a number in a custom field. */
     public static final int CUSTOM_DECIMALS = 18;
+    /** The slot of a clock: an agreement, its group or supplier, and what is promised. */
+    public static final int SLOT = 300;
     /** Length of a cursor or a number given as text. */
     public static final int TOKEN = 500;
 

@@ -34,6 +34,9 @@ public interface Ticket<T extends Ticket<T>> extends Subject {
     /** @return the values of the host's own fields; internal, like all that is not on the requester's door */
     CustomValues custom();
 
+    /** @return the version of the service level policies it is under; 0 if under none */
+    int serviceLevels();
+
     /** @return counts its changes from 1; what {@code desk.expecting(version)} compares */
     default long version() {
         return head().sequence();
@@ -61,6 +64,12 @@ public interface Ticket<T extends Ticket<T>> extends Subject {
      * @return this ticket, with these
      */
     T customised(CustomValues values);
+
+    /**
+     * @param version the version of the service level policies it shall be under
+     * @return this ticket, under these
+     */
+    T underServiceLevels(int version);
 
     /**
      * @param head the new end of its timeline

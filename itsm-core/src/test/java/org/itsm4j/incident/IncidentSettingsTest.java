@@ -112,6 +112,8 @@ class IncidentSettingsTest {
                         1,
                         null),
                 () -> new Milestones(
+                        Optional.empty(),
+                        Optional.empty(),
                         incident.milestones().loggedAt(),
                         Optional.empty(),
                         null,

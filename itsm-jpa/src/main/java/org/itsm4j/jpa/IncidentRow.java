@@ -107,6 +107,7 @@ class IncidentRow extends TicketRow {
                 .tenant(tenant())
                 .state(IncidentState.valueOf(state()))
                 .place(place())
+                .serviceLevels(serviceLevels())
                 .head(head())
                 .summary(summary)
                 .description(description)

@@ -68,7 +68,14 @@ final class MappingProbe {
                         1,
                         Optional.empty()))
                 .milestones(new Milestones(
-                        Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0))
+                        Optional.empty(),
+                        Optional.empty(),
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0))
                 .build();
     }
 

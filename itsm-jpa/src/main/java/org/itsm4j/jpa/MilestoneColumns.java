@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** The columns of {@link Milestones}. */
 @Embeddable
 class MilestoneColumns {
+    @Column(name = "occurred_at")
+    private @Nullable Long occurredAt;
+
+    @Column(name = "detected_at")
+    private @Nullable Long detectedAt;
+
     @Column(name = "logged_at")
     private long loggedAt;
 
@@ -29,6 +35,8 @@ class MilestoneColumns {
     MilestoneColumns() {}
 
     MilestoneColumns(Milestones milestones) {
+        occurredAt = Micros.of(milestones.occurredAt());
+        detectedAt = Micros.of(milestones.detectedAt());
         loggedAt = Micros.of(milestones.loggedAt());
         assignedAt = Micros.of(milestones.assignedAt());
         firstResponseAt = Micros.of(milestones.firstResponseAt());
@@ -39,6 +47,8 @@ class MilestoneColumns {
 
     Milestones read() {
         return new Milestones(
+                Micros.optional(occurredAt),
+                Micros.optional(detectedAt),
                 Micros.instant(loggedAt),
                 Micros.optional(assignedAt),
                 Micros.optional(firstResponseAt),

@@ -82,6 +82,9 @@ abstract class TicketRow {
     @Column(name = "custom_values")
     private @Nullable String custom;
 
+    @Column(name = "sla_version")
+    private int serviceLevels;
+
     final void writeShared(Ticket<?> ticket) {
         tenant = ticket.tenant().name();
         id = ticket.id().value();
@@ -98,6 +101,7 @@ abstract class TicketRow {
         requester = ticket.requester().orElse(null);
         group = ticket.group().orElse(null);
         agent = ticket.agent().orElse(null);
+        serviceLevels = ticket.serviceLevels();
         custom = ticket.custom().isEmpty() ? null : ticket.custom().text();
     }
 
@@ -127,6 +131,10 @@ abstract class TicketRow {
 
     final Head head() {
         return new Head(headSequence, headHash, Micros.instant(updatedAt));
+    }
+
+    final int serviceLevels() {
+        return serviceLevels;
     }
 
     final CustomValues custom() {

@@ -56,8 +56,15 @@ final class Incidents {
                         Priority.P1,
                         1,
                         Optional.empty()))
-                .milestones(
-                        new Milestones(NOON, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0))
+                .milestones(new Milestones(
+                        Optional.empty(),
+                        Optional.empty(),
+                        NOON,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0))
                 .build();
     }
 

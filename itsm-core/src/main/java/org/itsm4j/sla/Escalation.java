@@ -1,0 +1,88 @@
+package org.itsm4j.sla;
+
+import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.ticket.Assignment;
+import org.itsm4j.ticket.Limits;
+import org.itsm4j.ticket.Priority;
+
+/**
+ * What is done when a threshold is reached. Each is a command of the system, in the transaction that marks the threshold;
+ * if the ticket refuses one, the timeline says so and the threshold is marked all the same.
+ */
+public sealed interface Escalation {
+    /**
+     * Tells somebody, by {@link org.itsm4j.spi.Notifier}.
+     *
+     * @param whom a person, a group, a channel: what the host's notifier understands
+     */
+    record Notify(String whom) implements Escalation {
+        /** Refuses what is no name. */
+        public Notify {
+            requireName("Notify", whom);
+        }
+    }
+
+    /**
+     * Gives the ticket to another group or person.
+     *
+     * @param to to whom
+     */
+    record Reassign(Assignment to) implements Escalation {}
+
+    /**
+     * Raises its priority; does nothing if it is as high already.
+     *
+     * @param to how far
+     */
+    record RaisePriority(Priority to) implements Escalation {}
+
+    /**
+     * Lets a person follow it.
+     *
+     * @param person who
+     */
+    record AddWatcher(String person) implements Escalation {
+        /** Refuses what is no name. */
+        public AddWatcher {
+            requireName("AddWatcher", person);
+        }
+    }
+
+    /**
+     * Runs a step that was registered with {@code Itsm.Builder.step}.
+     *
+     * @param handler its name
+     */
+    record RunStep(String handler) implements Escalation {
+        /** Refuses what is no name. */
+        public RunStep {
+            requireName("RunStep", handler);
+        }
+    }
+
+    /**
+     * Gives it to those who know more: the contract's {@code escalate}.
+     *
+     * @param to to whom
+     */
+    record Functional(Assignment to) implements Escalation {}
+
+    /**
+     * Takes it up the line of management: the person is told and follows the ticket from now on.
+     *
+     * @param manager who
+     */
+    record Hierarchical(String manager) implements Escalation {
+        /** Refuses what is no name. */
+        public Hierarchical {
+            requireName("Hierarchical", manager);
+        }
+    }
+
+    private static void requireName(String what, String name) {
+        if (name.isBlank() || name.length() > Limits.NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw new ConfigurationException(
+                    what + " names somebody in 1 to " + Limits.NAME + " characters, got " + name.length());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.itsm4j.sla;
+
+import java.util.regex.Pattern;
+import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.error.Given;
+
+/**
+ * Something that can start, stop, cancel or reset a clock.
+ *
+ * @param name upper-case letters and underscores, or {@code action:} and the label of an action of the ticket's contract
+ */
+public record SlaEvent(String name) {
+    private static final Pattern NAME = Pattern.compile("[A-Z_]{1,40}|action:[a-z][A-Za-z]{0,39}");
+
+    /** The ticket was logged. */
+    public static final SlaEvent CREATED = new SlaEvent("CREATED");
+    /** It was given to a group for the first time; of an operational level agreement: to that group. */
+    public static final SlaEvent ASSIGNED = new SlaEvent("ASSIGNED");
+    /** Its requester has said something, logging it included, that nobody of staff has answered publicly yet. */
+    public static final SlaEvent FIRST_PUBLIC_REPLY_NEEDED = new SlaEvent("FIRST_PUBLIC_REPLY_NEEDED");
+    /** Staff has answered publicly. */
+    public static final SlaEvent REPLIED = new SlaEvent("REPLIED");
+    /** Work on it has begun for the first time. */
+    public static final SlaEvent RESPONDED = new SlaEvent("RESPONDED");
+    /** It was resolved. */
+    public static final SlaEvent RESOLVED = new SlaEvent("RESOLVED");
+    /** It was fulfilled. */
+    public static final SlaEvent FULFILLED = new SlaEvent("FULFILLED");
+    /** It began to wait for a supplier: what starts the clock of an underpinning contract. */
+    public static final SlaEvent HANDED_TO_SUPPLIER = new SlaEvent("HANDED_TO_SUPPLIER");
+
+    /** Refuses other names. */
+    public SlaEvent {
+        if (!NAME.matcher(name).matches()) {
+            throw new ConfigurationException(
+                    "An event is one of the constants of SlaEvent, or action: and the label of an" + " action"
+                            + Given.got(name));
+        }
+    }
+
+    /**
+     * @param label the label of an action of the ticket's contract, such as {@code sitrep}
+     * @return the event that this was done
+     * @throws ConfigurationException if it is no label
+     */
+    public static SlaEvent action(String label) {
+        return new SlaEvent("action:" + label);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

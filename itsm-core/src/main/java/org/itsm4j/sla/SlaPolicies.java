@@ -1,0 +1,163 @@
+package org.itsm4j.sla;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.error.Given;
+
+/**
+ * All that a tenant promises, with the calendars it counts by: one version of it. Immutable. A ticket stays under the version
+ * it was logged under until it is told to take another ({@code renewTargets}), so a changed set takes a higher version.
+ *
+ * <p>{@link #toJson()} and {@link #fromJson} are the same thing as a file.
+ */
+public final class SlaPolicies {
+    private final int version;
+    private final Map<String, WorkCalendar> calendars;
+    private final List<SlaPolicy> policies;
+
+    private SlaPolicies(int version, Map<String, WorkCalendar> calendars, List<SlaPolicy> policies) {
+        this.version = version;
+        this.calendars = Collections.unmodifiableMap(new LinkedHashMap<>(calendars));
+        this.policies = List.copyOf(policies);
+    }
+
+    /**
+     * @param version which version of the tenant's policies it is, from 1
+     * @return a builder
+     * @throws ConfigurationException if the version is not positive
+     */
+    public static Builder version(int version) {
+        return new Builder(version);
+    }
+
+    /**
+     * @param json what {@link #toJson()} writes, or somebody by hand; at most 1,000,000 characters
+     * @return the policies it describes
+     * @throws ConfigurationException if it is no such file, or what it describes is refused by {@link Builder#build}
+     */
+    public static SlaPolicies fromJson(String json) {
+        return PolicyJson.read(json);
+    }
+
+    /** @return the policies as a file that people can read and change */
+    public String toJson() {
+        return PolicyJson.write(this);
+    }
+
+    /** @return which version it is */
+    public int version() {
+        return version;
+    }
+
+    /** @return the calendars by name */
+    public Map<String, WorkCalendar> calendars() {
+        return calendars;
+    }
+
+    /**
+     * @param policy one of its policies
+     * @return the calendar it counts by
+     */
+    public WorkCalendar calendar(SlaPolicy policy) {
+        return Objects.requireNonNull(calendars.get(policy.calendar()));
+    }
+
+    /** @return the policies, in the order in which they count: lowest number first */
+    public List<SlaPolicy> policies() {
+        return policies;
+    }
+
+    /**
+     * @param name what a policy is called
+     * @return it, if there is one
+     */
+    public Optional<SlaPolicy> policy(String name) {
+        return policies.stream().filter(policy -> policy.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SlaPolicies set && set.toJson().equals(toJson());
+    }
+
+    @Override
+    public int hashCode() {
+        return toJson().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SlaPolicies[version " + version + ", " + policies.size() + " policies]";
+    }
+
+    /** Collects policies and calendars. Not thread-safe. */
+    public static final class Builder {
+        private static final int MOST = 1_000;
+        private final int version;
+        private final Map<String, WorkCalendar> calendars = new LinkedHashMap<>();
+        private final List<SlaPolicy> policies = new ArrayList<>();
+
+        private Builder(int version) {
+            if (version < 1) {
+                throw new ConfigurationException("A version is 1 or more, got " + version);
+            }
+            this.version = version;
+        }
+
+        /**
+         * @param calendar a calendar that policies, and timers of diagrams, may name
+         * @return this builder
+         * @throws ConfigurationException if there is one of that name
+         */
+        public Builder calendar(WorkCalendar calendar) {
+            if (calendars.putIfAbsent(calendar.name(), calendar) != null) {
+                throw new ConfigurationException("There are two calendars" + Given.got(calendar.name()));
+            }
+            return this;
+        }
+
+        /**
+         * @param policy a policy
+         * @return this builder
+         */
+        public Builder policy(SlaPolicy policy) {
+            policies.add(Objects.requireNonNull(policy, "policy"));
+            return this;
+        }
+
+        /**
+         * Checks all of it together.
+         *
+         * @return the policies
+         * @throws ConfigurationException if a name is taken twice or unknown, a target cannot be reached by its calendar,
+         *     a priority has no target where others have one (and no policy is {@link SlaPolicy#exempt}), two policies of
+         *     the same order are for the same tickets, or agreements with groups and suppliers take longer than what they
+         *     are there for. The message names them, and what would be allowed
+         */
+        public SlaPolicies build() {
+            Set<String> names = new HashSet<>();
+            policies.forEach(policy -> {
+                if (!names.add(policy.name())) {
+                    throw new ConfigurationException("There are two policies" + Given.got(policy.name()));
+                }
+            });
+            if (policies.size() > MOST || calendars.size() > MOST) {
+                throw new ConfigurationException("There are at most " + MOST + " policies and calendars, got "
+                        + policies.size() + " and " + calendars.size());
+            }
+            List<SlaPolicy> ordered = new ArrayList<>(policies);
+            ordered.sort((one, other) -> Integer.compare(one.order(), other.order()));
+            SlaPolicies built = new SlaPolicies(version, calendars, ordered);
+            new PolicyCheck(built).require();
+            return built;
+        }
+    }
+}
