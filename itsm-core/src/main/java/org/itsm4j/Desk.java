@@ -1,24 +1,31 @@
 package org.itsm4j;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.itsm4j.incident.IncidentDoors;
 import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.OwnIncidents;
+import org.itsm4j.lifecycle.internal.ClockQueries;
+import org.itsm4j.lifecycle.internal.Kernel;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.security.Actor;
+import org.itsm4j.sla.ServiceLevels;
 import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.Text;
+import org.itsm4j.ticket.TicketKind;
 
 /**
  * All practices, for one actor. Immutable and thread-safe; the conditions {@link #request}, {@link #expecting} and
  * {@link #at} give another desk of the same actor.
  */
 public final class Desk {
+    private final Kernel kernel;
     private final IncidentDoors incidents;
     private final Session session;
 
-    Desk(IncidentDoors incidents, Session session) {
+    Desk(Kernel kernel, IncidentDoors incidents, Session session) {
+        this.kernel = kernel;
         this.incidents = incidents;
         this.session = session;
     }
@@ -38,6 +45,11 @@ public final class Desk {
         return incidents.own(session);
     }
 
+    /** @return service levels, for staff */
+    public ServiceLevels serviceLevels() {
+        return new ClockQueries(kernel, Map.of(TicketKind.INCIDENT, incidents.queries()), session);
+    }
+
     /**
      * Makes the next command safe to send twice: the same id with the same content has one effect, and the repetition
      * returns the ticket as it is now. An id is unique in its tenant, for ever. A command that was refused leaves no
@@ -49,6 +61,7 @@ public final class Desk {
      */
     public Desk request(String id) {
         return new Desk(
+                kernel,
                 incidents,
                 session.requesting(
                         Text.Rule.require("Request", "id", Objects.requireNonNull(id, "id"), Limits.REQUEST_ID)));
@@ -61,7 +74,7 @@ public final class Desk {
      * @return a desk whose command is refused with {@link org.itsm4j.ticket.ConcurrentChangeException} on any other
      */
     public Desk expecting(long version) {
-        return new Desk(incidents, session.expecting(version));
+        return new Desk(kernel, incidents, session.expecting(version));
     }
 
     /**
@@ -72,6 +85,6 @@ public final class Desk {
      * @return a desk whose commands take place then
      */
     public Desk at(Instant instant) {
-        return new Desk(incidents, session.at(Objects.requireNonNull(instant, "instant")));
+        return new Desk(kernel, incidents, session.at(Objects.requireNonNull(instant, "instant")));
     }
 }

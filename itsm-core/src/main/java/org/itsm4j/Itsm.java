@@ -23,6 +23,7 @@ import org.itsm4j.lifecycle.Move;
 import org.itsm4j.lifecycle.StepHandler;
 import org.itsm4j.lifecycle.Terms;
 import org.itsm4j.lifecycle.Workflow;
+import org.itsm4j.lifecycle.internal.ClockSweep;
 import org.itsm4j.lifecycle.internal.Events;
 import org.itsm4j.lifecycle.internal.Handlers;
 import org.itsm4j.lifecycle.internal.Kernel;
@@ -35,8 +36,12 @@ import org.itsm4j.security.AccessPolicy;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.RolePolicy;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.sla.SlaPolicies;
+import org.itsm4j.sla.internal.ClockKeeper;
+import org.itsm4j.sla.internal.PolicyCalendars;
 import org.itsm4j.spi.Directory;
 import org.itsm4j.spi.EventSink;
+import org.itsm4j.spi.Notifier;
 import org.itsm4j.spi.Store;
 import org.itsm4j.spi.UnitOfWork;
 import org.itsm4j.spi.WorkingTime;
@@ -60,6 +65,8 @@ import org.jspecify.annotations.Nullable;
 public final class Itsm implements AutoCloseable {
     private final Workflow workflow;
     private final IncidentDoors incidents;
+    private final Kernel kernel;
+    private final ClockSweep sweep;
     private final Host host;
     private final Opening opening = new Opening();
 
@@ -77,6 +84,8 @@ public final class Itsm implements AutoCloseable {
                 events,
                 new Numbers(store),
                 new Handlers(builder.steps, builder.approvals),
+                new ClockKeeper(store, builder::policies),
+                builder.notifier,
                 opening);
         Map<Tenant, IncidentSettings> byTenant = Map.copyOf(builder.byTenant);
         Function<Tenant, IncidentSettings> others = builder.settings;
@@ -85,7 +94,9 @@ public final class Itsm implements AutoCloseable {
                 kernel,
                 tenant -> settings(tenant, byTenant, others),
                 builder.fields.getOrDefault(TicketKind.INCIDENT, List.of()));
-        this.host = new Host(store.unitOfWork(), builder.clock, kernel.handlers(), builder.workingTime);
+        this.kernel = kernel;
+        this.sweep = new ClockSweep(kernel, Map.of(TicketKind.INCIDENT, incidents.pipeline()));
+        this.host = new Host(store.unitOfWork(), builder.clock, kernel.handlers(), builder.workingTime());
         workflow.open(host);
     }
 
@@ -111,7 +122,7 @@ public final class Itsm implements AutoCloseable {
      * @return the desk of that actor
      */
     public Desk as(Actor actor) {
-        return new Desk(incidents, Session.of(Objects.requireNonNull(actor, "actor")));
+        return new Desk(kernel, incidents, Session.of(Objects.requireNonNull(actor, "actor")));
     }
 
     /**
@@ -124,7 +135,11 @@ public final class Itsm implements AutoCloseable {
      */
     public int runDueWork() {
         opening.require();
-        return incidents.runDue();
+        return due();
+    }
+
+    private int due() {
+        return incidents.runDue() + sweep.run();
     }
 
     /**
@@ -209,7 +224,7 @@ public final class Itsm implements AutoCloseable {
 
         @Override
         public int runDueWork() {
-            return incidents.runDue(); // of the workflow's own threads, which may be finishing
+            return due(); // of the workflow's own threads, which may be finishing
         }
     }
 
@@ -228,7 +243,11 @@ public final class Itsm implements AutoCloseable {
         private final Map<Tenant, IncidentSettings> byTenant = new HashMap<>();
         private final Map<String, StepHandler> steps = new HashMap<>();
         private final Map<String, ApprovalHook> approvals = new HashMap<>();
-        private WorkingTime workingTime = WorkingTime.none();
+        private @Nullable WorkingTime workingTime;
+        private Notifier notifier = notice -> {};
+        private Function<Tenant, Optional<SlaPolicies>> serviceLevels = tenant -> Optional.empty();
+        private final Map<Tenant, SlaPolicies> serviceLevelsByTenant = new HashMap<>();
+        private final List<SlaPolicies> knownPolicies = new ArrayList<>();
 
         private final Map<TicketKind, List<CustomField<?>>> fields = new EnumMap<>(TicketKind.class);
 
@@ -358,6 +377,58 @@ public final class Itsm implements AutoCloseable {
         public Builder field(TicketKind kind, CustomField<?> field) {
             fields.computeIfAbsent(Objects.requireNonNull(kind, "kind"), key -> new ArrayList<>())
                     .add(Objects.requireNonNull(field, "field"));
+            return this;
+        }
+
+        /**
+         * @param policies what tenants promise that have no policies of their own; nothing unless told. Timers of diagrams
+         *     count by their calendars too
+         * @return this builder
+         */
+        public Builder serviceLevels(SlaPolicies policies) {
+            knownPolicies.add(Objects.requireNonNull(policies, "policies"));
+            serviceLevels = tenant -> Optional.of(policies);
+            return this;
+        }
+
+        /**
+         * @param tenant a tenant
+         * @param policies what it promises
+         * @return this builder
+         */
+        public Builder serviceLevels(Tenant tenant, SlaPolicies policies) {
+            knownPolicies.add(Objects.requireNonNull(policies, "policies"));
+            serviceLevelsByTenant.put(Objects.requireNonNull(tenant, "tenant"), policies);
+            return this;
+        }
+
+        /**
+         * Asks the host for policies whenever a ticket is logged, so that a new tenant, or a new version, needs no restart.
+         *
+         * @param policies what a tenant promises that has no policies of its own here; quick, thread-safe, best the same
+         *     object each time; must not call itsm4j
+         * @return this builder
+         */
+        public Builder serviceLevelPolicies(Function<Tenant, Optional<SlaPolicies>> policies) {
+            serviceLevels = Objects.requireNonNull(policies, "policies");
+            return this;
+        }
+
+        private Optional<SlaPolicies> policies(Tenant tenant) {
+            SlaPolicies own = serviceLevelsByTenant.get(tenant);
+            return own == null ? serviceLevels.apply(tenant) : Optional.of(own);
+        }
+
+        private WorkingTime workingTime() {
+            return workingTime == null ? new PolicyCalendars(knownPolicies, this::policies) : workingTime;
+        }
+
+        /**
+         * @param port tells people what clocks have reached; nobody unless told
+         * @return this builder
+         */
+        public Builder notifier(Notifier port) {
+            notifier = Objects.requireNonNull(port, "port");
             return this;
         }
 

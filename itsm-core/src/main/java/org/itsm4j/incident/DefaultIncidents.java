@@ -3,6 +3,7 @@ package org.itsm4j.incident;
 import static java.util.Objects.requireNonNull;
 import static org.itsm4j.incident.Parts.given;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -99,6 +100,36 @@ final class DefaultIncidents implements Incidents {
                 IncidentAction.ESCALATE,
                 given(IncidentAction.ESCALATE, "to", to),
                 given(IncidentAction.ESCALATE, "reason", reason));
+    }
+
+    @Override
+    public Incident resetTarget(TicketId id, String target, String reason) {
+        return desk.targets()
+                .reset(
+                        staff(),
+                        given(IncidentAction.RESET_TARGET, "id", id),
+                        given(IncidentAction.RESET_TARGET, "target", target),
+                        given(IncidentAction.RESET_TARGET, "reason", reason));
+    }
+
+    @Override
+    public Incident agreeTarget(TicketId id, String target, Instant due, String reason) {
+        return desk.targets()
+                .agree(
+                        staff(),
+                        given(IncidentAction.AGREE_TARGET, "id", id),
+                        given(IncidentAction.AGREE_TARGET, "target", target),
+                        given(IncidentAction.AGREE_TARGET, "due", due),
+                        given(IncidentAction.AGREE_TARGET, "reason", reason));
+    }
+
+    @Override
+    public Incident renewTargets(TicketId id, String reason) {
+        return desk.targets()
+                .renew(
+                        staff(),
+                        given(IncidentAction.RENEW_TARGETS, "id", id),
+                        given(IncidentAction.RENEW_TARGETS, "reason", reason));
     }
 
     @Override

@@ -67,5 +67,13 @@ public enum IncidentAction {
     /** Records the review after a major incident. */
     REVIEW,
     /** Gives values to the host's own fields. */
-    SET
+    SET,
+    /** Notes that a clock of it has reached a threshold. */
+    TARGET_REACHED,
+    /** Ends the running cycle of a clock and begins another. */
+    RESET_TARGET,
+    /** Gives a clock an instant that was agreed on. */
+    AGREE_TARGET,
+    /** Puts it under the service level policies of today. */
+    RENEW_TARGETS
 }

@@ -2,6 +2,7 @@ package org.itsm4j.incident;
 
 import static org.itsm4j.incident.IncidentAction.ACCEPT_MAJOR;
 import static org.itsm4j.incident.IncidentAction.ADVANCE;
+import static org.itsm4j.incident.IncidentAction.AGREE_TARGET;
 import static org.itsm4j.incident.IncidentAction.ASSIGN;
 import static org.itsm4j.incident.IncidentAction.CANCEL;
 import static org.itsm4j.incident.IncidentAction.CLAIM;
@@ -21,6 +22,8 @@ import static org.itsm4j.incident.IncidentAction.RECLASSIFY;
 import static org.itsm4j.incident.IncidentAction.REFER;
 import static org.itsm4j.incident.IncidentAction.REJECT_MAJOR;
 import static org.itsm4j.incident.IncidentAction.RELATE;
+import static org.itsm4j.incident.IncidentAction.RENEW_TARGETS;
+import static org.itsm4j.incident.IncidentAction.RESET_TARGET;
 import static org.itsm4j.incident.IncidentAction.REOPEN;
 import static org.itsm4j.incident.IncidentAction.RESOLVE;
 import static org.itsm4j.incident.IncidentAction.RESUME;
@@ -29,6 +32,7 @@ import static org.itsm4j.incident.IncidentAction.SET;
 import static org.itsm4j.incident.IncidentAction.SITREP;
 import static org.itsm4j.incident.IncidentAction.START;
 import static org.itsm4j.incident.IncidentAction.STEP;
+import static org.itsm4j.incident.IncidentAction.TARGET_REACHED;
 import static org.itsm4j.incident.IncidentAction.UNMERGE;
 import static org.itsm4j.incident.IncidentAction.UNRELATE;
 import static org.itsm4j.incident.IncidentAction.UNWATCH;
@@ -89,7 +93,7 @@ public final class IncidentContract {
             .effect("counts hops and ping-pong")
             .from(ASSIGNED, IN_PROGRESS)
             .by(ESCALATE, ASSIGNED)
-            .who(ASSIGNEE, MANAGER)
+            .who(ASSIGNEE, MANAGER, SYSTEM)
             .requires("group or agent", "reason")
             .effect("functional escalation; counts hops")
             .from(NEW, ASSIGNED, IN_PROGRESS)
@@ -180,7 +184,7 @@ public final class IncidentContract {
             .effect("back to the state before")
             .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD)
             .stay(RECLASSIFY)
-            .who(ASSIGNEE, DISPATCHER, MANAGER)
+            .who(ASSIGNEE, DISPATCHER, MANAGER, SYSTEM)
             .requires("what changes")
             .effect("priority from the matrix again, unless overridden with a reason")
             .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED)
@@ -272,6 +276,25 @@ public final class IncidentContract {
             .who(ASSIGNEE, DISPATCHER, MANAGER, SYSTEM)
             .requires("values")
             .effect("values of the host's own fields; internal")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED)
+            .stay(TARGET_REACHED)
+            .who(SYSTEM)
+            .effect("a clock has reached a threshold; escalations follow")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD)
+            .stay(RESET_TARGET)
+            .who(MANAGER)
+            .requires("target", "reason")
+            .effect("the running cycle is cancelled, another begins")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD)
+            .stay(AGREE_TARGET)
+            .who(MANAGER)
+            .requires("target", "due", "reason")
+            .effect("due at an instant that was agreed on; no pause moves it")
+            .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD)
+            .stay(RENEW_TARGETS)
+            .who(MANAGER)
+            .requires("reason")
+            .effect("clocks counted again, by the policies and calendars of today")
             .optional(ON_HOLD, MERGED)
             .gate(RESOLVED, CLOSED)
             .timer(RESOLVED, "autoCloseAfter", CLOSE)

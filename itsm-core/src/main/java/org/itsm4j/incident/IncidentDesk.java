@@ -69,6 +69,9 @@ final class IncidentDesk {
                 IncidentAction.NOTE,
                 Set.of(IncidentAction.CLAIM, IncidentAction.COMPLETE),
                 new CustomFields(IncidentContract.get(), IncidentField.class, fields),
+                targets()::circumstances,
+                IncidentAction.TARGET_REACHED,
+                targets()::escalate,
                 IncidentDetails::of);
         this.pipeline = new Pipeline<>(kernel, practice);
         this.queries = new Queries<>(kernel, practice, pipeline);
@@ -103,7 +106,7 @@ final class IncidentDesk {
 
     /** What there is at the staff's door for an incident; not what creates one, nor what the system does of itself. */
     static final Set<IncidentAction> STAFF = Collections.unmodifiableSet(
-            EnumSet.complementOf(EnumSet.of(IncidentAction.LOG, IncidentAction.STEP, IncidentAction.MIGRATE)));
+            EnumSet.complementOf(EnumSet.of(IncidentAction.LOG, IncidentAction.STEP, IncidentAction.MIGRATE, IncidentAction.TARGET_REACHED)));
 
     /** What there is at the requester's door. */
     static final Set<IncidentAction> OWNER = Collections.unmodifiableSet(EnumSet.of(
@@ -135,6 +138,10 @@ final class IncidentDesk {
 
     IncidentTasks tasks() {
         return new IncidentTasks(this);
+    }
+
+    IncidentTargets targets() {
+        return new IncidentTargets(this);
     }
 
     IncidentMajors majors() {

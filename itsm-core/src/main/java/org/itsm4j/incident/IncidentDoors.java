@@ -11,6 +11,8 @@ import org.itsm4j.lifecycle.Fact;
 import org.itsm4j.lifecycle.IllegalTransitionException;
 import org.itsm4j.lifecycle.Move;
 import org.itsm4j.lifecycle.internal.Kernel;
+import org.itsm4j.lifecycle.internal.Pipeline;
+import org.itsm4j.lifecycle.internal.Queries;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Tenant;
@@ -56,6 +58,16 @@ public final class IncidentDoors {
      */
     public OwnIncidents own(Session session) {
         return new DefaultOwnIncidents(desk, session);
+    }
+
+    /** @return the way of its commands, for what all practices share */
+    public Pipeline<Incident, IncidentState, IncidentAction, IncidentField> pipeline() {
+        return desk.pipeline();
+    }
+
+    /** @return its questions, for what all practices share */
+    public Queries<Incident, IncidentState, IncidentAction, IncidentField> queries() {
+        return desk.queries();
     }
 
     /** @return the law */

@@ -1,5 +1,6 @@
 package org.itsm4j.incident;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -356,6 +357,41 @@ public interface Incidents {
      *     incidents, or one does not take its value
      */
     Incident set(TicketId id, CustomValues changes);
+
+    /**
+     * Ends the running cycle of a clock as cancelled, which no report counts, and begins another now.
+     *
+     * @param id the incident
+     * @param target the slot of the clock, such as {@code resolution}
+     * @param reason why, up to {@link org.itsm4j.ticket.Limits#REASON} characters
+     * @return it
+     * @throws org.itsm4j.ticket.RuleViolationException if it has no such clock that runs or waits
+     */
+    Incident resetTarget(TicketId id, String target, String reason);
+
+    /**
+     * Gives a clock a due instant that was agreed on with the customer. No pause and no reclassification moves it.
+     *
+     * @param id the incident
+     * @param target the slot of the clock, such as {@code resolution}
+     * @param due when; after now
+     * @param reason why, up to {@link org.itsm4j.ticket.Limits#REASON} characters
+     * @return it
+     * @throws org.itsm4j.ticket.RuleViolationException if it has no such clock that runs or waits
+     * @throws org.itsm4j.error.InvalidInputException if the instant is not after now
+     */
+    Incident agreeTarget(TicketId id, String target, Instant due, String reason);
+
+    /**
+     * Puts an incident under the service level policies and calendars of today, as if it always had been: same start, same
+     * pauses. What is stopped stays as it is. The timeline says each clock's due instant before and after.
+     *
+     * @param id the incident
+     * @param reason why, up to {@link org.itsm4j.ticket.Limits#REASON} characters
+     * @return it
+     * @throws org.itsm4j.ticket.RuleViolationException if it is under these already, or the tenant has none
+     */
+    Incident renewTargets(TicketId id, String reason);
 
     /**
      * @param id an incident

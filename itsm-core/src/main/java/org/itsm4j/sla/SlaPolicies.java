@@ -83,6 +83,11 @@ public final class SlaPolicies {
         return policies.stream().filter(policy -> policy.name().equals(name)).findFirst();
     }
 
+    /** STUB. */ public Map<String, Selection> select(SlaAttributes a) { return Map.of(); }
+    /** STUB. */ public boolean usesCustomers() { return false; }
+    /** STUB. */ public Set<String> pausing() { return Set.of(); }
+    /** STUB. */ public Set<SlaEvent> events() { return Set.of(); }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof SlaPolicies set && set.toJson().equals(toJson());

@@ -1,5 +1,6 @@
 package org.itsm4j.spi;
 
+import java.util.Optional;
 import org.itsm4j.security.Tenant;
 
 /**
@@ -21,6 +22,17 @@ public interface Directory {
      * @return whether they exist there
      */
     boolean hasPerson(Tenant tenant, String person);
+
+    /**
+     * Asked only if service level policies are by customer, when a ticket is logged or changes.
+     *
+     * @param tenant whose
+     * @param person the name of a person
+     * @return the customer they belong to, as policies name it; empty unless told otherwise
+     */
+    default Optional<String> customer(Tenant tenant, String person) {
+        return Optional.empty();
+    }
 
     /** @return a directory in which everybody exists: for hosts that check names before they call */
     static Directory everybody() {

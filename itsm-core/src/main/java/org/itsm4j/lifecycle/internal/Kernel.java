@@ -8,7 +8,9 @@ import org.itsm4j.security.AccessDeniedException;
 import org.itsm4j.security.AccessPolicy;
 import org.itsm4j.security.Permission;
 import org.itsm4j.security.Subject;
+import org.itsm4j.sla.internal.ClockKeeper;
 import org.itsm4j.spi.Directory;
+import org.itsm4j.spi.Notifier;
 import org.itsm4j.spi.Store;
 
 /**
@@ -23,6 +25,8 @@ import org.itsm4j.spi.Store;
  * @param events tells the host
  * @param numbers hands out numbers
  * @param handlers what diagrams may name
+ * @param clocks keeps the clocks of tickets
+ * @param notifier tells people what clocks have reached
  * @param opening whether commands are still taken
  */
 public record Kernel(
@@ -35,6 +39,8 @@ public record Kernel(
         Events events,
         Numbers numbers,
         Handlers handlers,
+        ClockKeeper clocks,
+        Notifier notifier,
         Opening opening) {
 
     /** @return the moment, to the microsecond, which is what databases keep */

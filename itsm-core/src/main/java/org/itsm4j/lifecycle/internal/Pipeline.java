@@ -23,10 +23,12 @@ import org.itsm4j.lifecycle.Arrival;
 import org.itsm4j.lifecycle.IllegalTransitionException;
 import org.itsm4j.lifecycle.Move;
 import org.itsm4j.lifecycle.Transition;
+import org.itsm4j.security.Actor;
 import org.itsm4j.security.Permission;
 import org.itsm4j.security.Role;
 import org.itsm4j.security.Subject;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.DuplicateKeyException;
 import org.itsm4j.spi.StaleTicketException;
 import org.itsm4j.spi.TicketStore;
@@ -77,6 +79,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
     private final Practice<T, S, A, F> practice;
     private final TaskWork<T, S, A, F> tasks;
     private final Guard<T, S, A, F> guard;
+    private final TicketClocks<T, S, A, F> clocks;
 
     /**
      * @param kernel what all practices work with
@@ -87,6 +90,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
         this.practice = practice;
         this.tasks = new TaskWork<>(kernel, practice);
         this.guard = new Guard<>(kernel, practice);
+        this.clocks = new TicketClocks<>(kernel, practice);
     }
 
     /**
@@ -124,8 +128,9 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             T born = birth.apply(number(tenant), step);
             requireFields(born, row.action());
             Arrival arrival = arrived(kernel.workflow().start(move(session, born, born, row.action(), step)), born);
-            T placed = customised(born.standingAt(arrival.place(), arrival.wakeAt()), step);
-            tasks.entered(placed, step);
+            T standing = customised(born.standingAt(arrival.place(), arrival.wakeAt()), step);
+            tasks.entered(standing, step);
+            T placed = clocks.created(session, standing, row.action(), step);
             TimelineEntry entry = entry(session, Optional.empty(), placed, row.action(), step, mark);
             T ticket = placed.recorded(entry.head());
             tickets().add(ticket);
@@ -205,6 +210,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
                     .orElseThrow(() -> new IllegalTransitionException(before, action, allowed(session, before)));
             requireFields(decided, action);
             T placed = customised(row.moves() ? moved(session, before, decided, action, step) : decided, step);
+            clocks.changed(session, before, placed, action, step);
             TimelineEntry entry = entry(session, Optional.of(before), placed, action, step, mark);
             T after = placed.recorded(entry.head());
             tickets().replace(before, after);
@@ -303,6 +309,50 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
     /** @return the tasks of its tickets */
     public TaskWork<T, S, A, F> tasks() {
         return tasks;
+    }
+
+    /**
+     * Notes what the clocks of a ticket have reached, and does what follows from it; in a transaction of its own.
+     *
+     * @param due a ticket with something due
+     * @return whether there was anything; not if somebody else was faster
+     */
+    boolean reached(ClockStore.Due due) {
+        Session session = Session.of(Actor.system(TicketClocks.SLA).of(due.tenant()));
+        Map<Integer, String> refused = new LinkedHashMap<>();
+        while (true) {
+            try {
+                return kernel.store().unitOfWork().required(() -> {
+                    T ticket = find(due.tenant(), due.ticket().id());
+                    if (clocks.reached(ticket, kernel.now()).isEmpty() || !takesAlarm(ticket.state().name())) {
+                        return false;
+                    }
+                    act(session, ticket.id(), practice.alarm(), Optional.empty(), (again, step) -> {
+                        clocks.reached(again, step, refused);
+                        return again;
+                    });
+                    return true;
+                });
+            } catch (EscalationRefused e) {
+                refused.put(e.place(), e.getMessage());
+            }
+        }
+    }
+
+    /** Whether what a clock has reached can be noted in a state, by its name. */
+    boolean takesAlarm(String state) {
+        return !practice.contract()
+                .rows(Enum.valueOf(practice.contract().stateClass(), state), practice.alarm())
+                .isEmpty();
+    }
+
+    String alarm() {
+        return Labels.of(practice.alarm());
+    }
+
+    /** @return the clocks of its tickets */
+    public TicketClocks<T, S, A, F> clocks() {
+        return clocks;
     }
 
     /** @return where its tickets are kept */

@@ -10,6 +10,7 @@ import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Transition;
 import org.itsm4j.security.Permission;
 import org.itsm4j.security.Role;
+import org.itsm4j.sla.internal.Circumstances;
 import org.itsm4j.ticket.Field;
 import org.itsm4j.ticket.Labels;
 import org.itsm4j.ticket.Ticket;
@@ -28,6 +29,9 @@ import org.itsm4j.ticket.TicketKind;
  * @param note the action that writes a note
  * @param onTasks the actions on tasks, which are offered only where a diagram has some
  * @param custom the host's own fields
+ * @param circumstances what service levels look at in a ticket
+ * @param alarm the action that notes what a clock has reached
+ * @param escalator does what is to be done then
  * @param details what of a ticket is written on the timeline beside its audited fields, by label
  * @param <T> the ticket
  * @param <S> its states
@@ -45,6 +49,9 @@ public record Practice<T extends Ticket<T>, S extends Enum<S>, A extends Enum<A>
         A note,
         Set<A> onTasks,
         CustomFields custom,
+        Function<T, Circumstances> circumstances,
+        A alarm,
+        Escalator escalator,
         Function<T, Map<String, String>> details) {
     /** Copies the actions. */
     public Practice {

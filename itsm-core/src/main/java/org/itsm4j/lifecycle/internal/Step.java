@@ -23,6 +23,7 @@ public final class Step {
     private Visibility visibility = Visibility.INTERNAL;
     private Optional<TicketRef> about = Optional.empty();
     private Optional<String> way = Optional.empty();
+    private boolean aboutClocks;
 
     Step(Instant now) {
         this.now = now;
@@ -67,6 +68,15 @@ public final class Step {
     public Step way(Optional<String> words) {
         way = words;
         return this;
+    }
+
+    /** Says that the command is about clocks itself: then they do not react to it once more. */
+    void aboutClocks() {
+        aboutClocks = true;
+    }
+
+    boolean isAboutClocks() {
+        return aboutClocks;
     }
 
     /** Notes what changes beside the ticket's own fields. */

@@ -1,0 +1,201 @@
+package org.itsm4j.lifecycle.internal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.itsm4j.error.ItsmException;
+import org.itsm4j.error.StoreException;
+import org.itsm4j.security.Actor;
+import org.itsm4j.security.Role;
+import org.itsm4j.sla.Escalation;
+import org.itsm4j.sla.internal.Circumstances;
+import org.itsm4j.sla.internal.ClockKeeper;
+import org.itsm4j.sla.internal.ClockKeeper.Reached;
+import org.itsm4j.sla.internal.ClockKeeper.Subject;
+import org.itsm4j.sla.internal.Deed;
+import org.itsm4j.sla.internal.Reaction;
+import org.itsm4j.spi.ClockStore;
+import org.itsm4j.ticket.ConcurrentChangeException;
+import org.itsm4j.ticket.Field;
+import org.itsm4j.ticket.Labels;
+import org.itsm4j.ticket.Ticket;
+import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.Visibility;
+
+/**
+ * The clocks of a practice's tickets: what they make of a command is written with it.
+ *
+ * @param <T> the ticket
+ * @param <S> its states
+ * @param <A> its actions
+ * @param <F> its fields
+ */
+public final class TicketClocks<
+        T extends Ticket<T>, S extends Enum<S>, A extends Enum<A>, F extends Enum<F> & Field<T>> {
+    /** The system's account that notes what clocks have reached. */
+    static final String SLA = "sla";
+
+    private final Kernel kernel;
+    private final Practice<T, S, A, F> practice;
+
+    TicketClocks(Kernel kernel, Practice<T, S, A, F> practice) {
+        this.kernel = kernel;
+        this.practice = practice;
+    }
+
+    T created(Session session, T ticket, A action, Step step) {
+        Reaction reaction = keeper().created(subject(ticket), circumstances(ticket), deed(session, ticket, action, step));
+        return taken(ticket, reaction, step);
+    }
+
+    void changed(Session session, T before, T after, A action, Step step) {
+        if (!step.isAboutClocks()) {
+            Deed deed = deed(session, after, action, step);
+            taken(after, keeper().changed(subject(after), circumstances(before), circumstances(after), deed), step);
+        }
+    }
+
+    /**
+     * Ends the running cycle of a clock and begins another, with the command that is in the making.
+     *
+     * @param session who
+     * @param ticket the ticket
+     * @param slot which clock
+     * @param action the action
+     * @param step the command
+     * @return the ticket
+     */
+    public T reset(Session session, T ticket, String slot, A action, Step step) {
+        step.aboutClocks();
+        Deed deed = deed(session, ticket, action, step);
+        return taken(ticket, keeper().reset(subject(ticket), slot, circumstances(ticket), deed), step);
+    }
+
+    /**
+     * Gives a clock an instant that was agreed on, with the command that is in the making.
+     *
+     * @param session who
+     * @param ticket the ticket
+     * @param slot which clock
+     * @param due when
+     * @param action the action
+     * @param step the command
+     * @return the ticket
+     */
+    public T agree(Session session, T ticket, String slot, Instant due, A action, Step step) {
+        step.aboutClocks();
+        Deed deed = deed(session, ticket, action, step);
+        return taken(ticket, keeper().agree(subject(ticket), slot, due, circumstances(ticket), deed), step);
+    }
+
+    /**
+     * Puts a ticket under the policies of today, with the command that is in the making.
+     *
+     * @param session who
+     * @param ticket the ticket
+     * @param action the action
+     * @param step the command
+     * @return the ticket, under these
+     */
+    public T renew(Session session, T ticket, A action, Step step) {
+        step.aboutClocks();
+        Deed deed = deed(session, ticket, action, step);
+        return taken(ticket, keeper().renew(subject(ticket), circumstances(ticket), deed), step);
+    }
+
+    /**
+     * Notes what its clocks have reached, with the command that is in the making, and says what is to follow.
+     *
+     * @param ticket the ticket
+     * @param step the command
+     * @param refused escalations that were tried and refused, by their place among all, with the reason
+     * @return whether anything was reached
+     */
+    boolean reached(T ticket, Step step, Map<Integer, String> refused) {
+        step.aboutClocks();
+        List<Reached> reached = reached(ticket, step.now());
+        ClockNotices notices = new ClockNotices(kernel, ticket.tenant(), ticket.ref(), ticket.number());
+        List<ClockStore.Change> changes = new ArrayList<>();
+        List<Escalation> all = new ArrayList<>();
+        for (Reached one : reached) {
+            step.change(one.change());
+            changes.add(new ClockStore.Change(one.before(), one.after()));
+            step.write(() -> notices.tell(one));
+            all.addAll(one.escalations());
+        }
+        step.write(() -> kernel.store().clocks().replace(ticket.tenant(), changes));
+        if (!refused.isEmpty()) {
+            step.say(String.join("\n", refused.values()));
+        }
+        Session system = Session.of(Actor.system(SLA).of(ticket.tenant()));
+        for (int i = 0; i < all.size(); i++) {
+            if (!refused.containsKey(i)) {
+                step.then(follow(system, ticket.id(), all.get(i), i, reached.get(0)));
+            }
+        }
+        return !reached.isEmpty();
+    }
+
+    private Runnable follow(Session system, TicketId id, Escalation escalation, int place, Reached first) {
+        String why = first.clock().policy().name() + " " + first.clock().slot();
+        return () -> {
+            try {
+                practice.escalator().escalate(system, id, escalation, why);
+            } catch (ConcurrentChangeException | StoreException e) {
+                throw e; // nobody has refused: it is tried again
+            } catch (ItsmException e) {
+                throw new EscalationRefused(place, escalation.getClass().getSimpleName() + ": " + e.getMessage(), e);
+            }
+        };
+    }
+
+    List<Reached> reached(T ticket, Instant now) {
+        ClockStore.Due due = new ClockStore.Due(
+                ticket.tenant(),
+                ticket.ref(),
+                ticket.number(),
+                ticket.state().name(),
+                ticket.head(),
+                now);
+        return kernel.store().clocks().reached(List.of(due), now).stream()
+                .map(owned -> keeper().reached(owned.tenant(), owned.clock(), now))
+                .filter(one -> !one.milestones().isEmpty())
+                .toList();
+    }
+
+    private T taken(T ticket, Reaction reaction, Step step) {
+        reaction.changes().forEach(step::change);
+        step.write(reaction.write());
+        reaction.notices().forEach(notice -> step.write(() -> kernel.notifier().tell(notice)));
+        return reaction.serviceLevels() == ticket.serviceLevels()
+                ? ticket
+                : ticket.underServiceLevels(reaction.serviceLevels());
+    }
+
+    private ClockKeeper keeper() {
+        return kernel.clocks();
+    }
+
+    private Subject subject(T ticket) {
+        return new Subject(ticket.tenant(), ticket.ref(), ticket.number(), ticket.serviceLevels());
+    }
+
+    private Circumstances circumstances(T ticket) {
+        return practice.circumstances().apply(ticket);
+    }
+
+    private Deed deed(Session session, T ticket, A action, Step step) {
+        return new Deed(Labels.of(action), session.actor().id(), step.now(), speech(session, ticket, step));
+    }
+
+    /** Who logs a ticket, or writes on it for its requester, speaks for them. */
+    private static Deed.Speech speech(Session session, Ticket<?> ticket, Step step) {
+        if (step.visibility() != Visibility.PUBLIC || session.actor().has(Role.SYSTEM)) {
+            return Deed.Speech.NONE;
+        }
+        boolean own = session.owner() || ticket.requester().equals(Optional.of(session.actor().person()));
+        return own || ticket.version() == 0 ? Deed.Speech.REQUESTER : Deed.Speech.STAFF;
+    }
+}

@@ -1,0 +1,3 @@
+package org.itsm4j.sla;
+/** STUB */
+public record Selection(SlaPolicy policy, SlaTarget target, Promise promise) {}

@@ -1,0 +1,255 @@
+package org.itsm4j.sla.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.itsm4j.sla.ClockEvent;
+import org.itsm4j.sla.ClockStatus;
+import org.itsm4j.sla.Explanation;
+import org.itsm4j.sla.Promise;
+import org.itsm4j.sla.SlaClock;
+import org.itsm4j.sla.SlaPolicy;
+import org.itsm4j.sla.SlaTarget;
+import org.itsm4j.sla.Threshold;
+import org.itsm4j.sla.WorkCalendar;
+import org.itsm4j.ticket.TicketRef;
+
+/** A clock: its events, and what follows from those up to an instant. */
+final class FoldedClock implements SlaClock {
+    private final TicketRef ticket;
+    private final String slot;
+    private final int cycle;
+    private final List<ClockEvent> all;
+    private final Function<ClockEvent, Terms> lookup;
+    private final Instant asOf;
+    private final List<ClockEvent> events;
+    private final Tally tally;
+
+    FoldedClock(
+            TicketRef ticket,
+            String slot,
+            int cycle,
+            List<ClockEvent> all,
+            Function<ClockEvent, Terms> lookup,
+            Instant asOf) {
+        this.ticket = ticket;
+        this.slot = slot;
+        this.cycle = cycle;
+        this.all = List.copyOf(all);
+        this.lookup = lookup;
+        this.asOf = asOf;
+        this.events = all.stream().filter(event -> !known(event).isAfter(asOf)).toList();
+        if (events.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "asOf: the clock was set going at " + all.get(0).at() + ", got " + asOf);
+        }
+        this.tally = Tally.of(events, lookup);
+    }
+
+    /** What was reached is known when it was noticed, not before. */
+    private static Instant known(ClockEvent event) {
+        if (event instanceof ClockEvent.Reached one) {
+            return one.noticed();
+        }
+        return event instanceof ClockEvent.Skipped one ? one.noticed() : event.at();
+    }
+
+    FoldedClock and(List<ClockEvent> more, Instant at) {
+        List<ClockEvent> next = new ArrayList<>(all);
+        next.addAll(more);
+        return new FoldedClock(ticket, slot, cycle, next, lookup, at);
+    }
+
+    @Override
+    public FoldedClock asOf(Instant instant) {
+        return new FoldedClock(ticket, slot, cycle, all, lookup, instant);
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    Terms terms() {
+        return tally.terms();
+    }
+
+    @Override
+    public TicketRef ticket() {
+        return ticket;
+    }
+
+    @Override
+    public String slot() {
+        return slot;
+    }
+
+    @Override
+    public int cycle() {
+        return cycle;
+    }
+
+    @Override
+    public int version() {
+        return terms().version();
+    }
+
+    @Override
+    public SlaPolicy policy() {
+        return terms().policy();
+    }
+
+    @Override
+    public SlaTarget target() {
+        return terms().target();
+    }
+
+    @Override
+    public Promise promise() {
+        return terms().promise();
+    }
+
+    @Override
+    public WorkCalendar calendar() {
+        return terms().calendar();
+    }
+
+    @Override
+    public Instant asOf() {
+        return asOf;
+    }
+
+    @Override
+    public ClockStatus status() {
+        return tally.status();
+    }
+
+    @Override
+    public Instant attachedAt() {
+        return tally.attachedAt();
+    }
+
+    @Override
+    public Instant start() {
+        return tally.start();
+    }
+
+    @Override
+    public Optional<String> pausedFor() {
+        return tally.pausedFor();
+    }
+
+    @Override
+    public Optional<Instant> stoppedAt() {
+        return status() == ClockStatus.STOPPED ? tally.stoppedAt() : Optional.empty();
+    }
+
+    @Override
+    public Optional<Duration> promised() {
+        return tally.promised();
+    }
+
+    @Override
+    public Duration elapsed() {
+        return tally.elapsed(asOf);
+    }
+
+    @Override
+    public Optional<Duration> remaining() {
+        return promised().map(working -> working.minus(elapsed()));
+    }
+
+    @Override
+    public Optional<Instant> due() {
+        return status() == ClockStatus.CANCELLED ? Optional.empty() : tally.due();
+    }
+
+    @Override
+    public Optional<Instant> projectedDue() {
+        return status() == ClockStatus.CANCELLED ? Optional.empty() : tally.projectedDue(asOf);
+    }
+
+    @Override
+    public boolean met() {
+        return status() == ClockStatus.STOPPED && !breached();
+    }
+
+    @Override
+    public boolean breached() {
+        return due().filter(at -> tally.end(asOf).isAfter(at)).isPresent();
+    }
+
+    @Override
+    public Optional<Instant> breachedAt() {
+        return breached() ? due() : Optional.empty();
+    }
+
+    @Override
+    public List<Milestone> milestones() {
+        return thresholds()
+                .flatMap(threshold -> tally.instant(threshold).stream().map(at -> milestone(threshold, at)))
+                .sorted(Comparator.comparing(Milestone::at))
+                .toList();
+    }
+
+    private Milestone milestone(Threshold threshold, Instant at) {
+        MilestoneStatus status = tally.isReached(threshold)
+                ? MilestoneStatus.REACHED
+                : tally.isSkipped(threshold) ? MilestoneStatus.SKIPPED : MilestoneStatus.OPEN;
+        return new Milestone(threshold, at, status);
+    }
+
+    /** The due instant is one in any case. */
+    private Stream<Threshold> thresholds() {
+        List<Threshold> own = target().thresholds();
+        return own.stream().anyMatch(Threshold::isDue)
+                ? own.stream()
+                : Stream.concat(own.stream(), Stream.of(Threshold.at(100)));
+    }
+
+    /** Those still open that come, or came, before the clock stopped. */
+    Stream<Milestone> alarms() {
+        if (status() == ClockStatus.CANCELLED) {
+            return Stream.empty();
+        }
+        Instant end = tally.end(Instant.MAX);
+        return milestones().stream()
+                .filter(one -> one.status() == MilestoneStatus.OPEN)
+                .filter(one -> !one.at().isAfter(end));
+    }
+
+    @Override
+    public Explanation explain() {
+        return tally.explain(asOf);
+    }
+
+    @Override
+    public List<ClockEvent> events() {
+        return events;
+    }
+
+    /** How it stands, in a line. */
+    String words() {
+        String state =
+                switch (status()) {
+                    case RUNNING ->
+                        "running" + due().map(at -> ", due " + at).orElse("");
+                    case PAUSED ->
+                        "paused for " + tally.pausedFor().orElse("")
+                                + remaining().map(left -> ", " + left + " left").orElse("");
+                    case STOPPED -> breached() ? "breached" : "met";
+                    case CANCELLED -> "cancelled";
+                };
+        return policy().name() + (cycle == 1 ? " " : " #" + cycle + " ") + state;
+    }
+
+    @Override
+    public String toString() {
+        return slot + " of " + ticket + ": " + events.stream().map(event -> event.getClass().getSimpleName()).collect(Collectors.joining(", "));
+    }
+}
