@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The definition of working time, asked second by second with java.time alone: what the calendars must agree with. */
 final class SecondBySecond {
@@ -21,17 +22,13 @@ final class SecondBySecond {
      * @param from inclusive
      * @param to exclusive
      */
-    record Segment(int from, int to) {
-        boolean has(int second) {
-            return from <= second && second < to;
-        }
-    }
+    record Segment(int from, int to) {}
 
     /** Is it working time? Asked with seconds that only go up. */
     interface Walker {
         boolean working(long epochSecond);
 
-        /** @return dates whose working day the second belongs to */
+        /** @return dates whose working day the second belongs to; the same list as long as they are the same */
         List<LocalDate> days();
     }
 
@@ -71,9 +68,14 @@ final class SecondBySecond {
             List<Walker> walkers = members.stream().map(Definition::walker).toList();
             Clock clock = new Clock(zone().getRules());
             return new Walker() {
+                private List<LocalDate> days = List.of();
+
                 @Override
                 public boolean working(long epochSecond) {
                     clock.at(epochSecond);
+                    if (clock.newDate) {
+                        days = List.of(clock.date);
+                    }
                     boolean result = !union;
                     for (Walker each : walkers) {
                         result = union ? result | each.working(epochSecond) : result & each.working(epochSecond);
@@ -83,7 +85,7 @@ final class SecondBySecond {
 
                 @Override
                 public List<LocalDate> days() {
-                    return List.of(clock.date);
+                    return days;
                 }
             };
         }
@@ -129,9 +131,12 @@ final class SecondBySecond {
     private static final class LeafWalker implements Walker {
         private final LeafDefinition leaf;
         private final Clock clock;
-        private List<Segment> today = List.of();
-        private List<Segment> tails = List.of();
-        private List<Segment> datedTails = List.of();
+        private int[] today = {};
+        private int[] tails = {};
+        private int[] datedTails = {};
+        private List<LocalDate> own = List.of();
+        private List<LocalDate> fromTheEve = List.of();
+        private List<LocalDate> both = List.of();
 
         LeafWalker(LeafDefinition leaf) {
             this.leaf = leaf;
@@ -152,21 +157,30 @@ final class SecondBySecond {
         private void read() {
             LocalDate date = clock.date;
             LocalDate eve = date.minusDays(1);
-            today = leaf.shifts(date);
-            datedTails = List.of();
+            own = List.of(date);
+            fromTheEve = List.of(eve);
+            both = List.of(eve, date);
+            today = ends(leaf.shifts(date));
+            datedTails = ends(List.of());
             if (leaf.byShift()) {
-                tails = leaf.shifts(eve);
+                tails = ends(leaf.shifts(eve));
             } else if (leaf.dated().containsKey(date) || leaf.holidays().contains(date)) {
-                tails = List.of();
+                tails = ends(List.of());
             } else {
-                tails = leaf.usual(eve);
-                datedTails = leaf.dated().getOrDefault(eve, List.of());
+                tails = ends(leaf.usual(eve));
+                datedTails = ends(leaf.dated().getOrDefault(eve, List.of()));
             }
         }
 
-        private static boolean has(List<Segment> segments, int second) {
-            for (int i = 0; i < segments.size(); i++) {
-                if (segments.get(i).has(second)) {
+        private static int[] ends(List<Segment> segments) {
+            return segments.stream()
+                    .flatMapToInt(each -> IntStream.of(each.from(), each.to()))
+                    .toArray();
+        }
+
+        private static boolean has(int[] ends, int second) {
+            for (int i = 0; i < ends.length; i += 2) {
+                if (ends[i] <= second && second < ends[i + 1]) {
                     return true;
                 }
             }
@@ -176,12 +190,10 @@ final class SecondBySecond {
         @Override
         public List<LocalDate> days() {
             if (!leaf.byShift()) {
-                return List.of(clock.date);
+                return own;
             }
-            LocalDate eve = clock.date.minusDays(1);
             boolean tail = has(tails, clock.second + DAY);
-            boolean own = has(today, clock.second);
-            return tail && own ? List.of(eve, clock.date) : List.of(tail ? eve : clock.date);
+            return !tail ? own : has(today, clock.second) ? both : fromTheEve;
         }
     }
 
@@ -191,8 +203,13 @@ final class SecondBySecond {
     private final boolean[] working;
 
     private final boolean[] paused;
+    /** How many seconds counted before each. */
+    private final int[] sums;
+
     private final TreeMap<LocalDate, Long> lastOfDay = new TreeMap<>();
     private LocalDate firstDay = LocalDate.MAX;
+    private List<LocalDate> days = List.of();
+    private long lastSecond;
 
     /**
      * @param definition what is open when
@@ -214,40 +231,38 @@ final class SecondBySecond {
         for (int i = 0; i < working.length; i++) {
             working[i] = walker.working(start + i);
             if (working[i]) {
-                mark(walker, start + i);
+                if (walker.days() != days) {
+                    putDown();
+                    days = walker.days();
+                }
+                lastSecond = start + i;
             }
+        }
+        putDown();
+        sums = new int[working.length + 1];
+        for (int i = 0; i < working.length; i++) {
+            sums[i + 1] = sums[i] + (working[i] && !paused[i] ? 1 : 0);
         }
     }
 
-    private void mark(Walker walker, long second) {
-        List<LocalDate> days = walker.days();
-        if (firstDay.equals(LocalDate.MAX)) {
-            firstDay = days.get(0);
-        }
+    private void putDown() {
         for (LocalDate day : days) {
-            lastOfDay.put(day, second + 1);
+            if (firstDay.equals(LocalDate.MAX)) {
+                firstDay = day;
+            }
+            lastOfDay.put(day, lastSecond + 1);
         }
     }
 
     long elapsed(long to) {
-        long sum = 0;
-        for (int i = 0; i < to - start; i++) {
-            if (working[i] && !paused[i]) {
-                sum++;
-            }
-        }
-        return sum;
+        return sums[(int) (to - start)];
     }
 
     /** @return the first second at which so many have counted; -1 if that is not in the walk */
     long due(long target) {
-        long sum = 0;
         for (int i = 0; i <= working.length; i++) {
-            if (sum == target) {
+            if (sums[i] == target) {
                 return start + i;
-            }
-            if (i < working.length && working[i] && !paused[i]) {
-                sum++;
             }
         }
         return -1;
