@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.Given;
 
@@ -22,11 +23,29 @@ public final class SlaPolicies {
     private final int version;
     private final Map<String, WorkCalendar> calendars;
     private final List<SlaPolicy> policies;
+    private final SlaSelection selection;
+    private final boolean usesCustomers;
+    private final Set<String> pausing;
+    private final Set<SlaEvent> events;
 
     private SlaPolicies(int version, Map<String, WorkCalendar> calendars, List<SlaPolicy> policies) {
         this.version = version;
         this.calendars = Collections.unmodifiableMap(new LinkedHashMap<>(calendars));
         this.policies = List.copyOf(policies);
+        this.selection = new SlaSelection(this.policies);
+        this.usesCustomers =
+                policies.stream().anyMatch(policy -> !policy.customers().isEmpty());
+        this.pausing = Set.copyOf(
+                policies.stream().flatMap(policy -> policy.pauses().stream()).toList());
+        this.events = Set.copyOf(policies.stream()
+                .flatMap(policy -> policy.targets().stream())
+                .flatMap(SlaPolicies::events)
+                .toList());
+    }
+
+    private static Stream<SlaEvent> events(SlaTarget target) {
+        return Stream.of(Set.of(target.start(), target.stop()), target.cancelledBy(), target.resetBy())
+                .flatMap(Set::stream);
     }
 
     /**
@@ -83,10 +102,37 @@ public final class SlaPolicies {
         return policies.stream().filter(policy -> policy.name().equals(name)).findFirst();
     }
 
-    /** STUB. */ public Map<String, Selection> select(SlaAttributes a) { return Map.of(); }
-    /** STUB. */ public boolean usesCustomers() { return false; }
-    /** STUB. */ public Set<String> pausing() { return Set.of(); }
-    /** STUB. */ public Set<SlaEvent> events() { return Set.of(); }
+    /**
+     * What is promised for a ticket. Of the agreements with customers, of those with each group and of those with each
+     * supplier the first policy in order that is for the ticket and has the target counts; if one that is {@link
+     * SlaPolicy#exempt} comes before it nothing is promised. If the one that counts promises nothing for the priority of the
+     * ticket, no other takes its place.
+     *
+     * @param ticket what is known of the ticket
+     * @return what counts, by {@link SlaPolicy#slot}; empty if nothing is promised
+     */
+    public Map<String, Selection> select(SlaAttributes ticket) {
+        return selection.select(Objects.requireNonNull(ticket, "ticket"));
+    }
+
+    /** @return whether a policy is for certain customers, so that {@link org.itsm4j.spi.Directory#customer} must be asked */
+    public boolean usesCustomers() {
+        return usesCustomers;
+    }
+
+    /** @return the hold reasons and states that some policy {@link SlaPolicy#pauses names}; of others clocks take no notice */
+    public Set<String> pausing() {
+        return pausing;
+    }
+
+    /** @return what starts, stops, cancels or resets some clock; of other events clocks take no notice */
+    public Set<SlaEvent> events() {
+        return events;
+    }
+
+    SlaSelection selection() {
+        return selection;
+    }
 
     @Override
     public boolean equals(Object other) {

@@ -414,6 +414,32 @@ public final class SlaPolicy {
         };
     }
 
+    /** @return whether all its conditions hold for the ticket */
+    boolean isFor(SlaAttributes ticket) {
+        return holds(parts.kinds, Optional.of(ticket.kind()))
+                && holds(parts.services, ticket.service())
+                && holds(parts.priorities, ticket.priority())
+                && holds(parts.customers, ticket.customer())
+                && (parts.categories.isEmpty()
+                        || ticket.category().filter(this::covers).isPresent());
+    }
+
+    private static <V> boolean holds(Set<V> condition, Optional<V> value) {
+        return condition.isEmpty() || value.isPresent() && condition.contains(value.get());
+    }
+
+    private boolean covers(Category category) {
+        String path = category.path();
+        while (!parts.categories.contains(path)) {
+            int slash = path.lastIndexOf('/');
+            if (slash < 0) {
+                return false;
+            }
+            path = path.substring(0, slash);
+        }
+        return true;
+    }
+
     @Override
     public String toString() {
         return parts.agreement + " " + parts.name;

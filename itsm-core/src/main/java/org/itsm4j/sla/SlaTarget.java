@@ -49,7 +49,9 @@ public final class SlaTarget {
         this.since = since;
         this.cancels = Collections.unmodifiableSet(new LinkedHashSet<>(cancels));
         this.resets = Collections.unmodifiableSet(new LinkedHashSet<>(resets));
-        this.byPriority = Collections.unmodifiableMap(new EnumMap<>(byPriority));
+        Map<Priority, Promise> promises = new EnumMap<>(Priority.class);
+        promises.putAll(byPriority);
+        this.byPriority = Collections.unmodifiableMap(promises);
         this.otherwise = otherwise;
         this.thresholds = List.copyOf(thresholds);
     }
