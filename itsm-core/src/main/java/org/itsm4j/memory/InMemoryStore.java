@@ -1,6 +1,8 @@
 package org.itsm4j.memory;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.LinkStore;
@@ -23,7 +25,7 @@ public final class InMemoryStore implements Store {
     private final MemoryTimelines timelines = new MemoryTimelines(unitOfWork);
     private final MemoryLinks links = new MemoryLinks(unitOfWork);
     private final MemoryTasks tasks = new MemoryTasks(unitOfWork);
-    private final MemoryClocks clocks = new MemoryClocks();
+    private final MemoryClocks clocks = new MemoryClocks(unitOfWork, timelines, this::allTickets);
     private final MemoryNumbers numbers = new MemoryNumbers(unitOfWork);
 
     @Override
@@ -38,6 +40,12 @@ public final class InMemoryStore implements Store {
         synchronized (tickets) {
             return (TicketStore<T, F>)
                     tickets.computeIfAbsent(ticket, key -> new MemoryTickets<T, F>(unitOfWork, fields));
+        }
+    }
+
+    private Collection<MemoryTickets<?, ?>> allTickets() {
+        synchronized (tickets) {
+            return List.copyOf(tickets.values());
         }
     }
 

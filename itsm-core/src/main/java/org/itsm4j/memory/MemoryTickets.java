@@ -17,11 +17,13 @@ import org.itsm4j.ticket.Condition;
 import org.itsm4j.ticket.Cursor;
 import org.itsm4j.ticket.Direction;
 import org.itsm4j.ticket.Field;
+import org.itsm4j.ticket.Head;
 import org.itsm4j.ticket.Page;
 import org.itsm4j.ticket.Search;
 import org.itsm4j.ticket.Ticket;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketNumber;
+import org.itsm4j.ticket.TicketRef;
 
 /** The tickets of one practice, in the order of their ids. */
 final class MemoryTickets<T extends Ticket<T>, F extends Enum<F> & Field<T>> implements TicketStore<T, F> {
@@ -52,6 +54,20 @@ final class MemoryTickets<T extends Ticket<T>, F extends Enum<F> & Field<T>> imp
         keys(ticket).forEach(key -> claim(key, ticket.id()));
         tickets.put(own, ticket);
         unitOfWork.undo(() -> tickets.remove(own));
+    }
+
+    boolean isKept(Tenant tenant, TicketRef ref) {
+        T ticket = tickets.get(new Key(tenant, ref.id()));
+        return ticket != null && ticket.kind() == ref.kind();
+    }
+
+    /** Moves the end of a ticket's timeline, if it still is where it was. */
+    void record(Tenant tenant, TicketRef ref, Head before, Head after) {
+        T stored = tickets.get(new Key(tenant, ref.id()));
+        if (stored == null || stored.version() != before.sequence()) {
+            throw new StaleTicketException("The timeline of " + ref + " does not end at " + before.sequence());
+        }
+        replace(stored, stored.recorded(after));
     }
 
     private static Key key(Ticket<?> ticket) {

@@ -19,7 +19,8 @@ import org.itsm4j.ticket.TimelineEntry;
 /**
  * Keeps the clocks of tickets and the versions of policies they follow. Called inside {@link UnitOfWork#required}. Who writes
  * a clock has written its ticket before, in the same transaction, or writes both by {@link #mark}: {@link
- * StaleTicketException} there keeps two from changing the same clock at once.
+ * StaleTicketException} there keeps two from changing the same clock at once. Moments are kept to the microsecond. Slots are
+ * in the order of their characters; how characters beyond U+FFFF are ordered is up to the store, and always the same.
  */
 public interface ClockStore {
     /**
@@ -70,7 +71,7 @@ public interface ClockStore {
      * @param tenant whose
      * @param search what to list, in the order of due instant, ticket id, slot and cycle
      * @param now the moment it is asked at
-     * @param groups only clocks of tickets that one of these groups has; empty for all
+     * @param groups only clocks of tickets that one of these groups has now; empty for all
      * @return a page
      */
     Page<ClockRecord, ClockCursor> search(
@@ -83,8 +84,8 @@ public interface ClockStore {
      * @param kind of which tickets
      * @param from the start of the period
      * @param to its end, exclusive
-     * @param groups only clocks of tickets that one of these groups has; empty for all
-     * @return a row for each policy, slot and priority that occurs, in their order
+     * @param groups only clocks of tickets that one of these groups has now; empty for all
+     * @return a row for each policy, slot and priority that occurs, in their order, without a priority last
      */
     List<Attainment> attainment(
             Tenant tenant, TicketKind kind, Instant from, Instant to, Optional<Collection<String>> groups);
@@ -97,18 +98,20 @@ public interface ClockStore {
      * @param to its end, exclusive
      * @param slot the slot
      * @param limit how many at most
-     * @return its clocks that are not cancelled, started before the end and were not stopped before the start of the period
+     * @return its clocks of any cycle that are not cancelled, started before the end and were not stopped before the start of
+     *     the period, in the order of their start
      */
     List<ClockRecord> during(
             Tenant tenant, TicketKind kind, String service, String slot, Instant from, Instant to, int limit);
 
     /**
-     * Tickets of all tenants with a clock whose alarm has come, in the order of the earliest alarm and their ids. Where the
-     * database can, they are locked until the end of the transaction, and those that another transaction has locked are left
-     * out.
+     * Tickets of all tenants with a current clock whose alarm has come, in the order of the earliest alarm and their ids.
+     * Where the database can, they are locked until the end of the transaction, and those that another transaction has locked
+     * are left out. What was changed meanwhile may still be among them: {@link #reached} tells.
      *
      * @param now the moment
-     * @param after where the page before ended; empty for the first
+     * @param after where the page before ended: the alarm and the ticket of its last one, slot and cycle do not count; empty
+     *     for the first
      * @param limit how many at most
      * @return what is due
      */
@@ -117,14 +120,16 @@ public interface ClockStore {
     /**
      * @param due what {@link #due} has said in this transaction
      * @param now the moment
-     * @return the current clocks of these tickets whose alarm has come, as they are now
+     * @return the current clocks of these tickets whose alarm has come, as they are now, in the order of the tickets given
+     *     and of their slots; none of a ticket that somebody else was faster with
      */
     List<Owned> reached(List<Due> due, Instant now);
 
     /**
-     * Writes the end of each ticket's timeline, the entry itself and the clocks, for many tickets at once.
+     * Writes the end of each ticket's timeline, the entry itself and the clocks, for many tickets at once. Nothing else of the
+     * tickets changes.
      *
-     * @param marks what to write
+     * @param marks what to write; each ticket once
      * @throws StaleTicketException if a ticket's timeline does not end there any more, or a clock is not as it was read;
      *     nothing of it is to be committed then
      */
