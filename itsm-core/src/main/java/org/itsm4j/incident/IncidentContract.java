@@ -23,8 +23,8 @@ import static org.itsm4j.incident.IncidentAction.REFER;
 import static org.itsm4j.incident.IncidentAction.REJECT_MAJOR;
 import static org.itsm4j.incident.IncidentAction.RELATE;
 import static org.itsm4j.incident.IncidentAction.RENEW_TARGETS;
-import static org.itsm4j.incident.IncidentAction.RESET_TARGET;
 import static org.itsm4j.incident.IncidentAction.REOPEN;
+import static org.itsm4j.incident.IncidentAction.RESET_TARGET;
 import static org.itsm4j.incident.IncidentAction.RESOLVE;
 import static org.itsm4j.incident.IncidentAction.RESUME;
 import static org.itsm4j.incident.IncidentAction.REVIEW;
@@ -283,16 +283,19 @@ public final class IncidentContract {
             .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD)
             .stay(RESET_TARGET)
             .who(MANAGER)
+            .onlyIf("targets", true)
             .requires("target", "reason")
             .effect("the running cycle is cancelled, another begins")
             .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD)
             .stay(AGREE_TARGET)
             .who(MANAGER)
+            .onlyIf("targets", true)
             .requires("target", "due", "reason")
             .effect("due at an instant that was agreed on; no pause moves it")
             .from(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD)
             .stay(RENEW_TARGETS)
             .who(MANAGER)
+            .onlyIf("targetsOutdated", true)
             .requires("reason")
             .effect("clocks counted again, by the policies and calendars of today")
             .optional(ON_HOLD, MERGED)
@@ -314,6 +317,11 @@ public final class IncidentContract {
             .fact("mergedFrom", IncidentState.class, "the state it was in before it was merged")
             .fact("way", String.class, "what was said with the action that advances")
             .fact("mergeTargetOpen", Boolean.class, "whether the incident it was merged into is open")
+            .fact("targets", Boolean.class, "whether it has a service level clock that runs or waits")
+            .fact(
+                    "targetsOutdated",
+                    Boolean.class,
+                    "whether the service level policies of today are others than those it is under")
             .fact("autoCloseAfter", Duration.class, "how long it stays resolved before it closes by itself")
             .build();
 

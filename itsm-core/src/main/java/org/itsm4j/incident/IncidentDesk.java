@@ -105,8 +105,8 @@ final class IncidentDesk {
     static final Bare BARE = new Bare();
 
     /** What there is at the staff's door for an incident; not what creates one, nor what the system does of itself. */
-    static final Set<IncidentAction> STAFF = Collections.unmodifiableSet(
-            EnumSet.complementOf(EnumSet.of(IncidentAction.LOG, IncidentAction.STEP, IncidentAction.MIGRATE, IncidentAction.TARGET_REACHED)));
+    static final Set<IncidentAction> STAFF = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(
+            IncidentAction.LOG, IncidentAction.STEP, IncidentAction.MIGRATE, IncidentAction.TARGET_REACHED)));
 
     /** What there is at the requester's door. */
     static final Set<IncidentAction> OWNER = Collections.unmodifiableSet(EnumSet.of(
@@ -613,6 +613,8 @@ final class IncidentDesk {
             case "reopened" -> Optional.of(incident.milestones().reopenCount() > 0);
             case "mergedFrom" -> incident.merge().map(Merge::before);
             case "mergeTargetOpen" -> incident.merge().map(merge -> isOpen(incident.tenant(), merge.into()));
+            case "targets" -> Optional.of(pipeline.clocks().hasOpen(incident));
+            case "targetsOutdated" -> Optional.of(pipeline.clocks().isOutdated(incident));
             case "autoCloseAfter" ->
                 Optional.of(settings.apply(incident.tenant()).autoCloseAfter());
             default -> practice.custom().fact(name, incident.custom());

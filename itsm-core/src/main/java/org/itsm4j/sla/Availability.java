@@ -21,9 +21,8 @@ public record Availability(String service, BigDecimal promised, Duration agreed,
     /** @return whether that is what was promised, exactly */
     public boolean met() {
         BigDecimal lost = BigDecimal.valueOf(down.toNanos() / 1_000).multiply(BigDecimal.valueOf(100));
-        BigDecimal allowed = BigDecimal.valueOf(100)
-                .subtract(promised)
-                .multiply(BigDecimal.valueOf(agreed.toNanos() / 1_000));
+        BigDecimal allowed =
+                BigDecimal.valueOf(100).subtract(promised).multiply(BigDecimal.valueOf(agreed.toNanos() / 1_000));
         return lost.compareTo(allowed) <= 0;
     }
 }

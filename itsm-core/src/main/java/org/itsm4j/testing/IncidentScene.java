@@ -1,5 +1,6 @@
 package org.itsm4j.testing;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -47,16 +48,24 @@ final class IncidentScene {
             IncidentAction.CANCEL,
             IncidentAction.FOLLOW_UP);
 
+    /** What no door gives: the system does it of itself. */
+    static final Set<IncidentAction> BY_ITSELF =
+            Set.of(IncidentAction.STEP, IncidentAction.MIGRATE, IncidentAction.TARGET_REACHED);
+
     /**
-     * What only diagrams offer that have several stages of one state, tasks, or steps; it is walked by the tests of such
-     * diagrams.
+     * What a plain scene cannot do: it needs a diagram with several stages of one state, tasks, or steps, or service levels,
+     * and is walked by the tests of these.
      */
-    static final Set<IncidentAction> OF_DIAGRAMS = Set.of(
+    static final Set<IncidentAction> NOT_PLAIN = Set.of(
             IncidentAction.ADVANCE,
             IncidentAction.CLAIM,
             IncidentAction.COMPLETE,
             IncidentAction.STEP,
-            IncidentAction.MIGRATE);
+            IncidentAction.MIGRATE,
+            IncidentAction.TARGET_REACHED,
+            IncidentAction.RESET_TARGET,
+            IncidentAction.AGREE_TARGET,
+            IncidentAction.RENEW_TARGETS);
 
     private final Itsm itsm;
     private final Tenant tenant;
@@ -222,7 +231,11 @@ final class IncidentScene {
             case UNRELATE -> door.unrelate(id, RelationType.RELATED_TO, anIncident());
             case CLAIM -> door.claim(id, "replaceCable");
             case COMPLETE -> door.complete(id, "replaceCable");
-            case STEP, MIGRATE -> throw new IllegalArgumentException("No door gives " + action);
+            case RESET_TARGET -> door.resetTarget(id, "resolution", "the wrong one was counted");
+            case AGREE_TARGET ->
+                door.agreeTarget(id, "resolution", Instant.parse("2026-04-01T10:00:00Z"), "as was agreed on the phone");
+            case RENEW_TARGETS -> door.renewTargets(id, "a new holiday");
+            case STEP, MIGRATE, TARGET_REACHED -> throw new IllegalArgumentException("No door gives " + action);
             case PROPOSE_MAJOR -> door.proposeMajor(id, "everybody calls");
             case ACCEPT_MAJOR -> door.acceptMajor(id, MajorPlan.led("no sales", "all shops", "mim"));
             case REJECT_MAJOR -> door.rejectMajor(id, "one shop only");
@@ -249,14 +262,14 @@ final class IncidentScene {
     /** Every action that a workflow of one stage for each state can offer. */
     static Set<IncidentAction> everyAction() {
         Set<IncidentAction> actions = EnumSet.allOf(IncidentAction.class);
-        actions.removeAll(OF_DIAGRAMS);
+        actions.removeAll(NOT_PLAIN);
         return actions;
     }
 
     /** What the contract allows in a state, without what only some diagrams offer. */
     static Set<IncidentAction> allowed(IncidentState state) {
         Set<IncidentAction> allowed = IncidentContract.get().allowed(state);
-        allowed.removeAll(OF_DIAGRAMS);
+        allowed.removeAll(NOT_PLAIN);
         return allowed;
     }
 

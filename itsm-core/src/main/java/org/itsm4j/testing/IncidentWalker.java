@@ -246,7 +246,7 @@ final class IncidentWalker {
             List<Available<IncidentState, IncidentAction>> actions =
                     scene.as(actor).incidents().actions(model.id);
             for (Available<IncidentState, IncidentAction> each : actions) {
-                if (IncidentScene.OF_DIAGRAMS.contains(each.action())) {
+                if (IncidentScene.NOT_PLAIN.contains(each.action())) {
                     continue;
                 }
                 assertThat(each.possible())

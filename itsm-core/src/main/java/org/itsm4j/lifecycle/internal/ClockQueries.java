@@ -83,7 +83,9 @@ public final class ClockQueries implements ServiceLevels {
     @Override
     public Optional<SlaClock> clock(TicketRef ticket, String slot) {
         Text.Rule.require("Clock", "slot", Objects.requireNonNull(slot, "slot"), Limits.SLOT);
-        return clocks(ticket).stream().filter(clock -> clock.slot().equals(slot)).findFirst();
+        return clocks(ticket).stream()
+                .filter(clock -> clock.slot().equals(slot))
+                .findFirst();
     }
 
     @Override
@@ -102,7 +104,8 @@ public final class ClockQueries implements ServiceLevels {
         Instant now = kernel.now();
         return kernel.store()
                 .unitOfWork()
-                .required(() -> find.get().stream().map(record -> seen(record, now)).toList());
+                .required(() ->
+                        find.get().stream().map(record -> seen(record, now)).toList());
     }
 
     /** A clock of a ticket that another node has changed, whose clock is ahead, is seen as of then. */
@@ -119,10 +122,12 @@ public final class ClockQueries implements ServiceLevels {
             return new Page<>(List.of(), Optional.empty());
         }
         Instant now = kernel.now();
-        return kernel.store().unitOfWork().required(() -> kernel.store()
-                .clocks()
-                .search(tenant(), search, now, groups.get())
-                .map(record -> seen(record, now)));
+        return kernel.store()
+                .unitOfWork()
+                .required(() -> kernel.store()
+                        .clocks()
+                        .search(tenant(), search, now, groups.get())
+                        .map(record -> seen(record, now)));
     }
 
     @Override
@@ -150,14 +155,14 @@ public final class ClockQueries implements ServiceLevels {
         ClockSearch.breached(kind, from, to);
         Text.Rule.require("Availability", "service", service, Limits.NAME);
         SlaPolicies policies = policies().orElseThrow(() -> nothing(slot));
-        SlaAttributes attributes = new SlaAttributes(
-                kind, Optional.of(service), Optional.empty(), Optional.empty(), Optional.empty());
+        SlaAttributes attributes =
+                new SlaAttributes(kind, Optional.of(service), Optional.empty(), Optional.empty(), Optional.empty());
         Selection selection = Optional.ofNullable(policies.select(attributes).get(slot))
                 .filter(found -> found.promise() instanceof Promise.Availability)
                 .orElseThrow(() -> nothing(slot));
         Instant now = kernel.now();
-        List<SlaClock> clocks = asked(
-                () -> kernel.store().clocks().during(tenant(), kind, service, slot, from, to, MOST + 1));
+        List<SlaClock> clocks =
+                asked(() -> kernel.store().clocks().during(tenant(), kind, service, slot, from, to, MOST + 1));
         Limits.require("Availability", "clocks", clocks.size(), MOST);
         WorkCalendar calendar = policies.calendar(selection.policy());
         Instant end = to.isAfter(now) ? now : to;

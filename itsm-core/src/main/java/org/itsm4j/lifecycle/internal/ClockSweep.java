@@ -71,7 +71,8 @@ public final class ClockSweep {
             after = batch.due().size() < BATCH
                     ? Optional.empty()
                     : Optional.of(batch.due().get(BATCH - 1))
-                            .map(last -> new ClockCursor(last.alarmAt(), last.ticket().id(), "-", 1));
+                            .map(last -> new ClockCursor(
+                                    last.alarmAt(), last.ticket().id(), "-", 1));
         } while (after.isPresent());
         return done;
     }
@@ -100,7 +101,8 @@ public final class ClockSweep {
         List<Marked> marked = new ArrayList<>();
         List<Due> apart = new ArrayList<>();
         for (Due ticket : due) {
-            List<Reached> own = reached.getOrDefault(ticket.tenant(), Map.of()).getOrDefault(ticket.ticket(), List.of());
+            List<Reached> own =
+                    reached.getOrDefault(ticket.tenant(), Map.of()).getOrDefault(ticket.ticket(), List.of());
             if (own.isEmpty()) {
                 continue;
             }

@@ -324,7 +324,8 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             try {
                 return kernel.store().unitOfWork().required(() -> {
                     T ticket = find(due.tenant(), due.ticket().id());
-                    if (clocks.reached(ticket, kernel.now()).isEmpty() || !takesAlarm(ticket.state().name())) {
+                    if (clocks.reached(ticket, kernel.now()).isEmpty()
+                            || !takesAlarm(ticket.state().name())) {
                         return false;
                     }
                     act(session, ticket.id(), practice.alarm(), Optional.empty(), (again, step) -> {

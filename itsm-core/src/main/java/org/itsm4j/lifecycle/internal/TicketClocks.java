@@ -46,7 +46,8 @@ public final class TicketClocks<
     }
 
     T created(Session session, T ticket, A action, Step step) {
-        Reaction reaction = keeper().created(subject(ticket), circumstances(ticket), deed(session, ticket, action, step));
+        Reaction reaction =
+                keeper().created(subject(ticket), circumstances(ticket), deed(session, ticket, action, step));
         return taken(ticket, reaction, step);
     }
 
@@ -55,6 +56,27 @@ public final class TicketClocks<
             Deed deed = deed(session, after, action, step);
             taken(after, keeper().changed(subject(after), circumstances(before), circumstances(after), deed), step);
         }
+    }
+
+    /**
+     * @param ticket a ticket
+     * @return whether it has a clock that runs or waits
+     */
+    public boolean hasOpen(T ticket) {
+        return ticket.serviceLevels() > 0
+                && kernel.store()
+                        .unitOfWork()
+                        .required(() -> !keeper().open(subject(ticket)).isEmpty());
+    }
+
+    /**
+     * @param ticket a ticket
+     * @return whether new tickets are under other policies than it is
+     */
+    public boolean isOutdated(T ticket) {
+        return keeper().offered(ticket.tenant())
+                .filter(policies -> policies.version() != ticket.serviceLevels())
+                .isPresent();
     }
 
     /**
@@ -153,12 +175,7 @@ public final class TicketClocks<
 
     List<Reached> reached(T ticket, Instant now) {
         ClockStore.Due due = new ClockStore.Due(
-                ticket.tenant(),
-                ticket.ref(),
-                ticket.number(),
-                ticket.state().name(),
-                ticket.head(),
-                now);
+                ticket.tenant(), ticket.ref(), ticket.number(), ticket.state().name(), ticket.head(), now);
         return kernel.store().clocks().reached(List.of(due), now).stream()
                 .map(owned -> keeper().reached(owned.tenant(), owned.clock(), now))
                 .filter(one -> !one.milestones().isEmpty())
@@ -195,7 +212,8 @@ public final class TicketClocks<
         if (step.visibility() != Visibility.PUBLIC || session.actor().has(Role.SYSTEM)) {
             return Deed.Speech.NONE;
         }
-        boolean own = session.owner() || ticket.requester().equals(Optional.of(session.actor().person()));
+        boolean own = session.owner()
+                || ticket.requester().equals(Optional.of(session.actor().person()));
         return own || ticket.version() == 0 ? Deed.Speech.REQUESTER : Deed.Speech.STAFF;
     }
 }

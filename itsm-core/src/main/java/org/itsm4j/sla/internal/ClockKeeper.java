@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.itsm4j.error.StoreException;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.sla.CalendarChange;
 import org.itsm4j.sla.ClockEvent;
+import org.itsm4j.sla.ClockStatus;
 import org.itsm4j.sla.Escalation;
 import org.itsm4j.sla.Promise;
 import org.itsm4j.sla.Selection;
@@ -154,16 +158,11 @@ public final class ClockKeeper {
     }
 
     private Reaction one(Subject subject, String slot, Circumstances circumstances, Deed deed, Doing doing) {
-        Map<String, ClockRecord> current = subject.serviceLevels() == 0 ? Map.of() : current(subject);
-        List<String> open = current.values().stream()
-                .filter(record -> ClockWork.isOpen(clock(subject.tenant(), record, deed.at())))
-                .map(ClockRecord::slot)
-                .toList();
+        Map<String, ClockRecord> current = current(subject);
+        Set<String> open = open(subject);
         if (!open.contains(slot)) {
             throw new RuleViolationException(
-                    subject.number().value(),
-                    "target",
-                    "has no such clock that runs or waits; allowed: " + open);
+                    subject.number().value(), "target", "has no such clock that runs or waits; allowed: " + open);
         }
         SlaPolicies policies = known.of(subject.tenant(), current.get(slot).version());
         Occasion occasion = Occasion.of(policies, Optional.of(circumstances), circumstances, deed);
@@ -192,8 +191,8 @@ public final class ClockKeeper {
         Changes changes = new Changes(subject, occasion);
         Map<String, Selection> selected = occasion.selected();
         Map<String, ClockRecord> current = subject.serviceLevels() == 0 ? Map.of() : current(subject);
-        current.forEach((slot, record) ->
-                changes.work(record, work -> work.renew(Optional.ofNullable(selected.get(slot)))));
+        current.forEach(
+                (slot, record) -> changes.work(record, work -> work.renew(Optional.ofNullable(selected.get(slot)))));
         selected.forEach((slot, selection) -> {
             if (!current.containsKey(slot)) {
                 changes.attachEarlier(slot, selection, 1);
@@ -202,11 +201,20 @@ public final class ClockKeeper {
         return changes.reaction();
     }
 
+    /**
+     * @param subject a ticket
+     * @return the slots of its clocks that run or wait
+     */
+    public Set<String> open(Subject subject) {
+        return current(subject).values().stream()
+                .filter(record -> record.status() == ClockStatus.RUNNING || record.status() == ClockStatus.PAUSED)
+                .map(ClockRecord::slot)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private Map<String, ClockRecord> current(Subject subject) {
         Map<String, ClockRecord> bySlot = new LinkedHashMap<>();
-        store.clocks()
-                .current(subject.tenant(), subject.ticket())
-                .forEach(record -> bySlot.put(record.slot(), record));
+        store.clocks().current(subject.tenant(), subject.ticket()).forEach(record -> bySlot.put(record.slot(), record));
         return bySlot;
     }
 
@@ -223,12 +231,7 @@ public final class ClockKeeper {
     private FoldedClock clock(Tenant tenant, ClockRecord record, Instant asOf) {
         List<ClockEvent> events = ClockText.read(record.toString(), record.history());
         return new FoldedClock(
-                record.ticket(),
-                record.slot(),
-                record.cycle(),
-                events,
-                event -> terms(tenant, record, event),
-                asOf);
+                record.ticket(), record.slot(), record.cycle(), events, event -> terms(tenant, record, event), asOf);
     }
 
     private Terms terms(Tenant tenant, ClockRecord record, ClockEvent event) {
@@ -253,8 +256,8 @@ public final class ClockKeeper {
     }
 
     private static StoreException lost(SlaPolicies policies, String name) {
-        return new StoreException("A clock follows the policy " + name + " of version " + policies.version()
-                + ", and it is lost");
+        return new StoreException(
+                "A clock follows the policy " + name + " of version " + policies.version() + ", and it is lost");
     }
 
     /**
@@ -270,7 +273,8 @@ public final class ClockKeeper {
         List<SlaClock.Milestone> due =
                 clock.alarms().filter(one -> !one.at().isAfter(now)).toList();
         List<ClockEvent> events = due.stream()
-                .<ClockEvent>map(one -> new ClockEvent.Reached(one.at(), one.threshold().label(), now))
+                .<ClockEvent>map(
+                        one -> new ClockEvent.Reached(one.at(), one.threshold().label(), now))
                 .toList();
         FoldedClock after = clock.and(events, now);
         return new Reached(record, Records.of(after, record), after, due);
@@ -284,8 +288,7 @@ public final class ClockKeeper {
      * @param clock it, as it is then
      * @param milestones what was reached, in order; empty if it has moved on
      */
-    public record Reached(
-            ClockRecord before, ClockRecord after, SlaClock clock, List<SlaClock.Milestone> milestones) {
+    public record Reached(ClockRecord before, ClockRecord after, SlaClock clock, List<SlaClock.Milestone> milestones) {
         /** @return what to do for each, in order */
         public List<Escalation> escalations() {
             return milestones.stream()
@@ -378,11 +381,8 @@ public final class ClockKeeper {
             TargetChange rule = selection.policy().onTargetChange();
             boolean back = rule == TargetChange.RETROACTIVE || rule == TargetChange.PROPORTIONAL;
             occasion.startedEarlier(selection)
-                    .ifPresent(event -> begin(
-                            slot,
-                            cycle,
-                            selection,
-                            back ? occasion.since(selection, event) : occasion.now()));
+                    .ifPresent(event ->
+                            begin(slot, cycle, selection, back ? occasion.since(selection, event) : occasion.now()));
         }
 
         private void begin(String slot, int cycle, Selection selection, Instant start) {

@@ -28,7 +28,13 @@ final class ClockText {
 
     private static String line(ClockEvent event) {
         if (event instanceof ClockEvent.Attached one) {
-            return words("attached", one.at(), one.start(), one.version(), one.policy(), one.promise().text());
+            return words(
+                    "attached",
+                    one.at(),
+                    one.start(),
+                    one.version(),
+                    one.policy(),
+                    one.promise().text());
         }
         if (event instanceof ClockEvent.Paused one) {
             return words("paused", one.at(), one.reason());
@@ -82,7 +88,8 @@ final class ClockText {
         try {
             return Objects.requireNonNull(event(words));
         } catch (RuntimeException e) {
-            throw new StoreException("The history of the " + clock + " cannot be read; line " + number + " is no event", e);
+            throw new StoreException(
+                    "The history of the " + clock + " cannot be read; line " + number + " is no event", e);
         }
     }
 

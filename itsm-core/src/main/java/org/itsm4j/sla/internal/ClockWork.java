@@ -117,12 +117,7 @@ final class ClockWork {
                 .map(one -> one.threshold().label())
                 .toList();
         add(new ClockEvent.Retargeted(
-                now,
-                occasion.policies().version(),
-                next.policy().name(),
-                next.promise(),
-                rule,
-                calendar));
+                now, occasion.policies().version(), next.policy().name(), next.promise(), rule, calendar));
         pauseOrResume();
         skipPast(due);
     }
@@ -194,7 +189,8 @@ final class ClockWork {
         List<ClockEvent> skipped = clock.milestones().stream()
                 .filter(one -> one.status() == MilestoneStatus.OPEN && !one.at().isAfter(now))
                 .filter(one -> !except.contains(one.threshold().label()))
-                .<ClockEvent>map(one -> new ClockEvent.Skipped(one.at(), one.threshold().label(), now))
+                .<ClockEvent>map(
+                        one -> new ClockEvent.Skipped(one.at(), one.threshold().label(), now))
                 .toList();
         if (!skipped.isEmpty()) {
             clock = clock.and(skipped, now);

@@ -235,21 +235,20 @@ final class FoldedClock implements SlaClock {
 
     /** How it stands, in a line. */
     String words() {
-        String state =
-                switch (status()) {
-                    case RUNNING ->
-                        "running" + due().map(at -> ", due " + at).orElse("");
-                    case PAUSED ->
-                        "paused for " + tally.pausedFor().orElse("")
-                                + remaining().map(left -> ", " + left + " left").orElse("");
-                    case STOPPED -> breached() ? "breached" : "met";
-                    case CANCELLED -> "cancelled";
-                };
+        String state = switch (status()) {
+            case RUNNING -> "running" + due().map(at -> ", due " + at).orElse("");
+            case PAUSED ->
+                "paused for " + tally.pausedFor().orElse("")
+                        + remaining().map(left -> ", " + left + " left").orElse("");
+            case STOPPED -> breached() ? "breached" : "met";
+            case CANCELLED -> "cancelled";
+        };
         return policy().name() + (cycle == 1 ? " " : " #" + cycle + " ") + state;
     }
 
     @Override
     public String toString() {
-        return slot + " of " + ticket + ": " + events.stream().map(event -> event.getClass().getSimpleName()).collect(Collectors.joining(", "));
+        return slot + " of " + ticket + ": "
+                + events.stream().map(event -> event.getClass().getSimpleName()).collect(Collectors.joining(", "));
     }
 }

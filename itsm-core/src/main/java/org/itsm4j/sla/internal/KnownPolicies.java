@@ -76,8 +76,8 @@ final class KnownPolicies {
         SlaPolicies found = parsed.get(key);
         if (found == null) {
             found = read(key)
-                    .orElseThrow(() -> new StoreException("Tickets of the tenant " + tenant
-                            + " are under version " + version + " of their service level policies, and it is lost"));
+                    .orElseThrow(() -> new StoreException("Tickets of the tenant " + tenant + " are under version "
+                            + version + " of their service level policies, and it is lost"));
             remember(key, found);
         }
         return found;

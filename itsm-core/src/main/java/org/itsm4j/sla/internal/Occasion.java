@@ -22,16 +22,11 @@ import org.itsm4j.sla.SlaPolicy;
  * @param events what has happened
  */
 record Occasion(
-        SlaPolicies policies,
-        Optional<Circumstances> before,
-        Circumstances after,
-        Deed deed,
-        Set<SlaEvent> events) {
+        SlaPolicies policies, Optional<Circumstances> before, Circumstances after, Deed deed, Set<SlaEvent> events) {
     /** What a clock of one's own group or supplier waits for while somebody else has the ticket. */
     static final String ELSEWHERE = "ELSEWHERE";
 
-    private static final Set<SlaEvent> ENDS =
-            Set.of(SlaEvent.RESOLVED, SlaEvent.FULFILLED, SlaEvent.RESPONDED);
+    private static final Set<SlaEvent> ENDS = Set.of(SlaEvent.RESOLVED, SlaEvent.FULFILLED, SlaEvent.RESPONDED);
 
     static Occasion of(SlaPolicies policies, Optional<Circumstances> before, Circumstances after, Deed deed) {
         return new Occasion(policies, before, after, deed, happened(before, after, deed));
@@ -88,7 +83,8 @@ record Occasion(
     boolean matters() {
         Circumstances was = before.orElse(after);
         boolean moved = !was.situation().equals(after.situation())
-                && (policies.pausing().contains(was.situation()) || policies.pausing().contains(after.situation()));
+                && (policies.pausing().contains(was.situation())
+                        || policies.pausing().contains(after.situation()));
         boolean passedOn = !was.group().equals(after.group()) && isWithGroups();
         boolean ended = !was.ended() && after.ended() && (!after.done() || outlive());
         return moved
@@ -123,9 +119,8 @@ record Occasion(
         boolean named = policy.pauses().contains(after.situation());
         return switch (policy.agreement()) {
             case SLA -> named ? Optional.of(after.situation()) : Optional.empty();
-            case OLA -> !hasHands(policy)
-                    ? Optional.of(ELSEWHERE)
-                    : named ? Optional.of(after.situation()) : Optional.empty();
+            case OLA ->
+                !hasHands(policy) ? Optional.of(ELSEWHERE) : named ? Optional.of(after.situation()) : Optional.empty();
             case UNDERPINNING_CONTRACT -> named ? Optional.empty() : Optional.of(ELSEWHERE);
         };
     }
@@ -171,13 +166,12 @@ record Occasion(
 
     /** From when a clock counts that an event sets going. */
     Instant since(Selection selection, Instant event) {
-        Optional<Instant> since =
-                switch (selection.target().since()) {
-                    case EVENT -> Optional.empty();
-                    case OPENED -> Optional.of(after.openedAt());
-                    case OCCURRED -> after.occurredAt();
-                    case DETECTED -> after.detectedAt();
-                };
+        Optional<Instant> since = switch (selection.target().since()) {
+            case EVENT -> Optional.empty();
+            case OPENED -> Optional.of(after.openedAt());
+            case OCCURRED -> after.occurredAt();
+            case DETECTED -> after.detectedAt();
+        };
         return since.filter(at -> at.isBefore(event)).orElse(event);
     }
 }

@@ -37,8 +37,8 @@ public final class PolicyCalendars implements WorkingTime {
     public Instant due(Tenant tenant, String calendar, Instant start, Duration working) {
         WorkCalendar found = today.apply(tenant)
                 .map(policies -> policies.calendars().get(calendar))
-                .orElseThrow(() -> new ConfigurationException("The service level policies of the tenant " + tenant
-                        + " have no calendar " + calendar));
+                .orElseThrow(() -> new ConfigurationException(
+                        "The service level policies of the tenant " + tenant + " have no calendar " + calendar));
         return found.due(start, working, List.of());
     }
 }
