@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.Priority;
+import org.itsm4j.ticket.Text;
 import org.itsm4j.ticket.TicketKind;
 
 /** Which clocks to list, those due first. Immutable; each method returns a new one. */
@@ -84,6 +85,7 @@ public final class ClockSearch {
      * @throws InvalidInputException if the time is out of range
      */
     public static ClockSearch atRisk(TicketKind kind, Duration within) {
+        Objects.requireNonNull(within, "within");
         if (within.isNegative() || within.compareTo(LONGEST) > 0) {
             throw new InvalidInputException("ClockSearch", "within", "PT0S to " + LONGEST + ", got " + within);
         }
@@ -103,6 +105,8 @@ public final class ClockSearch {
     }
 
     static void requirePeriod(String subject, Instant from, Instant to) {
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
         Limits.require(subject, "from", from);
         Limits.require(subject, "to", to);
         if (!from.isBefore(to)) {
@@ -119,33 +123,37 @@ public final class ClockSearch {
     /**
      * @param name a policy
      * @return this search, for its clocks only
+     * @throws InvalidInputException if it is blank, too long, or no store could compare with it
      */
     public ClockSearch policy(String name) {
-        return with(next -> next.policy = Optional.of(name));
+        return with(next -> next.policy = Optional.of(Text.Rule.require("ClockSearch", "policy", Objects.requireNonNull(name, "name"), Limits.SLOT)));
     }
 
     /**
      * @param name a slot, such as {@code resolution}
      * @return this search, for such clocks only
+     * @throws InvalidInputException if it is blank, too long, or no store could compare with it
      */
     public ClockSearch slot(String name) {
-        return with(next -> next.slot = Optional.of(name));
+        return with(next -> next.slot = Optional.of(Text.Rule.require("ClockSearch", "slot", Objects.requireNonNull(name, "name"), Limits.SLOT)));
     }
 
     /**
      * @param name a group
      * @return this search, for tickets that it has now
+     * @throws InvalidInputException if it is blank, too long, or no store could compare with it
      */
     public ClockSearch group(String name) {
-        return with(next -> next.group = Optional.of(name));
+        return with(next -> next.group = Optional.of(Text.Rule.require("ClockSearch", "group", Objects.requireNonNull(name, "name"), Limits.SLOT)));
     }
 
     /**
      * @param name a service
      * @return this search, for its tickets only
+     * @throws InvalidInputException if it is blank, too long, or no store could compare with it
      */
     public ClockSearch service(String name) {
-        return with(next -> next.service = Optional.of(name));
+        return with(next -> next.service = Optional.of(Text.Rule.require("ClockSearch", "service", Objects.requireNonNull(name, "name"), Limits.SLOT)));
     }
 
     /**
@@ -153,7 +161,7 @@ public final class ClockSearch {
      * @return this search, for such tickets only
      */
     public ClockSearch priority(Priority priority) {
-        return with(next -> next.priority = Optional.of(priority));
+        return with(next -> next.priority = Optional.of(Objects.requireNonNull(priority, "priority")));
     }
 
     /**
@@ -173,7 +181,7 @@ public final class ClockSearch {
      * @return this search, from there on
      */
     public ClockSearch after(ClockCursor cursor) {
-        return with(next -> next.after = Optional.of(cursor));
+        return with(next -> next.after = Optional.of(Objects.requireNonNull(cursor, "cursor")));
     }
 
     /** @return of which tickets */

@@ -1,5 +1,6 @@
 package org.itsm4j.sla;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.Given;
@@ -26,12 +27,14 @@ public record SlaEvent(String name) {
     public static final SlaEvent RESOLVED = new SlaEvent("RESOLVED");
     /** It was fulfilled. */
     public static final SlaEvent FULFILLED = new SlaEvent("FULFILLED");
+    /** It began to wait for a supplier: what starts the clock of an underpinning contract. */
+    public static final SlaEvent HANDED_TO_SUPPLIER = new SlaEvent("HANDED_TO_SUPPLIER");
 
     /** Refuses other names. */
     public SlaEvent {
-        if (!NAME.matcher(name).matches()) {
+        if (!NAME.matcher(Objects.requireNonNull(name, "name")).matches()) {
             throw new ConfigurationException(
-                    "An event is one of the constants of SlaEvent, or action: and the label of an" + " action"
+                    "An event is one of the constants of SlaEvent, or action: and the label of an action"
                             + Given.got(name));
         }
     }
@@ -42,7 +45,7 @@ public record SlaEvent(String name) {
      * @throws ConfigurationException if it is no label
      */
     public static SlaEvent action(String label) {
-        return new SlaEvent("action:" + label);
+        return new SlaEvent("action:" + Objects.requireNonNull(label, "label"));
     }
 
     @Override

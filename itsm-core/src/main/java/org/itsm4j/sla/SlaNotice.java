@@ -2,6 +2,7 @@ package org.itsm4j.sla;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.ticket.TicketNumber;
 import org.itsm4j.ticket.TicketRef;
@@ -32,7 +33,7 @@ public record SlaNotice(
         Kind kind) {
     /** Copies the labels. */
     public SlaNotice {
-        thresholds = List.copyOf(thresholds);
+        thresholds = List.copyOf(Objects.requireNonNull(thresholds, "thresholds"));
     }
 
     /** What a notice is about. */

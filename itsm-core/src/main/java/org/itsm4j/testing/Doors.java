@@ -2,6 +2,7 @@ package org.itsm4j.testing;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -61,10 +62,11 @@ final class Doors {
         samples.put(Reference.class, Reference.to("url", "x"));
         samples.put(RelationType.class, RelationType.RELATED_TO);
         samples.put(MajorPlan.class, MajorPlan.led("no sales", "all shops", "mim"));
+        samples.put(Instant.class, Instant.parse("2026-04-01T10:00:00Z"));
         samples.put(CustomValues.class, CustomValues.of(IncidentWalk.FIELD, "far"));
         samples.put(Search.class, Search.sortedBy(IncidentField.LOGGED_AT, Direction.ASCENDING));
-        samples.put(TaskCursor.class, new TaskCursor(java.time.Instant.EPOCH, id, "replaceCable"));
-        samples.put(Cursor.class, new Cursor(java.time.Instant.EPOCH, id));
+        samples.put(TaskCursor.class, new TaskCursor(Instant.EPOCH, id, "replaceCable"));
+        samples.put(Cursor.class, new Cursor(Instant.EPOCH, id));
     }
 
     /** A method, and which of its arguments is to be replaced. */

@@ -26,6 +26,7 @@ import org.itsm4j.security.Scope;
 import org.itsm4j.security.Subject;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.DuplicateKeyException;
+import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.LinkStore;
 import org.itsm4j.spi.NumberStore;
 import org.itsm4j.spi.StaleTicketException;
@@ -487,6 +488,11 @@ class TransactionTest {
         @Override
         public LinkStore links() {
             return store.links();
+        }
+
+        @Override
+        public ClockStore clocks() {
+            return store.clocks();
         }
 
         @Override

@@ -308,7 +308,7 @@ class WorkflowTest {
                         workflow.host.workingTime().due(Tenant.SINGLE, "office", clock.instant(), Duration.ofHours(4)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("no calendar office")
-                .hasMessageContaining("Itsm.builder().workingTime(...)");
+                .hasMessageContaining("workingTime(...)");
     }
 
     @Test

@@ -37,8 +37,9 @@ public final class PolicyCalendars implements WorkingTime {
     public Instant due(Tenant tenant, String calendar, Instant start, Duration working) {
         WorkCalendar found = today.apply(tenant)
                 .map(policies -> policies.calendars().get(calendar))
-                .orElseThrow(() -> new ConfigurationException(
-                        "The service level policies of the tenant " + tenant + " have no calendar " + calendar));
+                .orElseThrow(() -> new ConfigurationException("There is no calendar " + calendar
+                        + " in the service level policies of the tenant " + tenant
+                        + "; give one that knows it: Itsm.builder().serviceLevels(...) or workingTime(...)");
         return found.due(start, working, List.of());
     }
 }
