@@ -1,8 +1,8 @@
 package org.itsm4j.sla;
 
+import java.util.Objects;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.ticket.Assignment;
-import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.Priority;
 
 /**
@@ -18,7 +18,7 @@ public sealed interface Escalation {
     record Notify(String whom) implements Escalation {
         /** Refuses what is no name. */
         public Notify {
-            requireName("Notify", whom);
+            requireName("Notify", "whom", whom);
         }
     }
 
@@ -27,14 +27,24 @@ public sealed interface Escalation {
      *
      * @param to to whom
      */
-    record Reassign(Assignment to) implements Escalation {}
+    record Reassign(Assignment to) implements Escalation {
+        /** Refuses what no ticket could be assigned to. */
+        public Reassign {
+            requireAssignment("Reassign", to);
+        }
+    }
 
     /**
      * Raises its priority; does nothing if it is as high already.
      *
      * @param to how far
      */
-    record RaisePriority(Priority to) implements Escalation {}
+    record RaisePriority(Priority to) implements Escalation {
+        /** Refuses null. */
+        public RaisePriority {
+            Objects.requireNonNull(to, "to");
+        }
+    }
 
     /**
      * Lets a person follow it.
@@ -44,7 +54,7 @@ public sealed interface Escalation {
     record AddWatcher(String person) implements Escalation {
         /** Refuses what is no name. */
         public AddWatcher {
-            requireName("AddWatcher", person);
+            requireName("AddWatcher", "person", person);
         }
     }
 
@@ -56,7 +66,7 @@ public sealed interface Escalation {
     record RunStep(String handler) implements Escalation {
         /** Refuses what is no name. */
         public RunStep {
-            requireName("RunStep", handler);
+            requireName("RunStep", "handler", handler);
         }
     }
 
@@ -65,7 +75,12 @@ public sealed interface Escalation {
      *
      * @param to to whom
      */
-    record Functional(Assignment to) implements Escalation {}
+    record Functional(Assignment to) implements Escalation {
+        /** Refuses what no ticket could be assigned to. */
+        public Functional {
+            requireAssignment("Functional", to);
+        }
+    }
 
     /**
      * Takes it up the line of management: the person is told and follows the ticket from now on.
@@ -75,14 +90,18 @@ public sealed interface Escalation {
     record Hierarchical(String manager) implements Escalation {
         /** Refuses what is no name. */
         public Hierarchical {
-            requireName("Hierarchical", manager);
+            requireName("Hierarchical", "manager", manager);
         }
     }
 
-    private static void requireName(String what, String name) {
-        if (name.isBlank() || name.length() > Limits.NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new ConfigurationException(
-                    what + " names somebody in 1 to " + Limits.NAME + " characters, got " + name.length());
+    private static void requireName(String what, String parameter, String name) {
+        if (Names.require(what, parameter, name).chars().anyMatch(Character::isISOControl)) {
+            throw new ConfigurationException(what + " names somebody without control characters");
         }
+    }
+
+    private static void requireAssignment(String what, Assignment to) {
+        Names.require(what, "group", Objects.requireNonNull(to, "to").group());
+        to.agent().ifPresent(agent -> Names.require(what, "agent", agent));
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.itsm4j.error.ConfigurationException;
@@ -24,7 +25,7 @@ public sealed interface Promise {
 
         /** Refuses what is out of range. */
         public Within {
-            if (working.isNegative() || working.compareTo(LONGEST) > 0) {
+            if (Objects.requireNonNull(working, "working").isNegative() || working.compareTo(LONGEST) > 0) {
                 throw new ConfigurationException("A promise is PT0S to " + LONGEST + ", got " + working);
             }
         }
@@ -60,6 +61,11 @@ public sealed interface Promise {
      * @param instant when
      */
     record At(Instant instant) implements Promise {
+        /** Refuses null. */
+        public At {
+            Objects.requireNonNull(instant, "instant");
+        }
+
         @Override
         public String text() {
             return "at " + instant;
@@ -75,12 +81,12 @@ public sealed interface Promise {
     record Availability(BigDecimal percent) implements Promise {
         /** Refuses what is out of range. */
         public Availability {
-            if (percent.signum() <= 0
+            if (Objects.requireNonNull(percent, "percent").signum() <= 0
                     || percent.compareTo(BigDecimal.valueOf(100)) > 0
                     || percent.stripTrailingZeros().scale() > 4) {
                 throw new ConfigurationException(
-                        "An availability is above 0 and at most 100 percent, with up to four digits behind the point, got "
-                                + percent.toPlainString());
+                        "An availability is above 0 and at most 100 percent, with up to four digits behind the point"
+                                + Given.got(percent));
             }
         }
 
@@ -128,6 +134,7 @@ public sealed interface Promise {
      * @throws ConfigurationException if it promises nothing
      */
     static Promise of(String text) {
+        Objects.requireNonNull(text, "text");
         Matcher days = Text.DAYS.matcher(text);
         Matcher percent = Text.PERCENT.matcher(text);
         try {

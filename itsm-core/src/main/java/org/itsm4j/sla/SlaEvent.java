@@ -1,5 +1,6 @@
 package org.itsm4j.sla;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.Given;
@@ -31,9 +32,9 @@ public record SlaEvent(String name) {
 
     /** Refuses other names. */
     public SlaEvent {
-        if (!NAME.matcher(name).matches()) {
+        if (!NAME.matcher(Objects.requireNonNull(name, "name")).matches()) {
             throw new ConfigurationException(
-                    "An event is one of the constants of SlaEvent, or action: and the label of an" + " action"
+                    "An event is one of the constants of SlaEvent, or action: and the label of an action"
                             + Given.got(name));
         }
     }
@@ -44,7 +45,7 @@ public record SlaEvent(String name) {
      * @throws ConfigurationException if it is no label
      */
     public static SlaEvent action(String label) {
-        return new SlaEvent("action:" + label);
+        return new SlaEvent("action:" + Objects.requireNonNull(label, "label"));
     }
 
     @Override

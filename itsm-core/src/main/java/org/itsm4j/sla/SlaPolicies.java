@@ -20,6 +20,9 @@ import org.itsm4j.error.Given;
  * <p>{@link #toJson()} and {@link #fromJson} are the same thing as a file.
  */
 public final class SlaPolicies {
+    /** How many policies there may be, and how many calendars. */
+    static final int MOST = 1_000;
+
     private final int version;
     private final Map<String, WorkCalendar> calendars;
     private final List<SlaPolicy> policies;
@@ -27,6 +30,7 @@ public final class SlaPolicies {
     private final boolean usesCustomers;
     private final Set<String> pausing;
     private final Set<SlaEvent> events;
+    private final String json;
 
     private SlaPolicies(int version, Map<String, WorkCalendar> calendars, List<SlaPolicy> policies) {
         this.version = version;
@@ -41,6 +45,7 @@ public final class SlaPolicies {
                 .flatMap(policy -> policy.targets().stream())
                 .flatMap(SlaPolicies::events)
                 .toList());
+        this.json = PolicyJson.write(this);
     }
 
     private static Stream<SlaEvent> events(SlaTarget target) {
@@ -68,7 +73,7 @@ public final class SlaPolicies {
 
     /** @return the policies as a file that people can read and change */
     public String toJson() {
-        return PolicyJson.write(this);
+        return json;
     }
 
     /** @return which version it is */
@@ -136,12 +141,12 @@ public final class SlaPolicies {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SlaPolicies set && set.toJson().equals(toJson());
+        return other instanceof SlaPolicies set && set.json.equals(json);
     }
 
     @Override
     public int hashCode() {
-        return toJson().hashCode();
+        return json.hashCode();
     }
 
     @Override
@@ -151,7 +156,6 @@ public final class SlaPolicies {
 
     /** Collects policies and calendars. Not thread-safe. */
     public static final class Builder {
-        private static final int MOST = 1_000;
         private final int version;
         private final Map<String, WorkCalendar> calendars = new LinkedHashMap<>();
         private final List<SlaPolicy> policies = new ArrayList<>();
@@ -169,6 +173,7 @@ public final class SlaPolicies {
          * @throws ConfigurationException if there is one of that name
          */
         public Builder calendar(WorkCalendar calendar) {
+            Objects.requireNonNull(calendar, "calendar");
             if (calendars.putIfAbsent(calendar.name(), calendar) != null) {
                 throw new ConfigurationException("There are two calendars" + Given.got(calendar.name()));
             }

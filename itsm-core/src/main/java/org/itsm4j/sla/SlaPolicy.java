@@ -13,7 +13,6 @@ import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.Given;
 import org.itsm4j.ticket.Category;
 import org.itsm4j.ticket.HoldReason;
-import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.TicketKind;
 
@@ -112,28 +111,20 @@ public final class SlaPolicy {
     }
 
     private static String requireName(String what, String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!NAME.matcher(Objects.requireNonNull(name, "name")).matches()) {
             throw new ConfigurationException(
                     what + " is called by 1 to 100 letters, digits, _, . and -" + Given.got(name));
         }
         return name;
     }
 
-    private static <V> Set<V> joined(Set<V> values, V value) {
+    private static <V> Set<V> joined(Set<V> values, String parameter, V value) {
         Set<V> more = new LinkedHashSet<>(values);
-        more.add(Objects.requireNonNull(value));
+        more.add(Objects.requireNonNull(value, parameter));
         if (more.size() > CONDITIONS) {
             throw new ConfigurationException("A policy names at most " + CONDITIONS + " of a thing");
         }
         return Collections.unmodifiableSet(more);
-    }
-
-    private static String text(String what, String value) {
-        if (value.isBlank() || value.length() > Limits.NAME) {
-            throw new ConfigurationException(
-                    "A " + what + " has 1 to " + Limits.NAME + " characters, got " + value.length());
-        }
-        return value;
     }
 
     /**
@@ -141,11 +132,12 @@ public final class SlaPolicy {
      *
      * @param group whose
      * @return this policy, as that
+     * @throws ConfigurationException if no ticket could have such a group
      */
     public SlaPolicy withGroup(String group) {
         return with(next -> {
             next.agreement = Agreement.OLA;
-            next.owner = text("group", group);
+            next.owner = Names.require("A group", "group", group);
         });
     }
 
@@ -155,11 +147,12 @@ public final class SlaPolicy {
      *
      * @param supplier with whom
      * @return this policy, as that
+     * @throws ConfigurationException if it is blank or longer than 200 characters
      */
     public SlaPolicy withSupplier(String supplier) {
         return with(next -> {
             next.agreement = Agreement.UNDERPINNING_CONTRACT;
-            next.owner = text("supplier", supplier);
+            next.owner = Names.require("A supplier", "supplier", supplier);
         });
     }
 
@@ -176,15 +169,17 @@ public final class SlaPolicy {
      * @return this policy, for that too
      */
     public SlaPolicy kind(TicketKind kind) {
-        return with(next -> next.kinds = joined(next.kinds, kind));
+        return with(next -> next.kinds = joined(next.kinds, "kind", kind));
     }
 
     /**
      * @param service a service it is for
      * @return this policy, for that too
+     * @throws ConfigurationException if no ticket could have such a one, or there are more than 500
      */
     public SlaPolicy service(String service) {
-        return with(next -> next.services = joined(next.services, text("service", service)));
+        return with(next ->
+                next.services = joined(next.services, "service", Names.require("A service", "service", service)));
     }
 
     /**
@@ -192,28 +187,33 @@ public final class SlaPolicy {
      * @return this policy, for that too
      */
     public SlaPolicy priority(Priority priority) {
-        return with(next -> next.priorities = joined(next.priorities, priority));
+        return with(next -> next.priorities = joined(next.priorities, "priority", priority));
     }
 
     /**
      * @param path the path of a category it is for, with all below it
      * @return this policy, for that too
+     * @throws ConfigurationException if no ticket could have such a one, or there are more than 500
      */
     public SlaPolicy category(String path) {
-        return with(next -> next.categories = joined(next.categories, new Category(path).path()));
+        return with(next -> next.categories =
+                joined(next.categories, "path", Names.require("The path of a category", "path", path)));
     }
 
     /**
      * @param customer a customer it is for, as {@link org.itsm4j.spi.Directory#customer} tells it of the requester
      * @return this policy, for that too
+     * @throws ConfigurationException if it is blank or longer than 200 characters, or there are more than 500
      */
     public SlaPolicy customer(String customer) {
-        return with(next -> next.customers = joined(next.customers, text("customer", customer)));
+        return with(next ->
+                next.customers = joined(next.customers, "customer", Names.require("A customer", "customer", customer)));
     }
 
     /**
      * @param name a calendar of the same {@link SlaPolicies}
      * @return this policy, counting by it
+     * @throws ConfigurationException if no calendar could have such a name
      */
     public SlaPolicy calendar(String name) {
         return with(next -> next.calendar = requireName("A calendar", name));
@@ -224,7 +224,7 @@ public final class SlaPolicy {
      * @return this policy, with it
      */
     public SlaPolicy pauseOn(HoldReason reason) {
-        return pauseIn(reason.name());
+        return pauseIn(Objects.requireNonNull(reason, "reason").name());
     }
 
     /**
@@ -233,10 +233,10 @@ public final class SlaPolicy {
      * @throws ConfigurationException if it has other characters than upper-case letters, digits and underscores
      */
     public SlaPolicy pauseIn(String state) {
-        if (!PAUSE.matcher(state).matches()) {
+        if (!PAUSE.matcher(Objects.requireNonNull(state, "state")).matches()) {
             throw new ConfigurationException("A state or hold reason is 1 to 40 of A-Z, 0-9 and _" + Given.got(state));
         }
-        return with(next -> next.pauses = joined(next.pauses, state));
+        return with(next -> next.pauses = joined(next.pauses, "state", state));
     }
 
     /**
@@ -289,6 +289,7 @@ public final class SlaPolicy {
      * @throws ConfigurationException if it has a target of that name already, or more than 20
      */
     public SlaPolicy target(SlaTarget target) {
+        Objects.requireNonNull(target, "target");
         if (parts.targets.stream().anyMatch(one -> one.metric().equals(target.metric()))
                 || parts.targets.size() == TARGETS) {
             throw new ConfigurationException(
@@ -361,6 +362,13 @@ public final class SlaPolicy {
         return parts.agreement == Agreement.UNDERPINNING_CONTRACT && parts.pauses.isEmpty()
                 ? Set.of(HoldReason.VENDOR.name())
                 : parts.pauses;
+    }
+
+    /** @return as {@link #pauses}; empty if they are as they are unless told */
+    Set<String> pausesUnlessUsual() {
+        boolean usual = parts.agreement == Agreement.UNDERPINNING_CONTRACT
+                && parts.pauses.equals(Set.of(HoldReason.VENDOR.name()));
+        return usual ? Set.of() : parts.pauses;
     }
 
     /** @return what becomes of a clock with another target */

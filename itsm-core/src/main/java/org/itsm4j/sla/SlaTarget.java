@@ -79,12 +79,12 @@ public final class SlaTarget {
      * @throws ConfigurationException if the name has other characters, or start and stop are the same
      */
     public static SlaTarget custom(String metric, SlaEvent start, SlaEvent stop) {
-        if (!NAME.matcher(metric).matches()) {
+        if (!NAME.matcher(Objects.requireNonNull(metric, "metric")).matches()) {
             throw new ConfigurationException(
                     "A target is called by a lower-case letter, then up to 39 letters, digits and hyphens"
                             + Given.got(metric));
         }
-        if (start.equals(stop)) {
+        if (Objects.requireNonNull(start, "start").equals(Objects.requireNonNull(stop, "stop"))) {
             throw new ConfigurationException("The target " + metric + " starts and stops with " + start);
         }
         return new SlaTarget(
@@ -159,7 +159,16 @@ public final class SlaTarget {
      * @return this target, promising that
      */
     public SlaTarget promise(Promise promise) {
-        return new SlaTarget(metric, start, stop, since, cancels, resets, byPriority, Optional.of(promise), thresholds);
+        return new SlaTarget(
+                metric,
+                start,
+                stop,
+                since,
+                cancels,
+                resets,
+                byPriority,
+                Optional.of(Objects.requireNonNull(promise, "promise")),
+                thresholds);
     }
 
     /**
@@ -177,8 +186,9 @@ public final class SlaTarget {
      * @throws ConfigurationException if it has that already, or more than 20
      */
     public SlaTarget threshold(Threshold threshold) {
+        Objects.requireNonNull(threshold, "threshold");
         List<Threshold> more = new ArrayList<>(thresholds);
-        more.add(Objects.requireNonNull(threshold, "threshold"));
+        more.add(threshold);
         if (thresholds.stream().anyMatch(one -> one.label().equals(threshold.label())) || more.size() > THRESHOLDS) {
             throw new ConfigurationException("The target " + metric + " has a threshold once, and at most " + THRESHOLDS
                     + Given.got(threshold.label()));

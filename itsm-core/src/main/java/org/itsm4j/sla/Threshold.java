@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.itsm4j.error.ConfigurationException;
@@ -26,7 +27,8 @@ public record Threshold(String label, List<Escalation> escalations) {
 
     /** Refuses what is no threshold. */
     public Threshold {
-        escalations = List.copyOf(escalations);
+        Objects.requireNonNull(label, "label");
+        escalations = List.copyOf(Objects.requireNonNull(escalations, "escalations"));
         if (escalations.size() > MOST) {
             throw new ConfigurationException(
                     "A threshold has at most " + MOST + " escalations, got " + escalations.size());
@@ -40,7 +42,7 @@ public record Threshold(String label, List<Escalation> escalations) {
      * @return that threshold
      */
     public static Threshold at(int percent, Escalation... escalations) {
-        return new Threshold(percent + "%", List.of(escalations));
+        return new Threshold(percent + "%", List.of(Objects.requireNonNull(escalations, "escalations")));
     }
 
     /**
@@ -49,7 +51,9 @@ public record Threshold(String label, List<Escalation> escalations) {
      * @return that threshold
      */
     public static Threshold before(Duration offset, Escalation... escalations) {
-        return new Threshold("due-" + offset, List.of(escalations));
+        return new Threshold(
+                "due-" + Objects.requireNonNull(offset, "offset"),
+                List.of(Objects.requireNonNull(escalations, "escalations")));
     }
 
     /**
@@ -58,7 +62,9 @@ public record Threshold(String label, List<Escalation> escalations) {
      * @return that threshold
      */
     public static Threshold after(Duration offset, Escalation... escalations) {
-        return new Threshold("due+" + offset, List.of(escalations));
+        return new Threshold(
+                "due+" + Objects.requireNonNull(offset, "offset"),
+                List.of(Objects.requireNonNull(escalations, "escalations")));
     }
 
     /**
