@@ -1,0 +1,191 @@
+package org.itsm4j.sla;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.error.Given;
+
+/**
+ * A value of a file with the way to it, such as {@code policies[0].targets[1].within}, which its refusals begin with.
+ *
+ * @param path empty for the whole
+ * @param value as {@link JsonReader} has read it
+ */
+record JsonPart(String path, Object value) {
+    private static final Pattern SHOWN = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
+
+    /** A refusal that says where it is. */
+    private static final class Refused extends ConfigurationException {
+        private static final long serialVersionUID = 1L;
+
+        private Refused(String message) {
+            super(message);
+        }
+
+        private Refused(String path, ConfigurationException cause) {
+            super(path + ": " + cause.getMessage(), cause);
+        }
+    }
+
+    ConfigurationException refused(String message) {
+        return new Refused((path.isEmpty() ? "The file" : path) + " " + message);
+    }
+
+    private ConfigurationException not(String allowed) {
+        String type = value instanceof Map
+                ? "an object"
+                : value instanceof List
+                        ? "a list"
+                        : value instanceof String
+                                ? "a text"
+                                : value instanceof BigDecimal
+                                        ? "a number"
+                                        : value instanceof Boolean ? "a yes or no" : "null";
+        return refused("is " + type + "; allowed: " + allowed);
+    }
+
+    /** @return what the maker makes; what it refuses is refused with the path */
+    <T> T make(Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (Refused e) {
+            throw e;
+        } catch (ConfigurationException e) {
+            throw new Refused(path, e);
+        }
+    }
+
+    /** @return what becomes of the thing with the value of the key; the thing itself if the key is not there */
+    <T> T with(String key, T thing, BiFunction<T, JsonPart, T> step) {
+        return optional(key)
+                .map(part -> part.make(() -> step.apply(thing, part)))
+                .orElse(thing);
+    }
+
+    /** @return what becomes of the thing with each text of the list that the key has */
+    <T> T withEach(String key, T thing, BiFunction<T, JsonPart, T> step) {
+        return withAll(texts(key), thing, step);
+    }
+
+    /** @return what becomes of the thing with each of the parts, one after the other */
+    static <T> T withAll(Iterable<JsonPart> parts, T thing, BiFunction<T, JsonPart, T> step) {
+        T made = thing;
+        for (JsonPart part : parts) {
+            T before = made;
+            made = part.make(() -> step.apply(before, part));
+        }
+        return made;
+    }
+
+    private JsonPart member(String key, Object member) {
+        String shown = SHOWN.matcher(key).matches() ? key : "(" + key.length() + " characters)";
+        return new JsonPart(path.isEmpty() ? shown : path + "." + shown, member);
+    }
+
+    private Map<?, ?> object() {
+        if (value instanceof Map<?, ?> members) {
+            return members;
+        }
+        throw not("an object");
+    }
+
+    /** @return its members by key */
+    Map<String, JsonPart> members() {
+        Map<String, JsonPart> parts = new LinkedHashMap<>();
+        object().forEach((key, member) -> parts.put(key.toString(), member(key.toString(), member)));
+        return parts;
+    }
+
+    /** Refuses keys that are not among these. */
+    JsonPart only(List<String> allowed) {
+        members().forEach((key, part) -> {
+            if (!allowed.contains(key)) {
+                throw part.refused("is not known; allowed: " + allowed);
+            }
+        });
+        return this;
+    }
+
+    Optional<JsonPart> optional(String key) {
+        return Optional.ofNullable(object().get(key)).map(member -> member(key, member));
+    }
+
+    JsonPart required(String key) {
+        return optional(key).orElseThrow(() -> member(key, "").refused("is missing"));
+    }
+
+    /** @return the elements of the list that the key has; none if it is not there */
+    List<JsonPart> list(String key) {
+        return optional(key).map(JsonPart::elements).orElse(List.of());
+    }
+
+    private List<JsonPart> elements() {
+        if (!(value instanceof List<?> elements)) {
+            throw not("a list");
+        }
+        List<JsonPart> parts = new ArrayList<>();
+        for (Object each : elements) {
+            parts.add(new JsonPart(path + "[" + parts.size() + "]", each));
+        }
+        return parts;
+    }
+
+    /** @return the elements, each once and a text */
+    List<JsonPart> texts(String key) {
+        Set<String> once = new LinkedHashSet<>();
+        List<JsonPart> parts = list(key);
+        parts.forEach(part -> {
+            if (!once.add(part.text())) {
+                throw part.refused("is there twice" + Given.got(part.text()));
+            }
+        });
+        return parts;
+    }
+
+    boolean isText() {
+        return value instanceof String;
+    }
+
+    String text() {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw not("a text");
+    }
+
+    boolean yes() {
+        if (value instanceof Boolean yes) {
+            return yes;
+        }
+        throw not("true or false");
+    }
+
+    int whole() {
+        if (!(value instanceof BigDecimal number)) {
+            throw not("a whole number");
+        }
+        try {
+            return number.intValueExact();
+        } catch (ArithmeticException e) {
+            throw refused("is no whole number that fits; allowed: " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE);
+        }
+    }
+
+    <E extends Enum<E>> E one(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(each -> each.name().equals(text()))
+                .findFirst()
+                .orElseThrow(() -> refused(
+                        "is not known; allowed: " + Arrays.toString(type.getEnumConstants()) + Given.got(text())));
+    }
+}
