@@ -12,6 +12,7 @@ import org.itsm4j.incident.LogIncident;
 import org.itsm4j.memory.InMemoryStore;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.LinkStore;
 import org.itsm4j.spi.NumberStore;
 import org.itsm4j.spi.Store;
@@ -367,6 +368,11 @@ class ChainTamperTest {
         @Override
         public TaskStore tasks() {
             return store.tasks();
+        }
+
+        @Override
+        public ClockStore clocks() {
+            return store.clocks();
         }
 
         @Override
