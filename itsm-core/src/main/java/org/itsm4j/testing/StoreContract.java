@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  */
-public abstract class StoreContract extends StoreContractCustom {
+public abstract class StoreContract extends StoreContractSweeps {
     /** For subclasses. */
     protected StoreContract() {}
 

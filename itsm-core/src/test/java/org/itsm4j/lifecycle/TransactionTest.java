@@ -25,6 +25,7 @@ import org.itsm4j.security.Permission;
 import org.itsm4j.security.Scope;
 import org.itsm4j.security.Subject;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.DuplicateKeyException;
 import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.LinkStore;
@@ -483,6 +484,11 @@ class TransactionTest {
         @Override
         public TaskStore tasks() {
             return store.tasks();
+        }
+
+        @Override
+        public ClockStore clocks() {
+            return store.clocks();
         }
 
         @Override

@@ -371,6 +371,11 @@ class ChainTamperTest {
         }
 
         @Override
+        public ClockStore clocks() {
+            return store.clocks();
+        }
+
+        @Override
         public LinkStore links() {
             return store.links();
         }

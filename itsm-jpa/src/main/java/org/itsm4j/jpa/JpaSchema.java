@@ -1,5 +1,6 @@
 package org.itsm4j.jpa;
 
+import jakarta.persistence.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -136,6 +137,16 @@ public final class JpaSchema {
 
     String table(String name) {
         return schema.map(it -> it + ".").orElse("") + prefix + name;
+    }
+
+    /** The table of an entity. */
+    String table(Class<?> row) {
+        return table(plainName(row));
+    }
+
+    /** The name of an entity's table without any prefix. */
+    static String plainName(Class<?> row) {
+        return row.getAnnotation(Table.class).name().substring(STANDARD.prefix.length());
     }
 
     Optional<String> schemaName() {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.incident.Incident;
+import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.ConnectionLender;
 import org.itsm4j.spi.LinkStore;
 import org.itsm4j.spi.NumberStore;
@@ -51,14 +52,18 @@ public final class JpaStore implements Store {
     private final TimelineStore timelines;
     private final LinkStore links;
     private final TaskStore tasks;
+    private final ClockStore clocks;
     private final NumberStore numbers;
 
     private JpaStore(Builder builder) {
         unit = new JpaUnitOfWork(builder.transactions);
-        tickets = Map.of(Incident.class, new JpaTicketStore<>(unit, new IncidentMapping()));
-        timelines = new JpaTimelineStore(unit);
+        IncidentMapping incidents = new IncidentMapping();
+        tickets = Map.of(Incident.class, new JpaTicketStore<>(unit, incidents));
+        JpaTimelineStore entries = new JpaTimelineStore(unit);
+        timelines = entries;
         links = new JpaLinkStore(unit);
         tasks = new JpaTaskStore(unit);
+        clocks = new JpaClockStore(unit, builder.schema, entries, List.of(incidents));
         numbers = new JdbcNumberStore(unit, builder.schema);
         new SchemaStart(unit, builder.schema).run(builder.mode);
     }
@@ -195,6 +200,11 @@ public final class JpaStore implements Store {
     @Override
     public TaskStore tasks() {
         return tasks;
+    }
+
+    @Override
+    public ClockStore clocks() {
+        return clocks;
     }
 
     @Override

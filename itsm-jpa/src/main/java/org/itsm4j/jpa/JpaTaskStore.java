@@ -82,12 +82,8 @@ final class JpaTaskStore implements TaskStore {
                     .equal("state", TaskState.OPEN.name())
                     .equal("ticketKind", kind.name());
             after.ifPresent(last -> where.behind(
-                    "openedAt",
-                    Micros.of(last.openedAt()),
-                    "ticketId",
-                    last.ticket().value(),
-                    "id",
-                    last.task()));
+                    List.of("openedAt", "ticketId", "id"),
+                    List.of(Micros.of(last.openedAt()), last.ticket().value(), last.task())));
             select.order(true, "openedAt", "ticketId", "id");
             List<Task> found =
                     select.list(limit + 1).stream().map(TaskRow::read).toList();

@@ -41,7 +41,7 @@ final class JpaTicketStore<T extends Ticket<T>, F extends Enum<F> & Field<T>, R 
 
     @Override
     public void add(T ticket) {
-        unit.call(() -> "add " + ticket.ref() + " as " + ticket.number(), manager -> {
+        unit.rows(() -> "add " + ticket.ref() + " as " + ticket.number(), manager -> {
             R row = mapping.newRow();
             mapping.write(ticket, row);
             manager.persist(row);
@@ -53,7 +53,7 @@ final class JpaTicketStore<T extends Ticket<T>, F extends Enum<F> & Field<T>, R 
 
     @Override
     public void replace(T before, T after) {
-        unit.call(() -> "change " + before.ref() + " of version " + before.version(), manager -> {
+        unit.rows(() -> "change " + before.ref() + " of version " + before.version(), manager -> {
             // the row that find has left in the persistence context: no second SELECT
             R row = manager.find(mapping.row(), new TicketKey(before.tenant(), before.id()));
             if (row == null || row.version() != before.version()) {
@@ -69,7 +69,7 @@ final class JpaTicketStore<T extends Ticket<T>, F extends Enum<F> & Field<T>, R 
 
     @Override
     public Optional<T> find(Tenant tenant, TicketId id) {
-        return unit.call(() -> "find " + id, manager -> {
+        return unit.rows(() -> "find " + id, manager -> {
             R row = manager.find(mapping.row(), new TicketKey(tenant, id));
             if (row == null) {
                 // Hibernate's find also answers null when the connection has died; a query says so (HHH-12472)
@@ -83,7 +83,7 @@ final class JpaTicketStore<T extends Ticket<T>, F extends Enum<F> & Field<T>, R 
 
     @Override
     public Optional<T> findByNumber(Tenant tenant, TicketNumber number) {
-        return unit.call(() -> "find " + number, manager -> {
+        return unit.rows(() -> "find " + number, manager -> {
             Select<R> select = new Select<>(manager, mapping.row());
             select.where().equal(TENANT, tenant.name()).equal("number", number.value());
             return select.list(1).stream().findFirst().map(mapping::read);
@@ -92,7 +92,7 @@ final class JpaTicketStore<T extends Ticket<T>, F extends Enum<F> & Field<T>, R 
 
     @Override
     public Page<T, Cursor> search(Tenant tenant, Search<F> search) {
-        return unit.call(() -> "search", manager -> {
+        return unit.rows(() -> "search", manager -> {
             Select<R> select = new Select<>(manager, mapping.row());
             Where where = select.where().equal(TENANT, tenant.name());
             if (!new Conditions<>(where, mapping).all(search.conditions())) {
@@ -150,7 +150,7 @@ final class JpaTicketStore<T extends Ticket<T>, F extends Enum<F> & Field<T>, R 
 
     @Override
     public List<T> due(Instant now, Optional<Cursor> after, int limit) {
-        return unit.call(() -> "find what is due", manager -> {
+        return unit.rows(() -> "find what is due", manager -> {
             Select<R> select = new Select<>(manager, mapping.row());
             Where where = select.where().atMost(WAKE_AT, Micros.of(now));
             after.ifPresent(cursor -> where.behind(

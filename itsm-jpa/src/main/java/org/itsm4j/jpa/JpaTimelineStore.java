@@ -24,6 +24,11 @@ final class JpaTimelineStore implements TimelineStore {
             manager.flush();
             return row;
         });
+        proveBy(tenant, ticket, entry);
+    }
+
+    /** Who asks later whether this transaction was committed looks for that entry. */
+    void proveBy(Tenant tenant, TicketRef ticket, TimelineEntry entry) {
         unit.provenBy(() -> unit.required(() -> read(tenant, ticket, entry.sequence() - 1, 1, false).stream()
                 .anyMatch(kept -> kept.hash().equals(entry.hash()))));
     }

@@ -46,6 +46,9 @@ final class JpaUnitOfWork implements ConnectionLender {
     /** What was joined to transactions of the host and is still held by it; entity managers belong to one thread each. */
     private final Map<EntityManager, Set<Joined<?>>> unsettled = Collections.synchronizedMap(new WeakHashMap<>());
 
+    /** The persistence contexts with rows of tickets or clocks, by what providers have for each, whatever stands before it. */
+    private final Map<Object, Boolean> holdingRows = Collections.synchronizedMap(new WeakHashMap<>());
+
     JpaUnitOfWork(HostTransactions host) {
         this.host = host;
     }
@@ -140,6 +143,19 @@ final class JpaUnitOfWork implements ConnectionLender {
         } catch (RuntimeException e) {
             throw unusable(doing, e);
         }
+    }
+
+    /** As {@link #call}, for work that leaves rows of tickets or clocks in the persistence context. */
+    <R> R rows(Supplier<String> doing, Function<EntityManager, R> work) {
+        return call(doing, manager -> {
+            holdingRows.put(manager.getDelegate(), true);
+            return work.apply(manager);
+        });
+    }
+
+    /** Whether the persistence context may hold rows that somebody who writes past it would make stale. */
+    boolean holdsRows() {
+        return holdingRows.containsKey(entityManager().getDelegate());
     }
 
     /** Nothing of the host runs here, so an illegal state is that of a pool or entity manager that was closed. */

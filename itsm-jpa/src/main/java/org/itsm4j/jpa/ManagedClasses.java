@@ -11,6 +11,8 @@ final class ManagedClasses {
             LinkRow.class,
             TaskRow.class,
             CustomRow.class,
+            ClockRow.class,
+            PoliciesRow.class,
             ClassificationColumns.class,
             HoldColumns.class,
             ResolutionColumns.class,

@@ -12,6 +12,8 @@ import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.Milestones;
 import org.itsm4j.incident.Origin;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.sla.ClockStatus;
+import org.itsm4j.spi.ClockRecord;
 import org.itsm4j.spi.Link;
 import org.itsm4j.ticket.Impact;
 import org.itsm4j.ticket.Place;
@@ -48,6 +50,8 @@ final class MappingProbe {
                         incident.id().value(),
                         "probe",
                         "probe"));
+        rows.put("clock", new ClockRow(tenant, clock(incident)));
+        rows.put("policies", new PoliciesRow(tenant, 1, ""));
     }
 
     private Incident incident() {
@@ -105,6 +109,25 @@ final class MappingProbe {
                 Instant.EPOCH,
                 Optional.empty(),
                 1);
+    }
+
+    private static ClockRecord clock(Incident incident) {
+        return new ClockRecord(
+                incident.ref(),
+                "probe",
+                1,
+                true,
+                1,
+                "probe",
+                Optional.empty(),
+                Optional.empty(),
+                ClockStatus.CANCELLED,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                "");
     }
 
     Iterable<String> tables() {

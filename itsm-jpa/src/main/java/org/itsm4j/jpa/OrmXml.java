@@ -27,10 +27,9 @@ final class OrmXml {
     }
 
     private static void entity(StringBuilder xml, Class<?> type, JpaSchema schema) {
-        String standard = type.getAnnotation(Table.class).name();
         String entity = type.getAnnotation(Entity.class).name();
         xml.append("  <entity class=\"" + type.getName() + "\" name=\"" + entity + "\" cacheable=\"false\">\n");
-        xml.append("    <table name=\"" + schema.tableName(standard.substring("itsm_".length())) + "\"");
+        xml.append("    <table name=\"" + schema.tableName(JpaSchema.plainName(type)) + "\"");
         schema.schemaName().ifPresent(name -> xml.append(" schema=\"" + name + "\""));
         xml.append("/>\n  </entity>\n");
     }

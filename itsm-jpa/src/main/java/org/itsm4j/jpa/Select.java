@@ -1,6 +1,7 @@
 package org.itsm4j.jpa;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Order;
@@ -47,6 +48,11 @@ final class Select<R> {
         where.anyOf(id, having);
     }
 
+    /** Narrows clocks to those of tickets that one of these groups has. */
+    void heldBy(Class<? extends TicketRow> tickets, List<String> groups) {
+        where.heldBy(query, tickets, groups);
+    }
+
     /** Sorts by these, after those named before. */
     Select<R> order(boolean ascending, String... attributes) {
         for (String attribute : attributes) {
@@ -57,7 +63,15 @@ final class Select<R> {
     }
 
     List<R> list(int limit) {
+        return made().setMaxResults(limit).getResultList();
+    }
+
+    List<R> all() {
+        return made().getResultList();
+    }
+
+    private TypedQuery<R> made() {
         query.where(where.predicates());
-        return where.bind(manager.createQuery(query)).setMaxResults(limit).getResultList();
+        return where.bind(manager.createQuery(query));
     }
 }

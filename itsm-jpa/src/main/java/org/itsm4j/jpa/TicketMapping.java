@@ -1,5 +1,6 @@
 package org.itsm4j.jpa;
 
+import java.util.List;
 import org.itsm4j.ticket.Field;
 import org.itsm4j.ticket.Ticket;
 import org.itsm4j.ticket.TicketKind;
@@ -12,6 +13,14 @@ import org.itsm4j.ticket.TicketKind;
  * @param <R> its row
  */
 interface TicketMapping<T extends Ticket<T>, F extends Enum<F> & Field<T>, R extends TicketRow> {
+    /** That of the kind. */
+    static TicketMapping<?, ?, ?> of(TicketKind kind, List<TicketMapping<?, ?, ?>> all) {
+        return all.stream()
+                .filter(mapping -> mapping.kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There are no tables for " + kind));
+    }
+
     TicketKind kind();
 
     Class<R> row();

@@ -94,9 +94,7 @@ abstract class TicketRow {
         stageName = ticket.place().stage().name();
         token = ticket.place().token().orElse(null);
         definition = ticket.place().definition();
-        headSequence = ticket.head().sequence();
-        headHash = ticket.head().hash();
-        updatedAt = Micros.of(ticket.head().at());
+        head(ticket.head());
         wakeAt = Micros.of(ticket.wakeAt());
         requester = ticket.requester().orElse(null);
         group = ticket.group().orElse(null);
@@ -131,6 +129,13 @@ abstract class TicketRow {
 
     final Head head() {
         return new Head(headSequence, headHash, Micros.instant(updatedAt));
+    }
+
+    /** Moves the end of the timeline; nothing else changes. */
+    final void head(Head head) {
+        headSequence = head.sequence();
+        headHash = head.hash();
+        updatedAt = Micros.of(head.at());
     }
 
     final int serviceLevels() {

@@ -2,6 +2,7 @@ package org.itsm4j.jpa;
 
 import jakarta.persistence.TypedQuery;
 import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.ParameterExpression;
 import jakarta.persistence.criteria.Path;
@@ -101,6 +102,21 @@ final class Where {
         return and(builder.isNull(path(attribute)));
     }
 
+    Where absentOrAtLeast(String attribute, Comparable<?> value) {
+        return and(builder.or(
+                builder.isNull(path(attribute)), comparison(attribute, value, builder::greaterThanOrEqualTo)));
+    }
+
+    /** Of clocks: that one of these groups has the ticket now. */
+    Where heldBy(CriteriaQuery<?> query, Class<? extends TicketRow> tickets, List<String> groups) {
+        Subquery<String> held = query.subquery(String.class);
+        Root<? extends TicketRow> ticket = held.from(tickets);
+        List<Predicate> all = new ArrayList<>(in(ticket).anyOf("group", groups).predicates);
+        all.add(builder.equal(ticket.get("tenant"), path("tenant")));
+        all.add(builder.equal(ticket.get("id"), path("ticketId")));
+        return and(builder.exists(held.select(ticket.get("tenant")).where(all.toArray(new Predicate[0]))));
+    }
+
     /**
      * What lies behind a key of two parts. Written as {@code a >= x and (a > x or b > y)}, which is the same as {@code a > x
      * or (a = x and b > y)}, but lets databases start an index scan at x.
@@ -117,16 +133,17 @@ final class Where {
                         comparison(first, value, builder::lessThan), comparison(second, tie, builder::lessThan)));
     }
 
-    /** As {@link #behind(String, Comparable, String, Comparable, boolean)}, upwards, for a key of three parts. */
-    Where behind(
-            String first, Comparable<?> value, String second, Comparable<?> tie, String third, Comparable<?> last) {
-        return atLeast(first, value)
-                .and(builder.or(
-                        comparison(first, value, builder::greaterThan),
-                        comparison(second, tie, builder::greaterThan),
-                        builder.and(
-                                builder.equal(path(second), bound(tie)),
-                                comparison(third, last, builder::greaterThan))));
+    /** As {@link #behind(String, Comparable, String, Comparable, boolean)}, upwards, for a key of any number of parts. */
+    Where behind(List<String> attributes, List<? extends Comparable<?>> values) {
+        int last = attributes.size() - 1;
+        Predicate behind = comparison(attributes.get(last), values.get(last), builder::greaterThan);
+        for (int i = last - 1; i >= 0; i--) {
+            String attribute = attributes.get(i);
+            Comparable<?> value = values.get(i);
+            Predicate tie = i == 0 ? behind : builder.and(builder.equal(path(attribute), bound(value)), behind);
+            behind = builder.or(comparison(attribute, value, builder::greaterThan), tie);
+        }
+        return atLeast(attributes.get(0), values.get(0)).and(behind);
     }
 
     Predicate[] predicates() {

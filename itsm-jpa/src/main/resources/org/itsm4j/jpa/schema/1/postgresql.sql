@@ -142,6 +142,43 @@ create table if not exists itsm_custom (
 );
 create index if not exists ix_itsm_custom_value on itsm_custom (tenant, ticket_kind, field_name, field_value, ticket_id);
 
+-- what was promised for tickets, and how it stands
+create table if not exists itsm_clock (
+    tenant varchar(64) not null,
+    ticket_kind varchar(40) not null,
+    ticket_id uuid not null,
+    clock_slot varchar(300) collate "C" not null,
+    clock_cycle integer not null,
+    is_current smallint not null,
+    sla_version integer not null,
+    policy_name text not null,
+    priority varchar(40),
+    service varchar(200),
+    status varchar(40) not null,
+    is_open smallint not null,
+    started_at bigint not null,
+    due_at bigint,
+    alarm_at bigint,
+    stopped_at bigint,
+    is_breached smallint not null,
+    history text not null,
+    constraint pk_itsm_clock primary key (tenant, ticket_kind, ticket_id, clock_slot, clock_cycle)
+);
+-- due work of all tenants
+create index if not exists ix_itsm_clock_alarm on itsm_clock (ticket_kind, alarm_at, ticket_id) where alarm_at is not null;
+-- by due instant: those that are open, and those that are not
+create index if not exists ix_itsm_clock_due on itsm_clock (tenant, ticket_kind, is_open, due_at, ticket_id, clock_slot, clock_cycle) where due_at is not null;
+-- reports: what was stopped in a period, and what a service had
+create index if not exists ix_itsm_clock_stopped on itsm_clock (tenant, ticket_kind, status, stopped_at) where stopped_at is not null;
+create index if not exists ix_itsm_clock_service on itsm_clock (tenant, ticket_kind, service, clock_slot, started_at) where service is not null;
+
+create table if not exists itsm_policies (
+    tenant varchar(64) not null,
+    policies_version integer not null,
+    policies_json text not null,
+    constraint pk_itsm_policies primary key (tenant, policies_version)
+);
+
 create table if not exists itsm_number (
     tenant varchar(64) not null,
     ticket_kind varchar(40) not null,
