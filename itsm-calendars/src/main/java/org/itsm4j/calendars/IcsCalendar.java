@@ -103,7 +103,8 @@ public final class IcsCalendar {
                 continue;
             }
             long days = event.days();
-            LocalDate earliest = from.minusDays(Math.min(days, from.toEpochDay() - event.startDate().toEpochDay() + 1));
+            LocalDate earliest = from.minusDays(
+                    Math.min(days, from.toEpochDay() - event.startDate().toEpochDay() + 1));
             String name = name(event);
             for (LocalDateTime start : occurrences.of(event, earliest.isBefore(from) ? earliest : from, to)) {
                 LocalDate first = start.toLocalDate();
@@ -149,14 +150,18 @@ public final class IcsCalendar {
             LocalDate earliest = from.minusDays(Math.min(length.toDays() + 2, 36_500));
             ZoneId own = event.zone(zone);
             for (LocalDateTime start : occurrences.of(event, earliest, to.plusDays(2))) {
-                LocalDateTime end = LocalDateTime.ofInstant(start.atZone(own).toInstant().plus(length), zone);
+                LocalDateTime end =
+                        LocalDateTime.ofInstant(start.atZone(own).toInstant().plus(length), zone);
                 LocalDateTime begin = LocalDateTime.ofInstant(start.atZone(own).toInstant(), zone);
                 for (LocalDate date = begin.toLocalDate().isBefore(from) ? from : begin.toLocalDate();
                         !date.isAfter(to) && date.atStartOfDay().isBefore(end);
                         date = date.plusDays(1)) {
                     occurrences.count();
-                    String first = date.equals(begin.toLocalDate()) ? begin.toLocalTime().toString() : "00:00";
-                    String last = date.equals(end.toLocalDate()) ? end.toLocalTime().toString() : "24:00";
+                    String first = date.equals(begin.toLocalDate())
+                            ? begin.toLocalTime().toString()
+                            : "00:00";
+                    String last =
+                            date.equals(end.toLocalDate()) ? end.toLocalTime().toString() : "24:00";
                     if (first.compareTo(last) < 0) {
                         hours.computeIfAbsent(date, any -> new TreeSet<>()).add(first + "-" + last);
                     }
@@ -173,7 +178,8 @@ public final class IcsCalendar {
         Objects.requireNonNull(to, "to");
         if (to.isBefore(from) || to.isAfter(from.plusYears(50)) || from.getYear() < 1900 || to.getYear() > 2200) {
             throw new IllegalArgumentException(
-                    "from, to: in this order, up to 50 years apart, in the years 1900 to 2200, got " + from + " and " + to);
+                    "from, to: in this order, up to 50 years apart, in the years 1900 to 2200, got " + from + " and "
+                            + to);
         }
     }
 
@@ -206,7 +212,8 @@ public final class IcsCalendar {
 
         void count() {
             if (++count > MOST_OCCURRENCES) {
-                throw IcsError.of("occurrences", "at most " + MOST_OCCURRENCES + " dates of events in what is asked for");
+                throw IcsError.of(
+                        "occurrences", "at most " + MOST_OCCURRENCES + " dates of events in what is asked for");
             }
         }
 
@@ -225,14 +232,17 @@ public final class IcsCalendar {
                     rule.dates(from, to).forEach(date -> starts.add(date.atStartOfDay()));
                 } else {
                     starts.addAll(rule.times(
-                            event.zone(reader), from.atStartOfDay(), to.plusDays(1).atStartOfDay()));
+                            event.zone(reader),
+                            from.atStartOfDay(),
+                            to.plusDays(1).atStartOfDay()));
                 }
             }
             starts.removeAll(event.listed("EXDATE", reader));
             if (event.text("RECURRENCE-ID").isEmpty()) {
                 starts.removeAll(changed.getOrDefault(event.text("UID"), Set.of()));
             }
-            starts.removeIf(each -> each.toLocalDate().isBefore(from) || each.toLocalDate().isAfter(to));
+            starts.removeIf(each ->
+                    each.toLocalDate().isBefore(from) || each.toLocalDate().isAfter(to));
             return starts;
         }
     }

@@ -38,7 +38,8 @@ final class IcsRule {
             }
         }
         Integer frequency = DAYS.get(parts.getOrDefault("FREQ", ""));
-        if (frequency == null || parts.keySet().stream().anyMatch(List.of("BYHOUR", "BYMINUTE", "BYSECOND")::contains)) {
+        if (frequency == null
+                || parts.keySet().stream().anyMatch(List.of("BYHOUR", "BYMINUTE", "BYSECOND")::contains)) {
             throw refused("FREQ is one of DAILY, WEEKLY, MONTHLY, YEARLY, without BYHOUR, BYMINUTE, BYSECOND");
         }
         if (!parts.getOrDefault("INTERVAL", "1").matches("[1-9]\\d{0,3}")) {
@@ -72,8 +73,10 @@ final class IcsRule {
     List<LocalDateTime> times(ZoneId zone, LocalDateTime from, LocalDateTime to) {
         String until = parts.get("UNTIL");
         if (until != null && until.endsWith("Z")) {
-            LocalDateTime local =
-                    event.time("RRULE", until).atZone(ZoneOffset.UTC).withZoneSameInstant(zone).toLocalDateTime();
+            LocalDateTime local = event.time("RRULE", until)
+                    .atZone(ZoneOffset.UTC)
+                    .withZoneSameInstant(zone)
+                    .toLocalDateTime();
             parts.put("UNTIL", LOCAL.format(local));
         } else if (until != null && until.indexOf('T') < 0) {
             parts.put("UNTIL", LOCAL.format(event.date("RRULE", until).atTime(23, 59, 59)));

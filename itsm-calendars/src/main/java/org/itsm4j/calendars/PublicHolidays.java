@@ -89,8 +89,8 @@ public final class PublicHolidays {
      */
     public List<Holiday> between(int fromYear, int toYear) {
         if (fromYear < FIRST_YEAR || toYear > LAST_YEAR || toYear < fromYear) {
-            throw new IllegalArgumentException("fromYear, toYear: " + FIRST_YEAR + " to " + LAST_YEAR + " in this order, got "
-                    + fromYear + " and " + toYear);
+            throw new IllegalArgumentException("fromYear, toYear: " + FIRST_YEAR + " to " + LAST_YEAR
+                    + " in this order, got " + fromYear + " and " + toYear);
         }
         Map<LocalDate, Holiday> byDate = new TreeMap<>();
         // The year before: a holiday of December may be kept in January.
@@ -98,8 +98,8 @@ public final class PublicHolidays {
                 .mapToObj(Year::of)
                 .flatMap(year -> manager.getHolidays(year, parts.toArray(new String[0])).stream())
                 .filter(each -> each.getType() != HolidayType.OBSERVANCE)
-                .filter(each -> each.getDate().getYear() >= fromYear
-                        && each.getDate().getYear() <= toYear)
+                .filter(each ->
+                        each.getDate().getYear() >= fromYear && each.getDate().getYear() <= toYear)
                 .map(each -> new Holiday(each.getDate(), name(each)))
                 .forEach(each -> byDate.merge(
                         each.date(), each, (one, two) -> one.name().compareTo(two.name()) <= 0 ? one : two));

@@ -44,8 +44,7 @@ class IcsCalendarTest {
 
     private static String file(String... events) {
         return Arrays.stream(events)
-                .map(event -> "BEGIN:VEVENT\r\n"
-                        + event.replace(" ", "\r\n").replace('_', ' ') + "\r\nEND:VEVENT\r\n")
+                .map(event -> "BEGIN:VEVENT\r\n" + event.replace(" ", "\r\n").replace('_', ' ') + "\r\nEND:VEVENT\r\n")
                 .collect(Collectors.joining("", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "END:VCALENDAR\r\n"));
     }
 
@@ -65,7 +64,8 @@ class IcsCalendarTest {
                         new Holiday(LocalDate.of(2026, 8, 1), "Holiday"),
                         new Holiday(LocalDate.of(2026, 8, 2), "Holiday"),
                         new Holiday(LocalDate.of(2027, 5, 1), "Labour Day"));
-        assertThat(calendar.holidays(LocalDate.of(2026, 7, 1), LocalDate.of(2026, 7, 1))).hasSize(1);
+        assertThat(calendar.holidays(LocalDate.of(2026, 7, 1), LocalDate.of(2026, 7, 1)))
+                .hasSize(1);
     }
 
     @Test
@@ -98,7 +98,9 @@ class IcsCalendarTest {
         WorkCalendar.Builder builder = WorkCalendar.named("ics").zone(MADRID);
         calendar.hours(FIRST, LAST, MADRID).forEach(builder::open);
         WorkCalendar open = builder.build();
-        assertThat(open.elapsed(FIRST.atStartOfDay(MADRID).toInstant(), LAST.atStartOfDay(MADRID).toInstant()))
+        assertThat(open.elapsed(
+                        FIRST.atStartOfDay(MADRID).toInstant(),
+                        LAST.atStartOfDay(MADRID).toInstant()))
                 .isEqualTo(Duration.ofHours(4 + 1 + 4 + 8 + 1));
     }
 
@@ -184,7 +186,13 @@ class IcsCalendarTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "secret", "BEGIN:VCALENDAR\r\nsecret", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:secret\r\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "secret",
+                "BEGIN:VCALENDAR\r\nsecret",
+                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:secret\r\n"
+            })
     void refusesWhatIsNoCalendar(String text) {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> read(text))
@@ -219,13 +227,16 @@ class IcsCalendarTest {
                 .isThrownBy(() -> events("DTSTART;VALUE=DATE:secret").holidays(FIRST, LAST))
                 .withMessageContaining("a date such as 20260501");
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> events("DTSTART:20260501T990000 DURATION:PT1H").hours(FIRST, LAST, MADRID))
+                .isThrownBy(
+                        () -> events("DTSTART:20260501T990000 DURATION:PT1H").hours(FIRST, LAST, MADRID))
                 .withMessageContaining("a time such as 20260501T090000");
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> events("DTSTART;TZID=Secret:20260501T090000 DURATION:PT1H").hours(FIRST, LAST, MADRID))
+                .isThrownBy(() -> events("DTSTART;TZID=Secret:20260501T090000 DURATION:PT1H")
+                        .hours(FIRST, LAST, MADRID))
                 .withMessageContaining("a zone (TZID) that Java knows");
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> events("DTSTART:20260501T090000 DURATION:secret").hours(FIRST, LAST, MADRID))
+                .isThrownBy(
+                        () -> events("DTSTART:20260501T090000 DURATION:secret").hours(FIRST, LAST, MADRID))
                 .withMessageContaining("a duration such as PT8H");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> events("SUMMARY:x").holidays(LAST, FIRST))

@@ -61,8 +61,8 @@ final class Explainer {
             reason = resolved ? Stretch.Reason.RESOLVED : labelled;
         }
         ZoneId zone = calendar.zone();
-        stretches.add(new Stretch(
-                Moments.instant(start), Moments.instant(end), reason, shown.text(), calendar.name(), zone));
+        stretches.add(
+                new Stretch(Moments.instant(start), Moments.instant(end), reason, shown.text(), calendar.name(), zone));
     }
 
     private static TreeMap<Long, Labels.Shown> pauses(Collection<Pause> pauses) {

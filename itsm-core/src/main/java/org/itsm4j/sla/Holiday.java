@@ -21,9 +21,7 @@ public record Holiday(LocalDate date, String name) {
     public Holiday {
         Moments.requireDate("A holiday", Objects.requireNonNull(date, "date"));
         Objects.requireNonNull(name, "name");
-        if (name.isBlank()
-                || name.length() > LONGEST
-                || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.isBlank() || name.length() > LONGEST || name.chars().anyMatch(Character::isISOControl)) {
             throw new ConfigurationException("The name of the holiday of " + date + " is 1 to " + LONGEST
                     + " characters and no control characters, got " + name.length() + " characters");
         }

@@ -104,8 +104,8 @@ record Leaf(
         Timeline.Builder builder = new Timeline.Builder();
         for (int period = 0; period < periods.size(); period++) {
             long offset = periods.offset(period);
-            WeekPattern usual = weeks.computeIfAbsent(
-                    offset, any -> new WeekPattern(week.turned(Moments.WEEK, -offset)));
+            WeekPattern usual =
+                    weeks.computeIfAbsent(offset, any -> new WeekPattern(week.turned(Moments.WEEK, -offset)));
             builder.add(periods.start(period), usual);
             long firstDay = Math.floorDiv(periods.start(period) + offset, Moments.DAY);
             long lastDay = Math.floorDiv(periods.end(period) - 1 + offset, Moments.DAY);
@@ -115,8 +115,7 @@ record Leaf(
                 // A date at the edge of a period may begin before it; its other part belongs to the neighbour.
                 builder.add(
                         Math.max(periods.start(period), midnight),
-                        new WeekPattern(
-                                each.getValue().repeated(Moments.DAY, 7).turned(Moments.WEEK, -offset)));
+                        new WeekPattern(each.getValue().repeated(Moments.DAY, 7).turned(Moments.WEEK, -offset)));
                 if (midnight + Moments.DAY < periods.end(period)) {
                     builder.add(midnight + Moments.DAY, usual);
                 }

@@ -37,8 +37,8 @@ final class Moments {
     static long micros(Instant instant, String parameter) {
         long second = Objects.requireNonNull(instant, parameter).getEpochSecond();
         if (second < FIRST / SECOND || second >= AFTER_LAST / SECOND) {
-            throw new IllegalArgumentException(
-                    parameter + ": in the years " + FIRST_DATE.getYear() + " to " + LAST_DATE.getYear() + ", got " + instant);
+            throw new IllegalArgumentException(parameter + ": in the years " + FIRST_DATE.getYear() + " to "
+                    + LAST_DATE.getYear() + ", got " + instant);
         }
         return second * SECOND + instant.getNano() / 1_000;
     }
@@ -59,8 +59,7 @@ final class Moments {
     }
 
     static Instant instant(long micros) {
-        return Instant.ofEpochSecond(
-                Math.floorDiv(micros, SECOND), Math.floorMod(micros, SECOND) * 1_000);
+        return Instant.ofEpochSecond(Math.floorDiv(micros, SECOND), Math.floorMod(micros, SECOND) * 1_000);
     }
 
     static Duration duration(long micros) {

@@ -65,8 +65,8 @@ record Shifts(List<Shift> all) {
                     "Hours end at another time than they begin; all day is 00:00-24:00" + Given.got(text));
         }
         if (from == DAY) {
-            throw new ConfigurationException("Hours begin before 24:00; what begins at midnight is 00:00 of the next day"
-                    + Given.got(text));
+            throw new ConfigurationException(
+                    "Hours begin before 24:00; what begins at midnight is 00:00 of the next day" + Given.got(text));
         }
         return new Shift(from, to > from ? to : to + DAY);
     }
@@ -112,8 +112,7 @@ record Shifts(List<Shift> all) {
     /** @return what is open, in microseconds from the beginning of the day they start on; up to two days */
     Spans spans() {
         return Spans.covering(all.stream()
-                .flatMapToLong(shift ->
-                        LongStream.of(shift.from * Moments.SECOND, shift.to * Moments.SECOND))
+                .flatMapToLong(shift -> LongStream.of(shift.from * Moments.SECOND, shift.to * Moments.SECOND))
                 .toArray());
     }
 

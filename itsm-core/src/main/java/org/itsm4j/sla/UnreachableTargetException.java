@@ -14,8 +14,8 @@ public final class UnreachableTargetException extends ConfigurationException {
     private final Duration horizon;
 
     UnreachableTargetException(String calendar, Instant start, String target, Duration horizon) {
-        super("Calendar " + calendar + " does not reach " + target + " from " + start + " within its horizon of " + horizon
-                + "; allowed: a smaller target, or a calendar with more hours or a longer horizon");
+        super("Calendar " + calendar + " does not reach " + target + " from " + start + " within its horizon of "
+                + horizon + "; allowed: a smaller target, or a calendar with more hours or a longer horizon");
         this.calendar = Objects.requireNonNull(calendar, "calendar");
         this.start = start;
         this.target = target;

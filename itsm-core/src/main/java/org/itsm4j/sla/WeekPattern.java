@@ -44,8 +44,7 @@ final class WeekPattern {
         long phase = instant - week * Moments.WEEK;
         int at = Arrays.binarySearch(froms, phase);
         int span = at >= 0 ? at : -at - 2;
-        long within =
-                span < 0 ? 0 : before[span] + Math.min(phase, spans.to(span)) - froms[span];
+        long within = span < 0 ? 0 : before[span] + Math.min(phase, spans.to(span)) - froms[span];
         return week * total() + within;
     }
 

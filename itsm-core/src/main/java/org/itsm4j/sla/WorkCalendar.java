@@ -63,8 +63,8 @@ public final class WorkCalendar {
         this.leaf = null;
         this.members = members;
         if (members.size() < 2 || members.size() > MOST_MEMBERS) {
-            throw new ConfigurationException("Calendar " + name + " combines 2 to " + MOST_MEMBERS + " calendars, got "
-                    + members.size());
+            throw new ConfigurationException(
+                    "Calendar " + name + " combines 2 to " + MOST_MEMBERS + " calendars, got " + members.size());
         }
         this.horizon = members.stream()
                 .map(WorkCalendar::horizon)

@@ -55,7 +55,8 @@ final class WorkingDays {
 
     private boolean startsBefore(long day, long time) {
         return byShift()
-                .filter(leaf -> leaf.starting(LocalDate.ofEpochDay(day - 1)).tail().contains(time))
+                .filter(leaf ->
+                        leaf.starting(LocalDate.ofEpochDay(day - 1)).tail().contains(time))
                 .isPresent();
     }
 

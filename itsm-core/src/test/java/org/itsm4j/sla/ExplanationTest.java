@@ -37,8 +37,7 @@ class ExplanationTest {
                 List.of(
                         pause("2026-03-02T16:30+01:00", "2026-03-04T09:30+01:00", "vendor"),
                         pause("2026-03-02T16:20+01:00", "2026-03-02T16:40+01:00", "caller")));
-        assertThat(explanation.text())
-                .isEqualTo("""
+        assertThat(explanation.text()).isEqualTo("""
                         Mon 2026-03-02 16:00 +01:00 to Mon 2026-03-02 16:20 +01:00 Europe/Madrid, office: 20 min counted; 20 min in all
                         Mon 2026-03-02 16:20 +01:00 to Mon 2026-03-02 16:40 +01:00 Europe/Madrid, office: 20 min paused (caller); 20 min in all
                         Mon 2026-03-02 16:40 +01:00 to Mon 2026-03-02 17:00 +01:00 Europe/Madrid, office: 20 min paused (vendor); 20 min in all
@@ -64,7 +63,9 @@ class ExplanationTest {
                 at("2026-03-02T10:00+01:00"),
                 at("2026-03-02T12:00+01:00"),
                 List.of(pause("2026-03-02T11:00+01:00", "2026-03-02T12:00+01:00", "RESOLVED")));
-        assertThat(explanation.stretches()).extracting(Stretch::reason).containsExactly(Reason.COUNTED, Reason.RESOLVED);
+        assertThat(explanation.stretches())
+                .extracting(Stretch::reason)
+                .containsExactly(Reason.COUNTED, Reason.RESOLVED);
         assertThat(explanation.text()).contains("1 h resolved;");
     }
 
@@ -103,11 +104,10 @@ class ExplanationTest {
 
     @Test
     void joinsWhatGoesOnAndCarriesOver() {
-        Explanation first =
-                OFFICE.explain(at("2026-03-02T09:00+01:00"), at("2026-03-02T10:00+01:00"), List.of());
-        Explanation second =
-                OFFICE.explain(at("2026-03-02T10:00+01:00"), at("2026-03-02T10:00:01.5+01:00"), List.of());
-        Explanation carried = new Explanation(Duration.ofHours(2), List.of()).then(first).then(second);
+        Explanation first = OFFICE.explain(at("2026-03-02T09:00+01:00"), at("2026-03-02T10:00+01:00"), List.of());
+        Explanation second = OFFICE.explain(at("2026-03-02T10:00+01:00"), at("2026-03-02T10:00:01.5+01:00"), List.of());
+        Explanation carried =
+                new Explanation(Duration.ofHours(2), List.of()).then(first).then(second);
         assertThat(carried.stretches()).hasSize(1);
         assertThat(carried.counted()).isEqualTo(Duration.ofHours(3).plusMillis(1_500));
         assertThat(carried.text()).startsWith("carried over: 2 h\n").contains("10:00:01 +01:00", "3 h 1.5 s in all");
@@ -123,6 +123,7 @@ class ExplanationTest {
     void isEmptyWhereNoTimePasses() {
         Instant start = at("2026-03-02T09:00+01:00");
         assertThat(OFFICE.explain(start, start, List.of()).stretches()).isEmpty();
-        assertThat(OFFICE.explain(start, start.minusSeconds(1), List.of()).counted()).isZero();
+        assertThat(OFFICE.explain(start, start.minusSeconds(1), List.of()).counted())
+                .isZero();
     }
 }

@@ -83,8 +83,7 @@ record RandomCalendar(Definition definition, Optional<WorkCalendar> calendar) {
         } else if (zone.getId().equals("Pacific/Kwajalein") && random.nextBoolean()) {
             next = rules.nextTransition(Instant.parse("1993-01-01T00:00:00Z"));
         }
-        return new Scene(
-                zone, next != null && random.nextInt(4) > 0 ? next.toEpochSecond() : any.getEpochSecond());
+        return new Scene(zone, next != null && random.nextInt(4) > 0 ? next.toEpochSecond() : any.getEpochSecond());
     }
 
     static RandomCalendar near(Scene scene, Random random) {
@@ -107,9 +106,8 @@ record RandomCalendar(Definition definition, Optional<WorkCalendar> calendar) {
         }
         Definition definition = new CombinedDefinition(
                 union, members.stream().map(RandomCalendar::definition).toList());
-        WorkCalendar[] calendars = members.stream()
-                .map(member -> member.calendar().orElseThrow())
-                .toArray(WorkCalendar[]::new);
+        WorkCalendar[] calendars =
+                members.stream().map(member -> member.calendar().orElseThrow()).toArray(WorkCalendar[]::new);
         try {
             return new RandomCalendar(
                     definition,
@@ -123,7 +121,8 @@ record RandomCalendar(Definition definition, Optional<WorkCalendar> calendar) {
     }
 
     private static RandomCalendar leaf(Scene scene, Random random) {
-        LocalDate middle = Instant.ofEpochSecond(scene.second()).atZone(scene.zone()).toLocalDate();
+        LocalDate middle =
+                Instant.ofEpochSecond(scene.second()).atZone(scene.zone()).toLocalDate();
         Map<DayOfWeek, List<Segment>> weekly = new EnumMap<>(DayOfWeek.class);
         List<String> groups = new ArrayList<>();
         boolean datedOnly = random.nextInt(20) == 0;

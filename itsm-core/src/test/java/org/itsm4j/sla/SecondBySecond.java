@@ -149,9 +149,7 @@ final class SecondBySecond {
             if (clock.newDate) {
                 read();
             }
-            return has(today, clock.second)
-                    || has(tails, clock.second + DAY)
-                    || has(datedTails, clock.second + DAY);
+            return has(today, clock.second) || has(tails, clock.second + DAY) || has(datedTails, clock.second + DAY);
         }
 
         private void read() {

@@ -58,13 +58,17 @@ class SecondBySecondTest {
         void check() {
             RandomCalendar.Scene scene = RandomCalendar.scene(random);
             RandomCalendar made = RandomCalendar.near(scene, random);
-            int span = random.nextInt(40) == 0 ? 14 * DAY : random.nextInt(6) == 0 ? 5 * DAY : DAY / 4 + random.nextInt(DAY);
+            int span = random.nextInt(40) == 0
+                    ? 14 * DAY
+                    : random.nextInt(6) == 0 ? 5 * DAY : DAY / 4 + random.nextInt(DAY);
             long start = scene.second() - random.nextInt(span);
             long end = start + span;
             List<long[]> pauses = pauses(start, span);
             SecondBySecond walk = new SecondBySecond(made.definition(), start, end, pauses);
             if (made.calendar().isEmpty()) {
-                assertThat(walk.next(start)).as(name + ": refused as never open").isEqualTo(-1);
+                assertThat(walk.next(start))
+                        .as(name + ": refused as never open")
+                        .isEqualTo(-1);
                 return;
             }
             open = true;
@@ -83,8 +87,11 @@ class SecondBySecondTest {
                 long second = start + random.nextInt(span);
                 assertThat(calendar.isWorking(at(second))).as(name).isEqualTo(walk.working(second));
                 long next = walk.next(second);
-                long found = calendar.next(at(second)).map(Instant::getEpochSecond).orElse(Long.MAX_VALUE);
-                assertThat(next == -1 ? found >= end : found == next).as(name + " next").isTrue();
+                long found =
+                        calendar.next(at(second)).map(Instant::getEpochSecond).orElse(Long.MAX_VALUE);
+                assertThat(next == -1 ? found >= end : found == next)
+                        .as(name + " next")
+                        .isTrue();
             }
             for (int n = 1; n <= 3 && walk.endOfDay(n) != -1; n++) {
                 equal("day " + n, calendar.endOfWorkingDay(at(start), n).getEpochSecond(), walk.endOfDay(n));
@@ -93,7 +100,8 @@ class SecondBySecondTest {
             explained(calendar, walk, start, end, given);
         }
 
-        private void due(WorkCalendar calendar, SecondBySecond walk, long start, long end, long target, List<Pause> given) {
+        private void due(
+                WorkCalendar calendar, SecondBySecond walk, long start, long end, long target, List<Pause> given) {
             long due = walk.due(target);
             long found = calendar.reach(at(start), Duration.ofSeconds(target), given)
                     .map(Instant::getEpochSecond)

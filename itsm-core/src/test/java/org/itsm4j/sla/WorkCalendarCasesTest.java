@@ -80,8 +80,8 @@ class WorkCalendarCasesTest {
         Instant start = at("2026-03-02T15:00+01:00");
         Duration target = Duration.ofHours(8);
         assertThat(Stream.of(50, 75, 90, 100)
-                        .map(percent -> OFFICE.due(
-                                start, target.multipliedBy(percent).dividedBy(100), List.of())))
+                        .map(percent ->
+                                OFFICE.due(start, target.multipliedBy(percent).dividedBy(100), List.of())))
                 .containsExactly(
                         at("2026-03-03T11:00+01:00"),
                         at("2026-03-03T13:00+01:00"),
@@ -109,8 +109,7 @@ class WorkCalendarCasesTest {
         assertThat(OFFICE.due(start, Duration.ofHours(8), List.of())).isEqualTo(at("2026-03-09T17:00+01:00"));
         Instant due = OFFICE.due(moved, Duration.ofHours(8).minus(used), List.of());
         assertThat(due).isEqualTo(at("2026-03-09T15:00+01:00"));
-        Explanation both =
-                always.explain(start, moved, List.of()).then(OFFICE.explain(moved, due, List.of()));
+        Explanation both = always.explain(start, moved, List.of()).then(OFFICE.explain(moved, due, List.of()));
         assertThat(both.counted()).isEqualTo(Duration.ofHours(8));
         assertThat(both.stretches()).extracting(Stretch::calendar).containsExactly("always", "madrid", "madrid");
     }

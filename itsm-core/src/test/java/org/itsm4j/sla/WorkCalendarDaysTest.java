@@ -51,7 +51,8 @@ class WorkCalendarDaysTest {
                 .zone("America/New_York")
                 .hours("Mon-Fri 09:00-17:00")
                 .build();
-        WorkCalendar sun = WorkCalendar.union("sun", 1, madrid("Mon-Fri 09:00-17:00").build(), york);
+        WorkCalendar sun =
+                WorkCalendar.union("sun", 1, madrid("Mon-Fri 09:00-17:00").build(), york);
         assertThat(sun.endOfWorkingDay(at("2026-03-02T10:00+01:00"), 1)).isEqualTo(at("2026-03-02T23:00+01:00"));
     }
 
@@ -78,7 +79,8 @@ class WorkCalendarDaysTest {
         assertThat(builder.build().elapsed(from, to)).isEqualTo(Duration.ofHours(2 + 6 + 8));
         builder.holiday(tuesday.plusDays(1), "x");
         assertThat(builder.build().elapsed(from, to)).isEqualTo(Duration.ofHours(2));
-        assertThat(builder.holidaysBy(HolidayCut.SHIFT_START).build().elapsed(from, to)).isEqualTo(Duration.ofHours(8));
+        assertThat(builder.holidaysBy(HolidayCut.SHIFT_START).build().elapsed(from, to))
+                .isEqualTo(Duration.ofHours(8));
     }
 
     @Test

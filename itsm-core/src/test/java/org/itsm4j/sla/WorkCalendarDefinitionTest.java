@@ -79,7 +79,9 @@ class WorkCalendarDefinitionTest {
         refuses(() -> madrid().hours("Mon 09:00-17:00" + " ".repeat(1_000)), "up to 1000 characters", "got 1015");
         refuses(() -> madrid().horizon(Duration.ZERO), "PT1S to PT175200H, got PT0S");
         refuses(() -> madrid().horizon(Duration.ofDays(7_301)), "PT1S to PT175200H");
-        refuses(() -> madrid().holiday(LocalDate.of(1899, 12, 31), "x"), "from 1900-01-01 to 2200-12-31, got 1899-12-31");
+        refuses(
+                () -> madrid().holiday(LocalDate.of(1899, 12, 31), "x"),
+                "from 1900-01-01 to 2200-12-31, got 1899-12-31");
         refuses(() -> madrid().open(LocalDate.of(2201, 1, 1), "09:00-10:00"), "from 1900-01-01 to 2200-12-31");
         refuses(() -> madrid().holiday(DAY, " "), "1 to 200 characters");
         refuses(() -> madrid().holiday(DAY, "a\nb"), "no control characters");
@@ -117,7 +119,8 @@ class WorkCalendarDefinitionTest {
 
     @Test
     void refusesATargetBeyondTheHorizon() {
-        WorkCalendar rare = madrid().hours("Mon 09:00-10:00").horizon(Duration.ofDays(28)).build();
+        WorkCalendar rare =
+                madrid().hours("Mon 09:00-10:00").horizon(Duration.ofDays(28)).build();
         rare.requireReachable(Duration.ofHours(3));
         Instant start = Instant.parse("2026-03-02T09:00:00Z");
         assertThatExceptionOfType(UnreachableTargetException.class)
@@ -140,7 +143,8 @@ class WorkCalendarDefinitionTest {
 
     @Test
     void seesTheWorstGap() {
-        WorkCalendar.Builder closedInAugust = madrid().hours("Mon-Fri 09:00-17:00").horizon(Duration.ofDays(20));
+        WorkCalendar.Builder closedInAugust =
+                madrid().hours("Mon-Fri 09:00-17:00").horizon(Duration.ofDays(20));
         closedInAugust.build().requireReachable(Duration.ofHours(40));
         Stream.iterate(LocalDate.of(2031, 8, 1), date -> date.plusDays(1))
                 .limit(31)
@@ -207,12 +211,18 @@ class WorkCalendarDefinitionTest {
 
     @Test
     void isEqualByDefinition() {
-        WorkCalendar one = madrid().hours("Mon-Tue 09:00-17:00").holiday(DAY, "x").build();
-        assertThat(madrid().hours("tue 09:00-17:00;MON 09:00-17:00").holiday(DAY, "x").build())
+        WorkCalendar one =
+                madrid().hours("Mon-Tue 09:00-17:00").holiday(DAY, "x").build();
+        assertThat(madrid().hours("tue 09:00-17:00;MON 09:00-17:00")
+                        .holiday(DAY, "x")
+                        .build())
                 .isEqualTo(one)
                 .hasSameHashCodeAs(one);
         assertThat(madrid().hours("Mon-Tue 09:00-17:00").build()).isNotEqualTo(one);
-        assertThat(madrid().version(2).hours("Mon-Tue 09:00-17:00").holiday(DAY, "x").build())
+        assertThat(madrid().version(2)
+                        .hours("Mon-Tue 09:00-17:00")
+                        .holiday(DAY, "x")
+                        .build())
                 .isNotEqualTo(one);
         assertThat(one).hasToString("WorkCalendar[madrid v1]");
         WorkCalendar always = WorkCalendar.always("always");

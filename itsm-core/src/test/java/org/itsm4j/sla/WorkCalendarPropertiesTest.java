@@ -25,8 +25,7 @@ class WorkCalendarPropertiesTest {
         for (int i = 0; i < 150; i++) {
             Random random = new Random(SEED + i);
             RandomCalendar.Scene scene = RandomCalendar.scene(random);
-            Optional<WorkCalendar> calendar =
-                    RandomCalendar.near(scene, random).calendar();
+            Optional<WorkCalendar> calendar = RandomCalendar.near(scene, random).calendar();
             Instant start = Instant.ofEpochSecond(scene.second()).minus(amount(random, 3));
             if (calendar.isPresent()) {
                 try {
@@ -46,7 +45,8 @@ class WorkCalendarPropertiesTest {
         List<Pause> pauses = new ArrayList<>();
         for (int i = random.nextInt(5); i > 0; i--) {
             Instant from = start.plus(amount(random, 6)).minusSeconds(86_400);
-            pauses.add(new Pause(from, from.plus(amount(random, 2)), random.nextInt(4) == 0 ? "RESOLVED" : "held " + i));
+            pauses.add(
+                    new Pause(from, from.plus(amount(random, 2)), random.nextInt(4) == 0 ? "RESOLVED" : "held " + i));
         }
         return pauses;
     }
@@ -70,12 +70,12 @@ class WorkCalendarPropertiesTest {
         always((calendar, start, random) -> {
             List<Pause> pauses = pauses(start, random);
             Duration target = amount(random, 3).plus(MICRO);
-            calendar.reach(start, target.plus(amount(random, 1)), pauses).ifPresent(later -> assertThat(
-                            calendar.reach(start, target, pauses))
-                    .hasValueSatisfying(due -> assertThat(due).isBeforeOrEqualTo(later)));
-            calendar.reach(start.plus(amount(random, 2)), target, pauses).ifPresent(later -> assertThat(
-                            calendar.reach(start, target, pauses))
-                    .hasValueSatisfying(due -> assertThat(due).isBeforeOrEqualTo(later)));
+            calendar.reach(start, target.plus(amount(random, 1)), pauses)
+                    .ifPresent(later -> assertThat(calendar.reach(start, target, pauses))
+                            .hasValueSatisfying(due -> assertThat(due).isBeforeOrEqualTo(later)));
+            calendar.reach(start.plus(amount(random, 2)), target, pauses)
+                    .ifPresent(later -> assertThat(calendar.reach(start, target, pauses))
+                            .hasValueSatisfying(due -> assertThat(due).isBeforeOrEqualTo(later)));
         });
     }
 
@@ -86,8 +86,9 @@ class WorkCalendarPropertiesTest {
             List<Pause> more = new ArrayList<>(pauses);
             more.addAll(pauses(start, random));
             Duration target = amount(random, 2);
-            calendar.reach(start, target, more).ifPresent(later -> assertThat(calendar.reach(start, target, pauses))
-                    .hasValueSatisfying(due -> assertThat(due).isBeforeOrEqualTo(later)));
+            calendar.reach(start, target, more)
+                    .ifPresent(later -> assertThat(calendar.reach(start, target, pauses))
+                            .hasValueSatisfying(due -> assertThat(due).isBeforeOrEqualTo(later)));
         });
     }
 
@@ -136,19 +137,22 @@ class WorkCalendarPropertiesTest {
         always((calendar, start, random) -> {
             List<Pause> pauses = pauses(start, random);
             answers.add(calendar.reach(start, amount(random, 4), pauses));
-            answers.add(calendar.explain(start, start.plus(amount(random, 4)), pauses).text());
+            answers.add(calendar.explain(start, start.plus(amount(random, 4)), pauses)
+                    .text());
         });
         return answers;
     }
 
     @Test
     void hoursAndDefinitionsMakeTheRoundTrip() {
-        always((calendar, start, random) -> assertThat(again(calendar)).isEqualTo(calendar).hasSameHashCodeAs(calendar));
+        always((calendar, start, random) ->
+                assertThat(again(calendar)).isEqualTo(calendar).hasSameHashCodeAs(calendar));
     }
 
     private static WorkCalendar again(WorkCalendar calendar) {
-        WorkCalendar[] members =
-                calendar.members().stream().map(WorkCalendarPropertiesTest::again).toArray(WorkCalendar[]::new);
+        WorkCalendar[] members = calendar.members().stream()
+                .map(WorkCalendarPropertiesTest::again)
+                .toArray(WorkCalendar[]::new);
         return switch (calendar.combination()) {
             case UNION -> WorkCalendar.union(calendar.name(), calendar.version(), members);
             case INTERSECTION -> WorkCalendar.intersection(calendar.name(), calendar.version(), members);

@@ -29,7 +29,8 @@ class WorkCalendarSpeedTest {
     @Test
     void answersInLessThanTwoMicroseconds() {
         List<Pause> pauses = IntStream.range(0, 3)
-                .mapToObj(i -> new Pause(START.plusSeconds(3_600 * (24 * i + 1)), START.plusSeconds(3_600 * (24 * i + 2)), "x"))
+                .mapToObj(i -> new Pause(
+                        START.plusSeconds(3_600 * (24 * i + 1)), START.plusSeconds(3_600 * (24 * i + 2)), "x"))
                 .toList();
         long due = median(i -> WEEKLY.due(START.plusSeconds(i), Duration.ofHours(20), pauses));
         Instant end = START.plus(Duration.ofDays(9));
@@ -43,7 +44,8 @@ class WorkCalendarSpeedTest {
     void takesNoLongerForYears() {
         // 5 years of 2,000 working hours.
         compare("weekly", WEEKLY, Duration.ofHours(10_000));
-        WorkCalendar.Builder monthly = WorkCalendar.named("monthly").zone("Europe/Madrid").horizon(Duration.ofDays(7_300));
+        WorkCalendar.Builder monthly =
+                WorkCalendar.named("monthly").zone("Europe/Madrid").horizon(Duration.ofDays(7_300));
         for (int month = 0; month < 240; month++) {
             monthly.open(LocalDate.of(2026, 3, 3).plusMonths(month), "10:00-11:00");
         }

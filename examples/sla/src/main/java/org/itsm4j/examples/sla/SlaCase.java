@@ -25,7 +25,12 @@ import org.itsm4j.sla.WorkCalendar;
  * @param expected when it should be due; empty if the file does not say
  */
 record SlaCase(
-        String id, WorkCalendar calendar, Instant start, List<Pause> pauses, Duration target, Optional<Instant> expected) {
+        String id,
+        WorkCalendar calendar,
+        Instant start,
+        List<Pause> pauses,
+        Duration target,
+        Optional<Instant> expected) {
     /**
      * @param row a row
      * @return its case

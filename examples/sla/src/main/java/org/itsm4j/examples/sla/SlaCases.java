@@ -71,8 +71,8 @@ public final class SlaCases {
         List<String> missing =
                 REQUIRED.stream().filter(name -> !columns.containsKey(name)).toList();
         if (!missing.isEmpty()) {
-            err.println("The first line names the columns " + REQUIRED + ", and expected_due if there are such; missing: "
-                    + missing);
+            err.println("The first line names the columns " + REQUIRED
+                    + ", and expected_due if there are such; missing: " + missing);
             return 2;
         }
         int number = 1;
@@ -120,14 +120,13 @@ public final class SlaCases {
         ZoneId zone = one.calendar().zone();
         out.println(one.id() + ": " + one.target() + " from " + local(one.start(), zone) + " in "
                 + one.calendar().hours() + " " + zone);
-        String verdict = one.expected().isEmpty() ? "" : asExpected ? ", as expected" : ", but expected "
-                + local(one.expected().get(), zone);
+        String verdict = one.expected().isEmpty()
+                ? ""
+                : asExpected
+                        ? ", as expected"
+                        : ", but expected " + local(one.expected().get(), zone);
         out.println("  due " + local(due, zone) + verdict);
-        one.calendar()
-                .explain(one.start(), due, one.pauses())
-                .text()
-                .lines()
-                .forEach(each -> out.println("  " + each));
+        one.calendar().explain(one.start(), due, one.pauses()).text().lines().forEach(each -> out.println("  " + each));
         out.println();
     }
 

@@ -45,7 +45,8 @@ class SlaCasesTest {
 
     @Test
     void tellsWhenAndWhy() throws IOException {
-        assertThat(run(file(HEADER + "C01," + OFFICE + ",2026-03-02T14:00:00+01:00\n"))).isZero();
+        assertThat(run(file(HEADER + "C01," + OFFICE + ",2026-03-02T14:00:00+01:00\n")))
+                .isZero();
         assertThat(out()).isEqualTo("""
                 C01: PT4H from 2026-03-02T10:00:00+01:00 in Mon-Fri 09:00-17:00 Europe/Madrid
                   due 2026-03-02T14:00:00+01:00, as expected
@@ -57,21 +58,24 @@ class SlaCasesTest {
 
     @Test
     void printsLinesOfIdAndDueOnly() throws IOException {
-        assertThat(run("--csv", file(HEADER + "C01," + OFFICE + ",\n\"a,b\"," + OFFICE + "\n"))).isZero();
+        assertThat(run("--csv", file(HEADER + "C01," + OFFICE + ",\n\"a,b\"," + OFFICE + "\n")))
+                .isZero();
         assertThat(out()).isEqualTo("C01,2026-03-02T13:00:00Z\n\"a,b\",2026-03-02T13:00:00Z\n");
     }
 
     @Test
     void readsColumnsByTheirNames() throws IOException {
-        String file = file("\uFEFFtarget,pauses,start,holidays,weekly_hours,zone,id\r\n"
-                + "PT1H,,2026-03-02T12:30+01:00,2026-03-03;2026-03-04,\"Mon-Fri 09:00-13:00,14:00-18:00\",Europe/Madrid,x\r\n");
+        String file = file(
+                "\uFEFFtarget,pauses,start,holidays,weekly_hours,zone,id\r\n"
+                        + "PT1H,,2026-03-02T12:30+01:00,2026-03-03;2026-03-04,\"Mon-Fri 09:00-13:00,14:00-18:00\",Europe/Madrid,x\r\n");
         assertThat(run(file, "--csv")).isZero();
         assertThat(out()).isEqualTo("x,2026-03-02T13:30:00Z\n");
     }
 
     @Test
     void saysWhatIsDifferent() throws IOException {
-        assertThat(run(file(HEADER + "C01," + OFFICE + ",2026-03-02T15:00:00+01:00\n"))).isEqualTo(1);
+        assertThat(run(file(HEADER + "C01," + OFFICE + ",2026-03-02T15:00:00+01:00\n")))
+                .isEqualTo(1);
         assertThat(out()).contains("due 2026-03-02T14:00:00+01:00, but expected 2026-03-02T15:00:00+01:00");
     }
 
