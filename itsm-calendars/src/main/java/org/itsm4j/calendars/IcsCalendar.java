@@ -1,9 +1,8 @@
 package org.itsm4j.calendars;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -59,14 +58,18 @@ public final class IcsCalendar {
         if (bytes.length > MOST_BYTES) {
             throw IcsError.of("size", "at most " + MOST_BYTES + " bytes");
         }
-        requireFlat(new String(bytes, StandardCharsets.UTF_8));
+        // Long lines are folded: a line that begins with a space goes on with the one before it.
+        String text = new String(bytes, StandardCharsets.UTF_8).replaceAll("\\R[ \\t]", "");
+        requireFlat(text);
         IcsReader reader = new IcsReader();
         try {
-            new CalendarParserImpl()
-                    .parse(new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8), reader);
+            new CalendarParserImpl().parse(new StringReader(text), reader);
         } catch (ParserException e) {
+            if (e.getCause() instanceof InvalidInputException refusal) {
+                throw refusal;
+            }
             // Its message repeats the file.
-            throw IcsError.of("line " + e.getLineNo(), "iCalendar of RFC 5545, from BEGIN:VCALENDAR to END:VCALENDAR");
+            throw IcsError.of("contents", "iCalendar of RFC 5545, from BEGIN:VCALENDAR to END:VCALENDAR");
         }
         return new IcsCalendar(reader.events());
     }

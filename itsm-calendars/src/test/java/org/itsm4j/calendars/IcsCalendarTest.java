@@ -86,7 +86,7 @@ class IcsCalendarTest {
                         + " RRULE:FREQ=WEEKLY;UNTIL=20260404T080000Z",
                 "UID:2 DTSTART:20260328T170000Z DURATION:PT1H",
                 "UID:3 DTSTART:20260501T220000 DTEND:20260502T060000",
-                "UID:4 DTSTART;TZID=\"/example.org/America/New_York\":20260601T090000 DURATION:PT1H",
+                "UID:4 DTSTART;TZID=\"/example.org/America/Lima\":20260601T090000 DURATION:PT1H",
                 "UID:5 DTSTART:20260701T090000Z");
         assertThat(calendar.hours(FIRST, LAST, MADRID))
                 .containsExactly(
@@ -94,7 +94,7 @@ class IcsCalendarTest {
                         entry(LocalDate.of(2026, 4, 4), "10:00-14:00"),
                         entry(LocalDate.of(2026, 5, 1), "22:00-24:00"),
                         entry(LocalDate.of(2026, 5, 2), "00:00-06:00"),
-                        entry(LocalDate.of(2026, 6, 1), "15:00-16:00"));
+                        entry(LocalDate.of(2026, 6, 1), "16:00-17:00"));
         WorkCalendar.Builder builder = WorkCalendar.named("ics").zone(MADRID);
         calendar.hours(FIRST, LAST, MADRID).forEach(builder::open);
         WorkCalendar open = builder.build();
@@ -165,7 +165,7 @@ class IcsCalendarTest {
         String[] daily = new String[100];
         Arrays.fill(daily, "DTSTART;VALUE=DATE:19000101 RRULE:FREQ=DAILY");
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> events(daily).holidays(FIRST, LAST))
+                .isThrownBy(() -> events(daily).holidays(FIRST, FIRST))
                 .withMessageContaining("goes on for too long");
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> events("DTSTART;VALUE=DATE:20000101 RRULE:FREQ=DAILY")
