@@ -58,8 +58,9 @@ class SecondBySecondTest {
         void check() {
             RandomCalendar.Scene scene = RandomCalendar.scene(random);
             RandomCalendar made = RandomCalendar.near(scene, random);
-            int span =
-                    random.nextInt(10) == 0 ? 14 * DAY : random.nextInt(3) == 0 ? 4 * DAY : DAY + random.nextInt(DAY);
+            int span = random.nextInt(40) == 0
+                    ? 14 * DAY
+                    : random.nextInt(6) == 0 ? 5 * DAY : DAY / 4 + random.nextInt(DAY);
             long start = scene.second() - random.nextInt(span);
             long end = start + span;
             List<long[]> pauses = pauses(start, span);
