@@ -126,7 +126,8 @@ public final class ClockSearch {
      * @throws InvalidInputException if it is blank, too long, or no store could compare with it
      */
     public ClockSearch policy(String name) {
-        return with(next -> next.policy = Optional.of(Text.Rule.require("ClockSearch", "policy", Objects.requireNonNull(name, "name"), Limits.SLOT)));
+        return with(next -> next.policy = Optional.of(
+                Text.Rule.require("ClockSearch", "policy", Objects.requireNonNull(name, "name"), Limits.SLOT)));
     }
 
     /**
@@ -135,7 +136,8 @@ public final class ClockSearch {
      * @throws InvalidInputException if it is blank, too long, or no store could compare with it
      */
     public ClockSearch slot(String name) {
-        return with(next -> next.slot = Optional.of(Text.Rule.require("ClockSearch", "slot", Objects.requireNonNull(name, "name"), Limits.SLOT)));
+        return with(next -> next.slot = Optional.of(
+                Text.Rule.require("ClockSearch", "slot", Objects.requireNonNull(name, "name"), Limits.SLOT)));
     }
 
     /**
@@ -144,7 +146,8 @@ public final class ClockSearch {
      * @throws InvalidInputException if it is blank, too long, or no store could compare with it
      */
     public ClockSearch group(String name) {
-        return with(next -> next.group = Optional.of(Text.Rule.require("ClockSearch", "group", Objects.requireNonNull(name, "name"), Limits.SLOT)));
+        return with(next -> next.group = Optional.of(
+                Text.Rule.require("ClockSearch", "group", Objects.requireNonNull(name, "name"), Limits.SLOT)));
     }
 
     /**
@@ -153,7 +156,8 @@ public final class ClockSearch {
      * @throws InvalidInputException if it is blank, too long, or no store could compare with it
      */
     public ClockSearch service(String name) {
-        return with(next -> next.service = Optional.of(Text.Rule.require("ClockSearch", "service", Objects.requireNonNull(name, "name"), Limits.SLOT)));
+        return with(next -> next.service = Optional.of(
+                Text.Rule.require("ClockSearch", "service", Objects.requireNonNull(name, "name"), Limits.SLOT)));
     }
 
     /**

@@ -27,8 +27,6 @@ public record SlaEvent(String name) {
     public static final SlaEvent RESOLVED = new SlaEvent("RESOLVED");
     /** It was fulfilled. */
     public static final SlaEvent FULFILLED = new SlaEvent("FULFILLED");
-    /** It began to wait for a supplier: what starts the clock of an underpinning contract. */
-    public static final SlaEvent HANDED_TO_SUPPLIER = new SlaEvent("HANDED_TO_SUPPLIER");
 
     /** Refuses other names. */
     public SlaEvent {

@@ -128,7 +128,8 @@ public final class SlaPolicy {
     }
 
     /**
-     * Makes it an operational level agreement: its clock runs while the group has the ticket, and waits while another has it.
+     * Makes it an operational level agreement: its clock is set going when the group first has the ticket, and waits while
+     * another has it.
      *
      * @param group whose
      * @return this policy, as that
@@ -142,8 +143,8 @@ public final class SlaPolicy {
     }
 
     /**
-     * Makes it an underpinning contract: its clock runs while the ticket is on hold for one of the reasons it {@link #pauseOn
-     * names}, {@link HoldReason#VENDOR} unless told, and waits otherwise.
+     * Makes it an underpinning contract: its clock is set going when the ticket is first on hold for one of the reasons it
+     * {@link #pauseOn names}, {@link HoldReason#VENDOR} unless told, and waits while it is not.
      *
      * @param supplier with whom
      * @return this policy, as that

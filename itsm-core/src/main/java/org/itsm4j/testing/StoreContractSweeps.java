@@ -85,7 +85,10 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
                 ClockDraft.like(alarmed(3, NOON)).slot("b").made(),
                 ClockDraft.like(alarmed(3, NOON.minusSeconds(5))).slot("a").made(),
                 ClockDraft.like(alarmed(3, NOON.minusSeconds(5))).slot("c").made(),
-                ClockDraft.like(alarmed(3, NOON.minusSeconds(9))).slot("d").past().made());
+                ClockDraft.like(alarmed(3, NOON.minusSeconds(9)))
+                        .slot("d")
+                        .past()
+                        .made());
         put(alarmed(4, NOW.plusNanos(1_000)), ClockDraft.of(5).made(), alarmed(6, NOON));
         List<Due> due = due();
         assertThat(due)
@@ -98,7 +101,13 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
                                 "NEW",
                                 bare(2).build().head(),
                                 NOON.minusSeconds(1)),
-                        new Due(ACME, ref(1), bare(1).build().number(), "NEW", bare(1).build().head(), NOW));
+                        new Due(
+                                ACME,
+                                ref(1),
+                                bare(1).build().number(),
+                                "NEW",
+                                bare(1).build().head(),
+                                NOW));
         assertThat(due(NOON.minusSeconds(6), Optional.empty(), 10)).isEmpty();
         assertThat(due(NOON.minusSeconds(5), Optional.empty(), 10)).hasSize(1);
         assertThat(due(NOW, Optional.empty(), 2)).isEqualTo(due.subList(0, 2));
@@ -112,8 +121,12 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
             add(bare(n).build());
             put(
                     alarmed(n, NOON.plusSeconds(n / 6)),
-                    ClockDraft.like(alarmed(n, NOON.plusSeconds(n / 6))).cycle(2).made(),
-                    ClockDraft.like(alarmed(n, NOON.plusSeconds(9))).slot("later").made());
+                    ClockDraft.like(alarmed(n, NOON.plusSeconds(n / 6)))
+                            .cycle(2)
+                            .made(),
+                    ClockDraft.like(alarmed(n, NOON.plusSeconds(9)))
+                            .slot("later")
+                            .made());
         }
         for (int size : List.of(1, 2, 6, 22, 23, 24)) {
             List<Due> seen = new ArrayList<>();
@@ -125,7 +138,8 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
                 seen.addAll(page);
                 after = page.stream()
                         .reduce((one, next) -> next)
-                        .map(last -> new ClockCursor(last.alarmAt(), last.ticket().id(), "any", 1));
+                        .map(last ->
+                                new ClockCursor(last.alarmAt(), last.ticket().id(), "any", 1));
             } while (page.size() == size);
             assertThat(seen)
                     .as("pages of " + size)
@@ -140,7 +154,8 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         add(bare(1).build(), bare(2).build());
         add(bare(2).tenant(OTHER).build());
         ClockRecord first = alarmed(1, NOON);
-        ClockRecord second = ClockDraft.like(alarmed(2, NOON.minusSeconds(1))).slot("b").made();
+        ClockRecord second =
+                ClockDraft.like(alarmed(2, NOON.minusSeconds(1))).slot("b").made();
         ClockRecord also = ClockDraft.like(alarmed(2, NOW)).slot("a").made();
         put(first, second, also);
         put(ClockDraft.like(alarmed(2, NOW.plusSeconds(1))).slot("c").made());
@@ -148,7 +163,8 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         put(ClockDraft.of(2).slot("e").made());
         put(OTHER, ClockDraft.like(second).history("theirs").made());
         List<Due> due = due();
-        assertThat(reached(due.stream().filter(each -> each.tenant().equals(ACME)).toList()))
+        assertThat(reached(
+                        due.stream().filter(each -> each.tenant().equals(ACME)).toList()))
                 .containsExactly(new Owned(ACME, also), new Owned(ACME, second), new Owned(ACME, first));
         assertThat(reached(due)).hasSize(4);
         assertThat(reached(List.of())).isEmpty();
@@ -163,7 +179,8 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         add(full, theirs, bare(2).build());
         ClockRecord clock = ClockDraft.like(alarmed(1, NOON)).slot("b").made();
         ClockRecord other = ClockDraft.like(alarmed(1, NOON)).slot("a").made();
-        ClockRecord later = ClockDraft.like(alarmed(1, NOW.plusSeconds(1))).slot("c").made();
+        ClockRecord later =
+                ClockDraft.like(alarmed(1, NOW.plusSeconds(1))).slot("c").made();
         put(clock, other, later);
         put(OTHER, clock);
         run(() -> clocks().mark(marks(clocks().due(NOW, Optional.empty(), 10))));
@@ -183,7 +200,13 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         for (int i = 0; i < NASTY.size(); i++) {
             String text = NASTY.get(i);
             add(bare(i + 1).build());
-            put(ClockDraft.of(i + 1).slot(text).policy(text).service(text).alarm(NOON).history(text).made());
+            put(ClockDraft.of(i + 1)
+                    .slot(text)
+                    .policy(text)
+                    .service(text)
+                    .alarm(NOON)
+                    .history(text)
+                    .made());
             entries.add(new TimelineEntry(
                     2,
                     MOMENTS.get(i % MOMENTS.size()),
@@ -206,9 +229,10 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
             assertThat(timeline(ACME, n)).containsExactly(entry);
             assertThat(find(bare(n).build())).map(Incident::head).contains(entry.head());
             assertThat(current(ACME, n)).extracting(ClockRecord::history).containsExactly(NASTY.get(i) + "\nmarked");
-            entry.request().ifPresent(request -> assertThat(
-                            inTransaction(() -> kept().timelines().findRequest(ACME, request.id())))
-                    .contains(new Marked(ref(n), entry)));
+            entry.request()
+                    .ifPresent(request -> assertThat(
+                                    inTransaction(() -> kept().timelines().findRequest(ACME, request.id())))
+                            .contains(new Marked(ref(n), entry)));
         }
     }
 
@@ -223,7 +247,9 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
     @Test
     void marksAHistoryOfAMegabyte() {
         add(bare(1).build());
-        ClockRecord big = ClockDraft.like(alarmed(1, NOON)).history("line \u4f60\n".repeat(130_000)).made();
+        ClockRecord big = ClockDraft.like(alarmed(1, NOON))
+                .history("line \u4f60\n".repeat(130_000))
+                .made();
         put(big);
         run(() -> clocks().mark(marks(clocks().due(NOW, Optional.empty(), 10))));
         assertThat(current(ACME, 1)).containsExactly(marked(big));
@@ -260,11 +286,15 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
             assertThat(tickets().findByNumber(ACME, incident.number())).contains(after);
             assertThat(clocks().current(ACME, ref(1))).containsExactly(marked);
             tickets().replace(after, next(after));
-            clocks().replace(ACME, List.of(new Change(marked, ClockDraft.like(marked).version(9).made())));
+            clocks().replace(
+                            ACME,
+                            List.of(new Change(
+                                    marked, ClockDraft.like(marked).version(9).made())));
         });
         assertThat(find(incident)).contains(next(after));
         assertThat(timeline(ACME, 1)).containsExactly(entry(2));
-        assertThat(current(ACME, 1)).containsExactly(ClockDraft.like(marked).version(9).made());
+        assertThat(current(ACME, 1))
+                .containsExactly(ClockDraft.like(marked).version(9).made());
     }
 
     @Test

@@ -27,7 +27,6 @@ import org.itsm4j.security.Subject;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.DuplicateKeyException;
-import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.LinkStore;
 import org.itsm4j.spi.NumberStore;
 import org.itsm4j.spi.StaleTicketException;
@@ -484,11 +483,6 @@ class TransactionTest {
         @Override
         public TaskStore tasks() {
             return store.tasks();
-        }
-
-        @Override
-        public ClockStore clocks() {
-            return store.clocks();
         }
 
         @Override

@@ -76,7 +76,8 @@ class JsonReaderTest {
     void countsLinesAndRefusesWhatIsNoText() {
         assertThatThrownBy(() -> JsonReader.read("{\n  \"a\": 1,\n  \"b\": ?}"))
                 .hasMessageStartingWith("Line 3, column 8: expected a value");
-        assertThatThrownBy(() -> JsonReader.read("\ufeff{}")).hasMessageStartingWith("Line 1, column 1: expected a value");
+        assertThatThrownBy(() -> JsonReader.read("\ufeff{}"))
+                .hasMessageStartingWith("Line 1, column 1: expected a value");
         assertThatThrownBy(() -> JsonReader.read("\"a\nb\"")).hasMessageContaining("control characters");
         assertThatThrownBy(() -> JsonReader.read("\u0000")).hasMessageContaining("expected a value");
         assertThatThrownBy(() -> JsonReader.read("")).hasMessageContaining("got the end");

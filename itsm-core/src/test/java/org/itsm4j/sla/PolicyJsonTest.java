@@ -26,9 +26,7 @@ class PolicyJsonTest {
 
     @Test
     void isTheSameAsTheBuilder() {
-        SlaPolicies read = SlaPolicies.fromJson(
-                file(
-                        """
+        SlaPolicies read = SlaPolicies.fromJson(file("""
                         {"name": "webshop", "agreement": "SLA", "kinds": ["INCIDENT"], "calendar": "office",
                          "pauseOn": ["CALLER"], "onTargetChange": "RETROACTIVE",
                          "targets": [{"metric": "resolution",
@@ -55,9 +53,7 @@ class PolicyJsonTest {
                 .build();
         assertThat(read).isEqualTo(built).hasSameHashCodeAs(built);
         assertThat(read.calendars()).isEqualTo(built.calendars());
-        assertThat(built.toJson())
-                .isEqualTo(
-                        """
+        assertThat(built.toJson()).isEqualTo("""
                         {
                           "version": 1,
                           "calendars": [
@@ -103,7 +99,10 @@ class PolicyJsonTest {
     }
 
     private static void requireSame(SlaPolicy read, SlaPolicy written) {
-        assertThat(read).usingRecursiveComparison().ignoringFields("parts.targets", "parts.pauses").isEqualTo(written);
+        assertThat(read)
+                .usingRecursiveComparison()
+                .ignoringFields("parts.targets", "parts.pauses")
+                .isEqualTo(written);
         assertThat(read.pauses()).isEqualTo(written.pauses());
         assertThat(read.targets()).usingRecursiveComparison().isEqualTo(written.targets());
     }
@@ -204,7 +203,9 @@ class PolicyJsonTest {
                 .collect(Collectors.joining(","));
         String leaf = "{\"name\": \"%s\", \"zone\": \"UTC\", \"hours\": \"Mon 09:00-10:00\"}";
         String wide = "{\"name\": \"w%d\", \"union\": ["
-                + String.join(", ", java.util.Collections.nCopies(20, "\"w%d\"").stream().toList()) + "]}";
+                + String.join(
+                        ", ",
+                        java.util.Collections.nCopies(20, "\"w%d\"").stream().toList()) + "]}";
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
             assertThatThrownBy(() -> SlaPolicies.fromJson("{\"version\": 1, \"calendars\": [" + doubling + "]}"))
                     .hasMessageContaining("is needed too deep");

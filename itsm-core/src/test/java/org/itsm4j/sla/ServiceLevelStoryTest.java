@@ -14,7 +14,6 @@ import org.itsm4j.incident.Reclassification;
 import org.itsm4j.incident.Resolution;
 import org.itsm4j.security.Actor;
 import org.itsm4j.testing.SettableClock;
-import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.HoldReason;
 import org.itsm4j.ticket.Impact;
@@ -47,7 +46,11 @@ class ServiceLevelStoryTest {
                                 .within(Duration.ofHours(24))
                                 .threshold(Threshold.at(75, new Escalation.Notify("lead")))))
                 .build();
-        return Itsm.builder().clock(clock).serviceLevels(policies).notifier(notices::add).build();
+        return Itsm.builder()
+                .clock(clock)
+                .serviceLevels(policies)
+                .notifier(notices::add)
+                .build();
     }
 
     @Test
@@ -55,7 +58,11 @@ class ServiceLevelStoryTest {
         Itsm itsm = itsm(TargetChange.RETROACTIVE);
         Desk desk = itsm.as(Actor.administrator("ada").inGroup("payments"));
         Incident incident = desk.incidents()
-                .log(LogIncident.titled("Checkout").requester("mia").impact(Impact.HIGH).urgency(Urgency.HIGH).build());
+                .log(LogIncident.titled("Checkout")
+                        .requester("mia")
+                        .impact(Impact.HIGH)
+                        .urgency(Urgency.HIGH)
+                        .build());
         assertThat(incident.serviceLevels()).isEqualTo(1);
         assertThat(clock(desk, incident, "resolution").due()).contains(at("2026-03-02T13:00:00Z"));
         assertThat(clock(desk, incident, "response").due()).contains(at("2026-03-02T10:00:00Z"));
@@ -84,10 +91,9 @@ class ServiceLevelStoryTest {
         SlaClock stopped = clock(desk, incident, "resolution");
         assertThat(stopped.breachedAt()).contains(at("2026-03-03T10:00:00Z"));
         assertThat(stopped.explain().counted()).isEqualTo(stopped.elapsed());
-        System.err.println(stopped.explain().text());
-        desk.incidents().timeline(incident.id(), 0).items().forEach(e -> System.err.println(e + " " + e.changes()));
         assertThat(stopped.asOf(at("2026-03-02T15:00:00Z")).remaining()).contains(Duration.ofHours(3));
-        assertThat(desk.serviceLevels().attainment(TicketKind.INCIDENT, at("2026-03-01T00:00:00Z"), at("2026-04-01T00:00:00Z")))
+        assertThat(desk.serviceLevels()
+                        .attainment(TicketKind.INCIDENT, at("2026-03-01T00:00:00Z"), at("2026-04-01T00:00:00Z")))
                 .containsExactly(
                         new Attainment("standard", "resolution", java.util.Optional.of(Priority.P1), 0, 1),
                         new Attainment("standard", "response", java.util.Optional.of(Priority.P1), 1, 0));
@@ -104,7 +110,8 @@ class ServiceLevelStoryTest {
     private Instant priorityUp(TargetChange rule) {
         clock = SettableClock.at("2026-03-02T08:00:00Z");
         Desk desk = itsm(rule).as(Actor.administrator("ada").inGroup("payments"));
-        Incident incident = desk.incidents().log(LogIncident.titled("Checkout").requester("mia").build());
+        Incident incident = desk.incidents()
+                .log(LogIncident.titled("Checkout").requester("mia").build());
         clock.tick(Duration.ofHours(3));
         desk.incidents().reclassify(incident.id(), Reclassification.change().priority(Priority.P1, "the boss"));
         return clock(desk, incident, "resolution").due().orElseThrow();

@@ -371,11 +371,6 @@ class ChainTamperTest {
         }
 
         @Override
-        public ClockStore clocks() {
-            return store.clocks();
-        }
-
-        @Override
         public LinkStore links() {
             return store.links();
         }

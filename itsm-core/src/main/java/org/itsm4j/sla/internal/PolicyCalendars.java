@@ -39,7 +39,7 @@ public final class PolicyCalendars implements WorkingTime {
                 .map(policies -> policies.calendars().get(calendar))
                 .orElseThrow(() -> new ConfigurationException("There is no calendar " + calendar
                         + " in the service level policies of the tenant " + tenant
-                        + "; give one that knows it: Itsm.builder().serviceLevels(...) or workingTime(...)");
+                        + "; give one that knows it: Itsm.builder().serviceLevels(...) or workingTime(...)"));
         return found.due(start, working, List.of());
     }
 }
