@@ -222,10 +222,10 @@ public final class ClockKeeper {
      * @param tenant whose
      * @param record a clock as it is kept
      * @param asOf an instant
-     * @return it as it is then
+     * @return it as it is then; as it is after its last event, if that is later, as another node's clock may be ahead
      */
     public SlaClock read(Tenant tenant, ClockRecord record, Instant asOf) {
-        return clock(tenant, record, asOf);
+        return clock(tenant, record, asOf).upToDate();
     }
 
     private FoldedClock clock(Tenant tenant, ClockRecord record, Instant asOf) {
@@ -348,7 +348,8 @@ public final class ClockKeeper {
             if (before.events().equals(after.events()) && sameAttributes(record)) {
                 return;
             }
-            replaced.add(new ClockStore.Change(record, Records.of(after, occasion.after(), true)));
+            replaced.add(new ClockStore.Change(
+                    record, Records.of(after.imported(occasion.deed().seen()), occasion.after(), true)));
             say(after.slot(), before.words(), after.words());
             tell(before, after);
         }
@@ -401,7 +402,7 @@ public final class ClockKeeper {
             ClockWork work = new ClockWork(begun, occasion);
             work.pauseOrResume();
             work.skipPast(List.of());
-            added.add(Records.of(work.clock(), occasion.after(), true));
+            added.add(Records.of(work.clock().imported(occasion.deed().seen()), occasion.after(), true));
             say(slot, last.map(FoldedClock::words).orElse(""), work.clock().words());
             tell(begun, work.clock());
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,10 +46,6 @@ final class FoldedClock implements SlaClock {
         this.lookup = lookup;
         this.asOf = asOf;
         this.events = all.stream().filter(event -> !known(event).isAfter(asOf)).toList();
-        if (events.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "asOf: the clock was set going at " + all.get(0).at() + ", got " + asOf);
-        }
         this.tally = Tally.of(events, lookup);
     }
 
@@ -60,14 +57,29 @@ final class FoldedClock implements SlaClock {
         return event instanceof ClockEvent.Skipped one ? one.noticed() : event.at();
     }
 
+    /** As of its last event, if it is seen from before that. */
+    FoldedClock upToDate() {
+        Instant last = all.stream()
+                .map(FoldedClock::known)
+                .max(Comparator.naturalOrder())
+                .orElse(asOf);
+        return last.isAfter(asOf) ? asOf(last) : this;
+    }
+
+    /** What is known by now, and what happens next. */
     FoldedClock and(List<ClockEvent> more, Instant at) {
-        List<ClockEvent> next = new ArrayList<>(all);
+        List<ClockEvent> next = new ArrayList<>(events);
         next.addAll(more);
         return new FoldedClock(ticket, slot, cycle, next, lookup, at);
     }
 
     @Override
     public FoldedClock asOf(Instant instant) {
+        Objects.requireNonNull(instant, "instant");
+        if (instant.isBefore(all.get(0).at())) {
+            throw new IllegalArgumentException(
+                    "instant: the clock was set going at " + all.get(0).at() + ", got " + instant);
+        }
         return new FoldedClock(ticket, slot, cycle, all, lookup, instant);
     }
 
@@ -221,6 +233,25 @@ final class FoldedClock implements SlaClock {
         return milestones().stream()
                 .filter(one -> one.status() == MilestoneStatus.OPEN)
                 .filter(one -> !one.at().isAfter(end));
+    }
+
+    /**
+     * As it is to be kept when a command of an imported history takes place: nobody is told, nothing follows, of what was
+     * reached before it was imported.
+     *
+     * @param seen the moment at which the command is given
+     */
+    FoldedClock imported(Instant seen) {
+        if (!asOf.isBefore(seen)) {
+            return this;
+        }
+        FoldedClock known = and(List.of(), seen);
+        List<ClockEvent> skipped = known.alarms()
+                .filter(one -> !one.at().isAfter(seen))
+                .<ClockEvent>map(
+                        one -> new ClockEvent.Skipped(one.at(), one.threshold().label(), seen))
+                .toList();
+        return known.and(skipped, seen);
     }
 
     @Override
