@@ -231,7 +231,12 @@ public final class ClockKeeper {
     private FoldedClock clock(Tenant tenant, ClockRecord record, Instant asOf) {
         List<ClockEvent> events = ClockText.read(record.toString(), record.history());
         return new FoldedClock(
-                record.ticket(), record.slot(), record.cycle(), events, event -> terms(tenant, record, event), asOf);
+                record.ticket(),
+                record.slot(),
+                record.cycle(),
+                events,
+                event -> terms(tenant, record, event),
+                asOf.isBefore(attached) ? attached : asOf);
     }
 
     private Terms terms(Tenant tenant, ClockRecord record, ClockEvent event) {
