@@ -230,6 +230,7 @@ public final class ClockKeeper {
 
     private FoldedClock clock(Tenant tenant, ClockRecord record, Instant asOf) {
         List<ClockEvent> events = ClockText.read(record.toString(), record.history());
+        Instant attached = events.get(0).at();
         return new FoldedClock(
                 record.ticket(),
                 record.slot(),
