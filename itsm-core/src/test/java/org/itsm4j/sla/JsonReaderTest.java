@@ -76,7 +76,8 @@ class JsonReaderTest {
     void countsLinesAndRefusesWhatIsNoText() {
         assertThatThrownBy(() -> JsonReader.read("{\n  \"a\": 1,\n  \"b\": ?}"))
                 .hasMessageStartingWith("Line 3, column 8: expected a value");
-        assertThatThrownBy(() -> JsonReader.read("\ufeff{}")).hasMessageStartingWith("Line 1, column 1: expected a value");
+        assertThatThrownBy(() -> JsonReader.read("\ufeff{}"))
+                .hasMessageStartingWith("Line 1, column 1: expected a value");
         assertThatThrownBy(() -> JsonReader.read("\"a\nb\"")).hasMessageContaining("control characters");
         assertThatThrownBy(() -> JsonReader.read("\u0000")).hasMessageContaining("expected a value");
         assertThatThrownBy(() -> JsonReader.read("")).hasMessageContaining("got the end");
@@ -111,6 +112,6 @@ class JsonReaderTest {
     @Test
     void neverEchoesContents() {
         assertThatThrownBy(() -> JsonReader.read("{\"<script>\": 1, \"<script>\": 2}"))
-                .hasMessage("Line 1, column 16: this key is there twice, got 8 characters");
+                .hasMessage("Line 1, column 17: this key is there twice, got 8 characters");
     }
 }

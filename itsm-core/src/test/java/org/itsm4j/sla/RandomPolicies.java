@@ -14,7 +14,14 @@ import org.itsm4j.ticket.TicketKind;
 /** Sets of policies made by chance. */
 final class RandomPolicies {
     private static final List<String> TEXTS = List.of(
-            "webshop", "till", "a \"quoted\" name", "back\\slash", "\u00e9\u4e2d\ud83d\ude00", "line\nfeed\ttab", "\u202ertl", "x/y");
+            "webshop",
+            "till",
+            "a \"quoted\" name",
+            "back\\slash",
+            "\u00e9\u4e2d\ud83d\ude00",
+            "line\nfeed\ttab",
+            "\u202ertl",
+            "x/y");
     private static final List<String> METRICS = List.of("response", "resolution", "fulfilment", "first-reply");
 
     private final Random random;
@@ -139,7 +146,8 @@ final class RandomPolicies {
     private Promise promise() {
         return switch (random.nextInt(4)) {
             case 0 -> Promise.endOfWorkingDay(1 + random.nextInt(5));
-            case 1 -> Promise.at(Instant.ofEpochSecond(1_800_000_000L + random.nextInt(9_999_999), random.nextInt(1_000)));
+            case 1 ->
+                Promise.at(Instant.ofEpochSecond(1_800_000_000L + random.nextInt(9_999_999), random.nextInt(1_000)));
             case 2 -> new Promise.Availability(BigDecimal.valueOf(1 + random.nextInt(1_000_000), 4));
             default -> Promise.within(Duration.ofMinutes(random.nextInt(10_000)));
         };
