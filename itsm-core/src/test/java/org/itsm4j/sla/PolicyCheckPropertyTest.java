@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -132,18 +133,32 @@ class PolicyCheckPropertyTest {
         return target.within(Duration.ofHours(4));
     }
 
+    /** @return for each policy which of all tickets it is for */
+    private static List<BitSet> tried(List<SlaPolicy> policies) {
+        List<BitSet> tried = new ArrayList<>();
+        for (SlaPolicy policy : policies) {
+            BitSet tickets = new BitSet();
+            for (int i = 0; i < TICKETS.size(); i++) {
+                tickets.set(i, policy.isFor(TICKETS.get(i)));
+            }
+            tried.add(tickets);
+        }
+        return tried;
+    }
+
     private static boolean overlap(List<SlaPolicy> policies) {
-        for (SlaPolicy one : policies) {
-            for (SlaPolicy other : policies) {
-                if (one != other
-                        && one.agreement() == other.agreement()
+        List<BitSet> tried = tried(policies);
+        for (int i = 0; i < policies.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                SlaPolicy one = policies.get(i);
+                SlaPolicy other = policies.get(j);
+                if (one.agreement() == other.agreement()
                         && one.owner().equals(other.owner())
                         && one.order() == other.order()
                         && (one.isExempt() != other.isExempt()
                                 || one.targets().stream()
-                                        .anyMatch(
-                                                it -> other.target(it.metric()).isPresent()))
-                        && TICKETS.stream().anyMatch(it -> one.isFor(it) && other.isFor(it))) {
+                                        .anyMatch(it -> other.target(it.metric()).isPresent()))
+                        && tried.get(i).intersects(tried.get(j))) {
                     return true;
                 }
             }
@@ -156,19 +171,25 @@ class PolicyCheckPropertyTest {
                 .filter(it -> it.agreement() == Agreement.SLA)
                 .sorted((one, other) -> Integer.compare(one.order(), other.order()))
                 .toList();
+        List<BitSet> tried = tried(ordered);
         for (String metric : List.of("response", "resolution")) {
             boolean some = false;
             boolean none = false;
-            for (SlaAttributes ticket : TICKETS) {
-                Optional<SlaPolicy> first = ordered.stream()
-                        .filter(it -> it.isExempt() || it.target(metric).isPresent())
-                        .filter(it -> it.isFor(ticket))
-                        .findFirst();
-                boolean promised = first.flatMap(it -> it.target(metric))
-                        .flatMap(it -> it.promiseFor(ticket.priority().orElseThrow()))
-                        .isPresent();
+            for (int i = 0; i < TICKETS.size(); i++) {
+                SlaPolicy first = null;
+                for (int each = 0; each < ordered.size() && first == null; each++) {
+                    SlaPolicy policy = ordered.get(each);
+                    if (tried.get(each).get(i)
+                            && (policy.isExempt() || policy.target(metric).isPresent())) {
+                        first = policy;
+                    }
+                }
+                Priority priority = TICKETS.get(i).priority().orElseThrow();
+                boolean promised = first != null
+                        && !first.isExempt()
+                        && first.target(metric).orElseThrow().promiseFor(priority).isPresent();
                 some |= promised;
-                none |= !promised && first.filter(SlaPolicy::isExempt).isEmpty();
+                none |= !promised && (first == null || !first.isExempt());
             }
             if (some && none) {
                 return true;

