@@ -98,13 +98,14 @@ record RandomCalendar(Definition definition, Optional<WorkCalendar> calendar) {
         List<RandomCalendar> members = new ArrayList<>();
         for (int i = 2 + random.nextInt(2); i > 0; i--) {
             ZoneId zone = random.nextBoolean() ? scene.zone() : ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
-            members.add(any(new Scene(zone, scene.second()), random, depth - 1));
+            RandomCalendar member;
+            do {
+                member = any(new Scene(zone, scene.second()), random, depth - 1);
+            } while (member.calendar().isEmpty());
+            members.add(member);
         }
         Definition definition = new CombinedDefinition(
                 union, members.stream().map(RandomCalendar::definition).toList());
-        if (members.stream().anyMatch(member -> member.calendar().isEmpty())) {
-            return new RandomCalendar(definition, Optional.empty());
-        }
         WorkCalendar[] calendars =
                 members.stream().map(member -> member.calendar().orElseThrow()).toArray(WorkCalendar[]::new);
         try {

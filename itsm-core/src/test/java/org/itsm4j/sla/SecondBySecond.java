@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,17 +23,13 @@ final class SecondBySecond {
      * @param from inclusive
      * @param to exclusive
      */
-    record Segment(int from, int to) {
-        boolean has(int second) {
-            return from <= second && second < to;
-        }
-    }
+    record Segment(int from, int to) {}
 
     /** Is it working time? Asked with seconds that only go up. */
     interface Walker {
         boolean working(long epochSecond);
 
-        /** @return dates whose working day the second belongs to */
+        /** @return dates whose working day the second belongs to; the same list as long as they are the same */
         List<LocalDate> days();
     }
 
@@ -71,9 +69,14 @@ final class SecondBySecond {
             List<Walker> walkers = members.stream().map(Definition::walker).toList();
             Clock clock = new Clock(zone().getRules());
             return new Walker() {
+                private List<LocalDate> days = List.of();
+
                 @Override
                 public boolean working(long epochSecond) {
                     clock.at(epochSecond);
+                    if (clock.newDate) {
+                        days = List.of(clock.date);
+                    }
                     boolean result = !union;
                     for (Walker each : walkers) {
                         result = union ? result | each.working(epochSecond) : result & each.working(epochSecond);
@@ -83,7 +86,7 @@ final class SecondBySecond {
 
                 @Override
                 public List<LocalDate> days() {
-                    return List.of(clock.date);
+                    return days;
                 }
             };
         }
@@ -129,9 +132,14 @@ final class SecondBySecond {
     private static final class LeafWalker implements Walker {
         private final LeafDefinition leaf;
         private final Clock clock;
-        private List<Segment> today = List.of();
-        private List<Segment> tails = List.of();
-        private List<Segment> datedTails = List.of();
+        /** Whether each second of the date is open, and whether it is by a shift of the date before or of its own. */
+        private final boolean[] open = new boolean[DAY];
+
+        private final boolean[] tail = new boolean[DAY];
+        private final boolean[] head = new boolean[DAY];
+        private List<LocalDate> own = List.of();
+        private List<LocalDate> fromTheEve = List.of();
+        private List<LocalDate> both = List.of();
 
         LeafWalker(LeafDefinition leaf) {
             this.leaf = leaf;
@@ -144,42 +152,44 @@ final class SecondBySecond {
             if (clock.newDate) {
                 read();
             }
-            return has(today, clock.second) || has(tails, clock.second + DAY) || has(datedTails, clock.second + DAY);
+            return open[clock.second];
         }
 
         private void read() {
             LocalDate date = clock.date;
             LocalDate eve = date.minusDays(1);
-            today = leaf.shifts(date);
-            datedTails = List.of();
+            own = List.of(date);
+            fromTheEve = List.of(eve);
+            both = List.of(eve, date);
+            List<Segment> tails = new ArrayList<>();
             if (leaf.byShift()) {
-                tails = leaf.shifts(eve);
-            } else if (leaf.dated().containsKey(date) || leaf.holidays().contains(date)) {
-                tails = List.of();
-            } else {
-                tails = leaf.usual(eve);
-                datedTails = leaf.dated().getOrDefault(eve, List.of());
+                tails.addAll(leaf.shifts(eve));
+            } else if (!leaf.dated().containsKey(date) && !leaf.holidays().contains(date)) {
+                tails.addAll(leaf.usual(eve));
+                tails.addAll(leaf.dated().getOrDefault(eve, List.of()));
+            }
+            fill(head, leaf.shifts(date), 0);
+            fill(tail, tails, DAY);
+            for (int second = 0; second < DAY; second++) {
+                open[second] = head[second] || tail[second];
             }
         }
 
-        private static boolean has(List<Segment> segments, int second) {
-            for (int i = 0; i < segments.size(); i++) {
-                if (segments.get(i).has(second)) {
-                    return true;
+        private static void fill(boolean[] seconds, List<Segment> segments, int from) {
+            Arrays.fill(seconds, false);
+            for (Segment each : segments) {
+                for (int at = Math.max(each.from(), from); at < Math.min(each.to(), from + DAY); at++) {
+                    seconds[at - from] = true;
                 }
             }
-            return false;
         }
 
         @Override
         public List<LocalDate> days() {
             if (!leaf.byShift()) {
-                return List.of(clock.date);
+                return own;
             }
-            LocalDate eve = clock.date.minusDays(1);
-            boolean tail = has(tails, clock.second + DAY);
-            boolean own = has(today, clock.second);
-            return tail && own ? List.of(eve, clock.date) : List.of(tail ? eve : clock.date);
+            return !tail[clock.second] ? own : head[clock.second] ? both : fromTheEve;
         }
     }
 
@@ -189,8 +199,13 @@ final class SecondBySecond {
     private final boolean[] working;
 
     private final boolean[] paused;
+    /** How many seconds counted before each. */
+    private final int[] sums;
+
     private final TreeMap<LocalDate, Long> lastOfDay = new TreeMap<>();
     private LocalDate firstDay = LocalDate.MAX;
+    private List<LocalDate> days = List.of();
+    private long lastSecond;
 
     /**
      * @param definition what is open when
@@ -210,42 +225,41 @@ final class SecondBySecond {
         }
         Walker walker = definition.walker();
         for (int i = 0; i < working.length; i++) {
-            working[i] = walker.working(start + i);
-            if (working[i]) {
-                mark(walker, start + i);
+            boolean works = walker.working(start + i);
+            working[i] = works;
+            if (works) {
+                if (walker.days() != days) {
+                    putDown();
+                    days = walker.days();
+                }
+                lastSecond = start + i;
             }
+        }
+        putDown();
+        sums = new int[working.length + 1];
+        for (int i = 0; i < working.length; i++) {
+            sums[i + 1] = sums[i] + (working[i] && !paused[i] ? 1 : 0);
         }
     }
 
-    private void mark(Walker walker, long second) {
-        List<LocalDate> days = walker.days();
-        if (firstDay.equals(LocalDate.MAX)) {
-            firstDay = days.get(0);
-        }
+    private void putDown() {
         for (LocalDate day : days) {
-            lastOfDay.put(day, second + 1);
+            if (firstDay.equals(LocalDate.MAX)) {
+                firstDay = day;
+            }
+            lastOfDay.put(day, lastSecond + 1);
         }
     }
 
     long elapsed(long to) {
-        long sum = 0;
-        for (int i = 0; i < to - start; i++) {
-            if (working[i] && !paused[i]) {
-                sum++;
-            }
-        }
-        return sum;
+        return sums[(int) (to - start)];
     }
 
     /** @return the first second at which so many have counted; -1 if that is not in the walk */
     long due(long target) {
-        long sum = 0;
         for (int i = 0; i <= working.length; i++) {
-            if (sum == target) {
+            if (sums[i] == target) {
                 return start + i;
-            }
-            if (i < working.length && working[i] && !paused[i]) {
-                sum++;
             }
         }
         return -1;
