@@ -157,7 +157,8 @@ class PolicyCheckPropertyTest {
                         && one.order() == other.order()
                         && (one.isExempt() != other.isExempt()
                                 || one.targets().stream()
-                                        .anyMatch(it -> other.target(it.metric()).isPresent()))
+                                        .anyMatch(
+                                                it -> other.target(it.metric()).isPresent()))
                         && tried.get(i).intersects(tried.get(j))) {
                     return true;
                 }
@@ -187,7 +188,10 @@ class PolicyCheckPropertyTest {
                 Priority priority = TICKETS.get(i).priority().orElseThrow();
                 boolean promised = first != null
                         && !first.isExempt()
-                        && first.target(metric).orElseThrow().promiseFor(priority).isPresent();
+                        && first.target(metric)
+                                .orElseThrow()
+                                .promiseFor(priority)
+                                .isPresent();
                 some |= promised;
                 none |= !promised && (first == null || !first.isExempt());
             }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.HoldReason;
 import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.TicketKind;
@@ -217,6 +220,24 @@ class PolicyJsonTest {
                             + "]}"))
                     .hasMessageContaining("Calendar w2 is made of more than 100 calendars in the end");
         });
+    }
+
+    @Test
+    void takesNoNameThatAFileCouldNotSay() {
+        String half = "a\ud800";
+        for (ThrowingCallable each : List.<ThrowingCallable>of(
+                () -> SlaPolicy.named("a").service(half),
+                () -> SlaPolicy.named("a").customer(half),
+                () -> SlaPolicy.named("a").category(half),
+                () -> SlaPolicy.named("a").withGroup(half),
+                () -> SlaPolicy.named("a").withSupplier("a\u0000"),
+                () -> new Escalation.Notify(half),
+                () -> new Escalation.AddWatcher("a\nb"),
+                () -> new Escalation.Reassign(Assignment.to(half)),
+                () -> new Escalation.Functional(Assignment.to("a", " ")),
+                () -> new Holiday(LocalDate.of(2026, 5, 1), half))) {
+            assertThatThrownBy(each).isInstanceOf(ConfigurationException.class).hasMessageContaining("character");
+        }
     }
 
     @Test
