@@ -53,17 +53,27 @@ final class FoldedClock implements SlaClock {
     }
 
     /** What was reached is known when it was noticed, not before. */
-    private static Instant known(ClockEvent event) {
+    static Instant known(ClockEvent event) {
         if (event instanceof ClockEvent.Reached one) {
             return one.noticed();
         }
         return event instanceof ClockEvent.Skipped one ? one.noticed() : event.at();
     }
 
-    FoldedClock and(List<ClockEvent> more, Instant at) {
+    /** This clock after more has happened to it, seen when the last of it is known. */
+    FoldedClock and(List<ClockEvent> more) {
         List<ClockEvent> next = new ArrayList<>(all);
         next.addAll(more);
-        return new FoldedClock(ticket, slot, cycle, next, lookup, at);
+        return new FoldedClock(ticket, slot, cycle, next, lookup, notBefore(next, asOf));
+    }
+
+    /** The moment, or the last one at which anything of this was known if the clock of another node is ahead of ours. */
+    static Instant notBefore(List<ClockEvent> events, Instant moment) {
+        return events.stream()
+                .map(FoldedClock::known)
+                .filter(moment::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(moment);
     }
 
     @Override
