@@ -216,13 +216,15 @@ public final class TicketClocks<
         return session.at().isPresent() ? kernel.now() : step.now();
     }
 
-    /** Who logs a ticket, or writes on it for its requester, speaks for them. */
+    /** Who logs a ticket, or writes on it for its requester, speaks for them. Who only moves it says nothing. */
     private static Deed.Speech speech(Session session, Ticket<?> ticket, Step step) {
-        if (step.visibility() != Visibility.PUBLIC || session.actor().has(Role.SYSTEM)) {
+        boolean born = ticket.version() == 0;
+        boolean silent = step.visibility() != Visibility.PUBLIC || step.text().isBlank() && !born;
+        if (silent || session.actor().has(Role.SYSTEM)) {
             return Deed.Speech.NONE;
         }
         boolean own = session.owner()
                 || ticket.requester().equals(Optional.of(session.actor().person()));
-        return own || ticket.version() == 0 ? Deed.Speech.REQUESTER : Deed.Speech.STAFF;
+        return own || born ? Deed.Speech.REQUESTER : Deed.Speech.STAFF;
     }
 }

@@ -291,10 +291,16 @@ final class Tally {
 
     /** When a threshold is reached: rounded up to the whole second. */
     Optional<Instant> instant(Threshold threshold) {
-        Optional<Instant> at = terms.isFixed()
-                ? promised.flatMap(working -> terms.calendar().reach(start, threshold.share(working), List.of()))
-                : threshold.isDue() ? due() : promised.flatMap(working -> after(threshold.share(working)));
+        Optional<Instant> at =
+                threshold.isDue() ? due() : promised.flatMap(working -> instant(threshold.share(working), working));
         return at.map(exact -> exact.getNano() == 0 ? exact : Instant.ofEpochSecond(exact.getEpochSecond() + 1));
+    }
+
+    private Optional<Instant> instant(Duration share, Duration working) {
+        if (share.equals(working)) {
+            return due();
+        }
+        return terms.isFixed() ? terms.calendar().reach(start, share, List.of()) : after(share);
     }
 
     private Optional<Instant> after(Duration working) {
