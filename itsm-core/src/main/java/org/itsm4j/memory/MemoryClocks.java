@@ -156,8 +156,7 @@ final class MemoryClocks implements ClockStore {
     }
 
     private static ClockCursor cursor(ClockRecord clock) {
-        return new ClockCursor(
-                clock.dueAt().orElseThrow(), clock.ticket().id(), clock.slot(), clock.cycle());
+        return new ClockCursor(clock.dueAt().orElseThrow(), clock.ticket().id(), clock.slot(), clock.cycle());
     }
 
     private static boolean isIn(ClockSearch search, Instant now, ClockRecord clock) {
@@ -207,8 +206,7 @@ final class MemoryClocks implements ClockStore {
         return clocks.entrySet().stream()
                 .filter(own -> own.getKey().tenant().equals(tenant)
                         && own.getKey().ticket().kind() == kind)
-                .filter(own -> groups.map(some ->
-                                isHeldBy(tenant, own.getKey().ticket(), some::contains))
+                .filter(own -> groups.map(some -> isHeldBy(tenant, own.getKey().ticket(), some::contains))
                         .orElse(true))
                 .flatMap(own -> own.getValue().values().stream());
     }

@@ -136,20 +136,7 @@ final class ClockDraft {
 
     ClockRecord made() {
         return new ClockRecord(
-                ticket,
-                slot,
-                cycle,
-                current,
-                version,
-                policy,
-                priority,
-                service,
-                status,
-                startedAt,
-                dueAt,
-                alarmAt,
-                stoppedAt,
-                breached,
-                history);
+                ticket, slot, cycle, current, version, policy, priority, service, status, startedAt, dueAt, alarmAt,
+                stoppedAt, breached, history);
     }
 }

@@ -89,9 +89,8 @@ abstract class StoreContractClockReports extends StoreContractClocks {
     @Test
     void breachedAreThoseThatMissedADueInstantOfThePeriod() {
         ClockRecord first = stopped(1, FROM, true);
-        ClockRecord before = ClockDraft.like(stopped(2, FROM.plusSeconds(1), true))
-                .past()
-                .made();
+        ClockRecord before =
+                ClockDraft.like(stopped(2, FROM.plusSeconds(1), true)).past().made();
         ClockRecord waits = open(3, ClockStatus.PAUSED, FROM.plusSeconds(2));
         ClockRecord runs = open(4, ClockStatus.RUNNING, NOON.minus(MICRO));
         ClockRecord last = stopped(5, NOON.plusSeconds(3_600).minus(MICRO), true);
@@ -100,7 +99,9 @@ abstract class StoreContractClockReports extends StoreContractClocks {
         put(stopped(8, FROM.plusSeconds(1), false), open(9, ClockStatus.RUNNING, NOON));
         put(
                 open(10, ClockStatus.CANCELLED, FROM),
-                ClockDraft.like(open(11, ClockStatus.CANCELLED, FROM)).breached().made());
+                ClockDraft.like(open(11, ClockStatus.CANCELLED, FROM))
+                        .breached()
+                        .made());
         put(open(12, ClockStatus.RUNNING, FROM.minus(MICRO)), ClockDraft.of(13).made());
         put(OTHER, stopped(14, FROM, true));
         assertThat(found(BREACHED)).containsExactly(first, before, waits, runs, last);
@@ -109,7 +110,11 @@ abstract class StoreContractClockReports extends StoreContractClocks {
     @Test
     void searchesAreNarrowed() {
         Instant due = NOON.minusSeconds(60);
-        ClockRecord network = ClockDraft.of(1).due(due).service("webshop").priority(Priority.P1).made();
+        ClockRecord network = ClockDraft.of(1)
+                .due(due)
+                .service("webshop")
+                .priority(Priority.P1)
+                .made();
         ClockRecord payments = ClockDraft.of(2).due(due).policy("gold").made();
         ClockRecord nobodys = ClockDraft.of(3).due(due).slot("response").made();
         ClockRecord unknown = ClockDraft.of(4).due(due).service("100%").made();
@@ -118,8 +123,7 @@ abstract class StoreContractClockReports extends StoreContractClocks {
                 .handling(new Handling(Optional.of(Assignment.to("network")), Optional.empty(), 0, 0))
                 .build());
         put(network, payments, nobodys, unknown);
-        for (ClockSearch search : List.of(
-                OVERDUE, ClockSearch.breached(TicketKind.INCIDENT, FROM, NOON))) {
+        for (ClockSearch search : List.of(OVERDUE, ClockSearch.breached(TicketKind.INCIDENT, FROM, NOON))) {
             assertThat(found(search)).containsExactly(network, payments, nobodys, unknown);
             assertThat(found(search.policy("gold"))).containsExactly(payments);
             assertThat(found(search.policy("GOLD"))).isEmpty();
@@ -134,8 +138,8 @@ abstract class StoreContractClockReports extends StoreContractClocks {
             assertThat(among(search.group("payments"), "network", "payments")).containsExactly(payments);
             assertThat(among(search.group("payments"), "network")).isEmpty();
         }
-        NASTY.forEach(text -> assertThat(found(
-                        OVERDUE.policy(text).slot(text).service(text).group(text)))
+        NASTY.forEach(text -> assertThat(
+                        found(OVERDUE.policy(text).slot(text).service(text).group(text)))
                 .isEmpty());
     }
 
@@ -149,11 +153,14 @@ abstract class StoreContractClockReports extends StoreContractClocks {
         List<ClockRecord> soon = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
             // several of one moment, several of one ticket, several cycles of one slot
-            ClockDraft draft = ClockDraft.of(1 + i / 4 % 3).slot("slot" + i / 2 % 2).cycle(1 + i);
+            ClockDraft draft =
+                    ClockDraft.of(1 + i / 4 % 3).slot("slot" + i / 2 % 2).cycle(1 + i);
             late.add((i % 3 == 0 ? draft.past().stopped(NOON).breached() : draft)
                     .due(FROM.plusSeconds(i / 12))
                     .made());
-            soon.add(ClockDraft.of(4 + i / 4 % 3).slot("slot" + i / 2 % 2).cycle(1 + i)
+            soon.add(ClockDraft.of(4 + i / 4 % 3)
+                    .slot("slot" + i / 2 % 2)
+                    .cycle(1 + i)
                     .due(NOON.plusSeconds(i / 12))
                     .made());
         }
@@ -246,8 +253,7 @@ abstract class StoreContractClockReports extends StoreContractClocks {
             if (mine && clock.status() == ClockStatus.STOPPED) {
                 Instant at = clock.stoppedAt().orElseThrow();
                 if (at.compareTo(from) >= 0 && at.compareTo(to) < 0) {
-                    counts.computeIfAbsent(
-                            List.of(clock.policy(), clock.slot(), clock.priority()), key -> new long[2])[
+                    counts.computeIfAbsent(List.of(clock.policy(), clock.slot(), clock.priority()), key -> new long[2])[
                             clock.breached() ? 1 : 0]++;
                 }
             }

@@ -194,9 +194,13 @@ abstract class StoreContractClocks extends StoreContractCustom {
             clocks().add(ACME, List.of(second));
             assertThat(clocks().current(ACME, ref(1))).containsExactly(second);
             assertThat(clocks().all(ACME, ref(1), 10)).containsExactly(past, second);
-            clocks().replace(ACME, List.of(new Change(second, ClockDraft.like(second).version(2).made())));
+            clocks().replace(
+                            ACME,
+                            List.of(new Change(
+                                    second, ClockDraft.like(second).version(2).made())));
         });
-        assertThat(all(ACME, 1)).containsExactly(past, ClockDraft.like(second).version(2).made());
+        assertThat(all(ACME, 1))
+                .containsExactly(past, ClockDraft.like(second).version(2).made());
     }
 
     @Test
@@ -205,7 +209,9 @@ abstract class StoreContractClocks extends StoreContractCustom {
         put(clock);
         assertThatThrownBy(() -> run(() -> {
                     clocks().replace(
-                            ACME, List.of(new Change(clock, ClockDraft.like(clock).past().made())));
+                                    ACME,
+                                    List.of(new Change(
+                                            clock, ClockDraft.like(clock).past().made())));
                     clocks().add(ACME, List.of(ClockDraft.of(1).cycle(2).made()));
                     clocks().addPolicies(ACME, 1, "{}");
                     throw new IllegalStateException("no");
@@ -237,7 +243,10 @@ abstract class StoreContractClocks extends StoreContractCustom {
         put(mixed.toArray(new ClockRecord[0]));
         put(
                 during(5).started(to).made(),
-                during(6).started(from.minusSeconds(9)).stopped(from.minusNanos(1_000)).made(),
+                during(6)
+                        .started(from.minusSeconds(9))
+                        .stopped(from.minusNanos(1_000))
+                        .made(),
                 during(7).status(ClockStatus.CANCELLED).made(),
                 during(8).service("mail").made(),
                 during(9).slot("response").made(),
@@ -261,8 +270,7 @@ abstract class StoreContractClocks extends StoreContractCustom {
         assertThatThrownBy(() -> clocks().current(ACME, ref(1))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> clocks().policies(ACME, 1)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> clocks().due(NOON, Optional.empty(), 1)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(
-                        () -> clocks().add(ACME, List.of(ClockDraft.of(1).made())))
+        assertThatThrownBy(() -> clocks().add(ACME, List.of(ClockDraft.of(1).made())))
                 .isInstanceOf(IllegalStateException.class);
     }
 }

@@ -65,9 +65,17 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         return new Mark(due, entry(due.head().sequence() + 1), changes);
     }
 
+    /** Leaves out those with no clock to change: somebody else was faster with them. */
     private List<Mark> marks(List<Due> due) {
         List<Owned> reached = clocks().reached(due, NOW);
-        return due.stream().map(each -> mark(each, reached)).toList();
+        return due.stream()
+                .map(each -> mark(each, reached))
+                .filter(mark -> !mark.changes().isEmpty())
+                .toList();
+    }
+
+    private void assertKept(Incident expected) {
+        assertThat(find(expected)).get().usingRecursiveComparison().isEqualTo(expected);
     }
 
     private List<TimelineEntry> timeline(Tenant tenant, long ticket) {
@@ -85,7 +93,10 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
                 ClockDraft.like(alarmed(3, NOON)).slot("b").made(),
                 ClockDraft.like(alarmed(3, NOON.minusSeconds(5))).slot("a").made(),
                 ClockDraft.like(alarmed(3, NOON.minusSeconds(5))).slot("c").made(),
-                ClockDraft.like(alarmed(3, NOON.minusSeconds(9))).slot("d").past().made());
+                ClockDraft.like(alarmed(3, NOON.minusSeconds(9)))
+                        .slot("d")
+                        .past()
+                        .made());
         put(alarmed(4, NOW.plusNanos(1_000)), ClockDraft.of(5).made(), alarmed(6, NOON));
         List<Due> due = due();
         assertThat(due)
@@ -98,7 +109,13 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
                                 "NEW",
                                 bare(2).build().head(),
                                 NOON.minusSeconds(1)),
-                        new Due(ACME, ref(1), bare(1).build().number(), "NEW", bare(1).build().head(), NOW));
+                        new Due(
+                                ACME,
+                                ref(1),
+                                bare(1).build().number(),
+                                "NEW",
+                                bare(1).build().head(),
+                                NOW));
         assertThat(due(NOON.minusSeconds(6), Optional.empty(), 10)).isEmpty();
         assertThat(due(NOON.minusSeconds(5), Optional.empty(), 10)).hasSize(1);
         assertThat(due(NOW, Optional.empty(), 2)).isEqualTo(due.subList(0, 2));
@@ -112,8 +129,12 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
             add(bare(n).build());
             put(
                     alarmed(n, NOON.plusSeconds(n / 6)),
-                    ClockDraft.like(alarmed(n, NOON.plusSeconds(n / 6))).cycle(2).made(),
-                    ClockDraft.like(alarmed(n, NOON.plusSeconds(9))).slot("later").made());
+                    ClockDraft.like(alarmed(n, NOON.plusSeconds(n / 6)))
+                            .cycle(2)
+                            .made(),
+                    ClockDraft.like(alarmed(n, NOON.plusSeconds(9)))
+                            .slot("later")
+                            .made());
         }
         for (int size : List.of(1, 2, 6, 22, 23, 24)) {
             List<Due> seen = new ArrayList<>();
@@ -125,7 +146,8 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
                 seen.addAll(page);
                 after = page.stream()
                         .reduce((one, next) -> next)
-                        .map(last -> new ClockCursor(last.alarmAt(), last.ticket().id(), "any", 1));
+                        .map(last ->
+                                new ClockCursor(last.alarmAt(), last.ticket().id(), "any", 1));
             } while (page.size() == size);
             assertThat(seen)
                     .as("pages of " + size)
@@ -140,7 +162,8 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         add(bare(1).build(), bare(2).build());
         add(bare(2).tenant(OTHER).build());
         ClockRecord first = alarmed(1, NOON);
-        ClockRecord second = ClockDraft.like(alarmed(2, NOON.minusSeconds(1))).slot("b").made();
+        ClockRecord second =
+                ClockDraft.like(alarmed(2, NOON.minusSeconds(1))).slot("b").made();
         ClockRecord also = ClockDraft.like(alarmed(2, NOW)).slot("a").made();
         put(first, second, also);
         put(ClockDraft.like(alarmed(2, NOW.plusSeconds(1))).slot("c").made());
@@ -148,7 +171,8 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         put(ClockDraft.of(2).slot("e").made());
         put(OTHER, ClockDraft.like(second).history("theirs").made());
         List<Due> due = due();
-        assertThat(reached(due.stream().filter(each -> each.tenant().equals(ACME)).toList()))
+        assertThat(reached(
+                        due.stream().filter(each -> each.tenant().equals(ACME)).toList()))
                 .containsExactly(new Owned(ACME, also), new Owned(ACME, second), new Owned(ACME, first));
         assertThat(reached(due)).hasSize(4);
         assertThat(reached(List.of())).isEmpty();
@@ -163,13 +187,14 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         add(full, theirs, bare(2).build());
         ClockRecord clock = ClockDraft.like(alarmed(1, NOON)).slot("b").made();
         ClockRecord other = ClockDraft.like(alarmed(1, NOON)).slot("a").made();
-        ClockRecord later = ClockDraft.like(alarmed(1, NOW.plusSeconds(1))).slot("c").made();
+        ClockRecord later =
+                ClockDraft.like(alarmed(1, NOW.plusSeconds(1))).slot("c").made();
         put(clock, other, later);
         put(OTHER, clock);
         run(() -> clocks().mark(marks(clocks().due(NOW, Optional.empty(), 10))));
-        assertThat(find(full)).contains(full.recorded(entry(8).head()));
-        assertThat(find(theirs)).contains(theirs.recorded(entry(2).head()));
-        assertThat(find(bare(2).build())).contains(bare(2).build());
+        assertKept(full.recorded(entry(8).head()));
+        assertKept(theirs.recorded(entry(2).head()));
+        assertKept(bare(2).build());
         assertThat(timeline(ACME, 1)).containsExactly(entry(8));
         assertThat(timeline(OTHER, 1)).containsExactly(entry(2));
         assertThat(current(ACME, 1)).containsExactly(marked(other), marked(clock), later);
@@ -183,7 +208,13 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         for (int i = 0; i < NASTY.size(); i++) {
             String text = NASTY.get(i);
             add(bare(i + 1).build());
-            put(ClockDraft.of(i + 1).slot(text).policy(text).service(text).alarm(NOON).history(text).made());
+            put(ClockDraft.of(i + 1)
+                    .slot(text)
+                    .policy(text)
+                    .service(text)
+                    .alarm(NOON)
+                    .history(text)
+                    .made());
             entries.add(new TimelineEntry(
                     2,
                     MOMENTS.get(i % MOMENTS.size()),
@@ -206,9 +237,10 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
             assertThat(timeline(ACME, n)).containsExactly(entry);
             assertThat(find(bare(n).build())).map(Incident::head).contains(entry.head());
             assertThat(current(ACME, n)).extracting(ClockRecord::history).containsExactly(NASTY.get(i) + "\nmarked");
-            entry.request().ifPresent(request -> assertThat(
-                            inTransaction(() -> kept().timelines().findRequest(ACME, request.id())))
-                    .contains(new Marked(ref(n), entry)));
+            entry.request()
+                    .ifPresent(request -> assertThat(
+                                    inTransaction(() -> kept().timelines().findRequest(ACME, request.id())))
+                            .contains(new Marked(ref(n), entry)));
         }
     }
 
@@ -223,7 +255,9 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
     @Test
     void marksAHistoryOfAMegabyte() {
         add(bare(1).build());
-        ClockRecord big = ClockDraft.like(alarmed(1, NOON)).history("line \u4f60\n".repeat(130_000)).made();
+        ClockRecord big = ClockDraft.like(alarmed(1, NOON))
+                .history("line \u4f60\n".repeat(130_000))
+                .made();
         put(big);
         run(() -> clocks().mark(marks(clocks().due(NOW, Optional.empty(), 10))));
         assertThat(current(ACME, 1)).containsExactly(marked(big));
@@ -237,12 +271,12 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         Incident after = incident.recorded(entry(2).head());
         run(() -> {
             clocks().mark(marks(clocks().due(NOW, Optional.empty(), 10)));
-            assertThat(tickets().find(ACME, incident.id())).contains(after);
+            assertKept(after);
             assertThat(clocks().current(ACME, ref(1))).containsExactly(marked(alarmed(1, NOON)));
             assertThat(clocks().due(NOW, Optional.empty(), 10)).isEmpty();
             tickets().replace(after, next(after));
         });
-        assertThat(find(incident)).contains(next(after));
+        assertKept(next(after));
     }
 
     @Test
@@ -253,18 +287,24 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         Incident after = incident.recorded(entry(2).head());
         ClockRecord marked = marked(alarmed(1, NOON));
         run(() -> {
-            assertThat(tickets().find(ACME, incident.id())).contains(incident);
+            assertKept(incident);
             assertThat(clocks().current(ACME, ref(1))).hasSize(1);
             clocks().mark(marks(clocks().due(NOW, Optional.empty(), 10)));
-            assertThat(tickets().find(ACME, incident.id())).contains(after);
-            assertThat(tickets().findByNumber(ACME, incident.number())).contains(after);
+            assertKept(after);
+            assertThat(tickets().findByNumber(ACME, incident.number()))
+                    .map(Incident::head)
+                    .contains(after.head());
             assertThat(clocks().current(ACME, ref(1))).containsExactly(marked);
             tickets().replace(after, next(after));
-            clocks().replace(ACME, List.of(new Change(marked, ClockDraft.like(marked).version(9).made())));
+            clocks().replace(
+                            ACME,
+                            List.of(new Change(
+                                    marked, ClockDraft.like(marked).version(9).made())));
         });
-        assertThat(find(incident)).contains(next(after));
+        assertKept(next(after));
         assertThat(timeline(ACME, 1)).containsExactly(entry(2));
-        assertThat(current(ACME, 1)).containsExactly(ClockDraft.like(marked).version(9).made());
+        assertThat(current(ACME, 1))
+                .containsExactly(ClockDraft.like(marked).version(9).made());
     }
 
     @Test
@@ -276,8 +316,8 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         List<Mark> marks = inTransaction(() -> marks(clocks().due(NOW, Optional.empty(), 10)));
         run(() -> tickets().replace(second, next(second)));
         assertStale(marks);
-        assertThat(find(first)).contains(first);
-        assertThat(find(second)).contains(next(second));
+        assertKept(first);
+        assertKept(next(second));
     }
 
     private void assertStale(List<Mark> marks) {
@@ -304,7 +344,7 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
             assertStale(marks);
             replace(ACME, changed.made(), before);
         }
-        assertThat(find(bare(1).build())).contains(bare(1).build());
+        assertKept(bare(1).build());
         run(() -> clocks().mark(marks));
         assertThat(timeline(ACME, 2)).hasSize(1);
     }
@@ -333,7 +373,7 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
                     throw new IllegalStateException("no");
                 }))
                 .hasMessage("no");
-        assertThat(find(incident)).contains(incident);
+        assertKept(incident);
         assertThat(timeline(ACME, 1)).isEmpty();
         assertThat(current(ACME, 1)).containsExactly(alarmed(1, NOON));
         assertThat(due()).hasSize(1);
@@ -347,10 +387,9 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
             put(alarmed(n, NOON.plusSeconds(n / 10)));
         }
         AtomicInteger done = new AtomicInteger();
-        long deadline = System.nanoTime() + 60_000_000_000L;
         List<Integer> counts = together(3, () -> {
             int mine = 0;
-            while (done.get() < tickets && System.nanoTime() < deadline) {
+            for (int i = 0; done.get() < tickets && i < 100_000; i++) {
                 try {
                     int some = inTransaction(() -> {
                         List<Mark> marks = marks(clocks().due(NOW, Optional.empty(), 7));

@@ -19,8 +19,8 @@ import org.itsm4j.ticket.Priority;
 /** A search for clocks: those that are open and those that are not lie apart in the index, each by due instant. */
 final class ClockQuery {
     /** As PostgreSQL does. */
-    private static final Comparator<String> BY_CODE_POINT = (one, other) -> Arrays.compare(
-            one.codePoints().toArray(), other.codePoints().toArray());
+    private static final Comparator<String> BY_CODE_POINT = (one, other) ->
+            Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
 
     private static final Comparator<ClockRecord> ORDER = Comparator.<ClockRecord, Instant>comparing(
                     clock -> clock.dueAt().orElseThrow())
@@ -57,8 +57,7 @@ final class ClockQuery {
     }
 
     static ClockCursor cursor(ClockRecord clock) {
-        return new ClockCursor(
-                clock.dueAt().orElseThrow(), clock.ticket().id(), clock.slot(), clock.cycle());
+        return new ClockCursor(clock.dueAt().orElseThrow(), clock.ticket().id(), clock.slot(), clock.cycle());
     }
 
     /** One more than the page has, if there is one more. */
@@ -66,9 +65,11 @@ final class ClockQuery {
         return switch (search.scope()) {
             case OVERDUE -> list(true, where -> where.less("dueAt", Micros.ceiling(now)));
             case AT_RISK ->
-                list(true, where -> where.equal("status", ClockStatus.RUNNING.name())
-                        .atLeast("dueAt", Micros.ceiling(now))
-                        .atMost("dueAt", Micros.of(now.plus(search.within()))));
+                list(
+                        true,
+                        where -> where.equal("status", ClockStatus.RUNNING.name())
+                                .atLeast("dueAt", Micros.ceiling(now))
+                                .atMost("dueAt", Micros.of(now.plus(search.within()))));
             case BREACHED -> breached(now);
         };
     }
@@ -77,8 +78,8 @@ final class ClockQuery {
     private List<ClockRecord> breached(Instant now) {
         long from = Micros.ceiling(search.from().orElseThrow());
         long to = Micros.ceiling(search.to().orElseThrow());
-        List<ClockRecord> open = list(
-                true, where -> where.atLeast("dueAt", from).less("dueAt", Math.min(to, Micros.ceiling(now))));
+        List<ClockRecord> open =
+                list(true, where -> where.atLeast("dueAt", from).less("dueAt", Math.min(to, Micros.ceiling(now))));
         List<ClockRecord> stopped = list(
                 false,
                 where -> where.atLeast("dueAt", from)

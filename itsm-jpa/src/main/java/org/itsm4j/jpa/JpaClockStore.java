@@ -39,10 +39,7 @@ final class JpaClockStore implements ClockStore {
     private volatile @Nullable Sweep best;
 
     JpaClockStore(
-            JpaUnitOfWork unit,
-            JpaSchema schema,
-            JpaTimelineStore timelines,
-            List<TicketMapping<?, ?, ?>> mappings) {
+            JpaUnitOfWork unit, JpaSchema schema, JpaTimelineStore timelines, List<TicketMapping<?, ?, ?>> mappings) {
         this.unit = unit;
         this.schema = schema;
         this.timelines = timelines;
@@ -125,7 +122,8 @@ final class JpaClockStore implements ClockStore {
             List<ClockRecord> found = query.page(now);
             boolean more = found.size() > search.limit();
             List<ClockRecord> page = more ? found.subList(0, search.limit()) : found;
-            return new Page<>(page, more ? Optional.of(ClockQuery.cursor(page.get(page.size() - 1))) : Optional.empty());
+            return new Page<>(
+                    page, more ? Optional.of(ClockQuery.cursor(page.get(page.size() - 1))) : Optional.empty());
         });
     }
 
@@ -179,8 +177,8 @@ final class JpaClockStore implements ClockStore {
                     row.get(4, Number.class).longValue();
         }
         List<Attainment> all = new ArrayList<>();
-        counts.forEach((promised, count) -> all.add(
-                new Attainment(promised.policy, promised.slot, promised.priority, count[0], count[1])));
+        counts.forEach((promised, count) ->
+                all.add(new Attainment(promised.policy, promised.slot, promised.priority, count[0], count[1])));
         return all;
     }
 

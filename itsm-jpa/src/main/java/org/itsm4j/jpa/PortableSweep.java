@@ -109,8 +109,7 @@ final class PortableSweep implements Sweep {
                                 builder.lessThan(other.<String>get("slot"), clock.<String>get("slot")),
                                 builder.and(
                                         builder.equal(other.get("slot"), clock.get("slot")),
-                                        builder.lessThan(
-                                                other.<Integer>get("cycle"), clock.<Integer>get("cycle")))))));
+                                        builder.lessThan(other.<Integer>get("cycle"), clock.<Integer>get("cycle")))))));
         return earlier.select(other.get("cycle")).where(all.toArray(new Predicate[0]));
     }
 
@@ -135,12 +134,17 @@ final class PortableSweep implements Sweep {
                 List<Due> some = due.subList(from, Math.min(from + CHUNK, due.size()));
                 Select<ClockRow> select = new Select<>(manager, ClockRow.class);
                 select.where()
-                        .anyOf("ticketId", some.stream().map(each -> each.ticket().id().value()).toList())
+                        .anyOf(
+                                "ticketId",
+                                some.stream()
+                                        .map(each -> each.ticket().id().value())
+                                        .toList())
                         .equal("current", 1)
                         .atMost("alarmAt", Micros.of(now));
                 select.order(true, "slot");
-                select.all().forEach(row -> found.computeIfAbsent(Ticket.of(row), key -> new ArrayList<>())
-                        .add(new Owned(row.tenant(), row.read())));
+                select.all()
+                        .forEach(row -> found.computeIfAbsent(Ticket.of(row), key -> new ArrayList<>())
+                                .add(new Owned(row.tenant(), row.read())));
             }
             return due.stream()
                     .flatMap(each -> found.getOrDefault(Ticket.of(each), List.of()).stream())

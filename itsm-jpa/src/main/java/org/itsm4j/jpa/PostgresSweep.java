@@ -49,8 +49,7 @@ final class PostgresSweep implements Sweep {
             this(due(clocks, tickets, ""), due(clocks, tickets, BEHIND), moveHeads(tickets));
         }
 
-        private static final String BEHIND =
-                "and c.alarm_at >= ? and (c.alarm_at > ? or c.ticket_id > ?) ";
+        private static final String BEHIND = "and c.alarm_at >= ? and (c.alarm_at > ? or c.ticket_id > ?) ";
 
         /** Of the alarms of a ticket only the first one counts, hence no earlier one exists. */
         private static String due(String clocks, String tickets, String behind) {
@@ -75,8 +74,7 @@ final class PostgresSweep implements Sweep {
     PostgresSweep(JpaUnitOfWork unit, JpaSchema schema, List<TicketMapping<?, ?, ?>> mappings) {
         this.unit = unit;
         String clocks = schema.table(ClockRow.class);
-        mappings.forEach(
-                mapping -> kinds.put(mapping.kind(), new Statements(clocks, schema.table(mapping.row()))));
+        mappings.forEach(mapping -> kinds.put(mapping.kind(), new Statements(clocks, schema.table(mapping.row()))));
         reached = "select " + CLOCK.names("c.") + " from unnest(?::text[], ?::text[], ?::uuid[]) as v(tenant, kind, id)"
                 + " join " + clocks + " c on c.tenant = v.tenant and c.ticket_kind = v.kind and c.ticket_id = v.id"
                 + " where c.is_current = 1 and c.alarm_at <= ? order by c.clock_slot";
@@ -91,8 +89,8 @@ final class PostgresSweep implements Sweep {
     @Override
     public List<Due> due(Instant now, Optional<ClockCursor> after, int limit) {
         List<Due> found = new ArrayList<>();
-        kinds.forEach((kind, statements) -> found.addAll(jdbc(
-                "find clocks that are due", connection -> due(connection, kind, statements, now, after, limit))));
+        kinds.forEach((kind, statements) -> found.addAll(
+                jdbc("find clocks that are due", connection -> due(connection, kind, statements, now, after, limit))));
         // of several kinds more may be found, and are locked, than are given
         return found.stream().sorted(PortableSweep.ORDER).limit(limit).toList();
     }
@@ -145,8 +143,10 @@ final class PostgresSweep implements Sweep {
         return jdbc("read clocks that are due", connection -> {
             Map<Ticket, List<Owned>> found = new HashMap<>();
             try (PreparedStatement statement = connection.prepareStatement(reached)) {
-                statement.setArray(1, texts(connection, due, each -> each.tenant().name()));
-                statement.setArray(2, texts(connection, due, each -> each.ticket().kind().name()));
+                statement.setArray(
+                        1, texts(connection, due, each -> each.tenant().name()));
+                statement.setArray(
+                        2, texts(connection, due, each -> each.ticket().kind().name()));
                 statement.setArray(3, ids(connection, due));
                 statement.setLong(4, Micros.of(now));
                 try (ResultSet rows = statement.executeQuery()) {
@@ -193,7 +193,8 @@ final class PostgresSweep implements Sweep {
             statement.setArray(3, longs(connection, due, each -> each.head().sequence()));
             statement.setArray(4, longs(connection, marks, mark -> mark.entry().sequence()));
             statement.setArray(5, texts(connection, marks, mark -> mark.entry().hash()));
-            statement.setArray(6, longs(connection, marks, mark -> Micros.of(mark.entry().at())));
+            statement.setArray(
+                    6, longs(connection, marks, mark -> Micros.of(mark.entry().at())));
             requireAll(statement.executeUpdate(), marks.size(), "tickets");
         }
     }

@@ -69,7 +69,8 @@ final class RowColumns<R> {
     /** That two rows are the same row with the same contents; what stands before their columns is given. */
     String unchanged(String one, String other) {
         return fields.stream()
-                .map(field -> one + name(field) + (isKey(field) ? " = " : " is not distinct from ") + other + name(field))
+                .map(field ->
+                        one + name(field) + (isKey(field) ? " = " : " is not distinct from ") + other + name(field))
                 .collect(Collectors.joining(" and "));
     }
 
@@ -106,7 +107,9 @@ final class RowColumns<R> {
             R made = constructor.newInstance();
             int column = 1;
             for (Field field : fields) {
-                field.set(made, from.getObject(column++, TYPES.get(field.getType()).boxed()));
+                field.set(
+                        made,
+                        from.getObject(column++, TYPES.get(field.getType()).boxed()));
             }
             return made;
         } catch (InstantiationException
