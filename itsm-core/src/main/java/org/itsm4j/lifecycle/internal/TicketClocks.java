@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.itsm4j.error.ItsmException;
 import org.itsm4j.error.StoreException;
+import org.itsm4j.lifecycle.StepFailedException;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Role;
 import org.itsm4j.sla.Escalation;
@@ -144,7 +145,6 @@ public final class TicketClocks<
         for (Reached one : reached) {
             step.change(one.change());
             changes.add(new ClockStore.Change(one.before(), one.after()));
-            step.write(() -> notices.tell(one));
             all.addAll(one.escalations());
         }
         step.write(() -> kernel.store().clocks().replace(ticket.tenant(), changes));
@@ -157,6 +157,7 @@ public final class TicketClocks<
                 step.then(follow(system, ticket.id(), all.get(i), i, reached.get(0)));
             }
         }
+        step.then(() -> reached.forEach(notices::tell)); // once nothing is refused any more
         return !reached.isEmpty();
     }
 
@@ -165,8 +166,8 @@ public final class TicketClocks<
         return () -> {
             try {
                 practice.escalator().escalate(system, id, escalation, why);
-            } catch (ConcurrentChangeException | StoreException e) {
-                throw e; // nobody has refused: it is tried again
+            } catch (ConcurrentChangeException | StoreException | StepFailedException e) {
+                throw e; // the ticket has not refused: it is tried again
             } catch (ItsmException e) {
                 throw new EscalationRefused(place, escalation.getClass().getSimpleName() + ": " + e.getMessage(), e);
             }

@@ -108,7 +108,14 @@ final class Tally {
         measuredFrom = from;
         spans.clear();
         spans.add(new Span(from, OPEN, terms.calendar()));
-        promised = terms.promised(from);
+        promised = promise();
+    }
+
+    /** The working time promised; to an agreed instant all there is. */
+    private Optional<Duration> promise() {
+        return terms.promise() instanceof Promise.At at
+                ? Optional.of(counted(at.instant()))
+                : terms.promised(start);
     }
 
     private void resume(Instant at) {
@@ -136,13 +143,13 @@ final class Tally {
             fresh(event.at());
             return;
         }
-        if (!calendar.equals(terms.calendar())) {
+        if (event.calendar() == CalendarChange.NEW_CALENDAR_ALL || !calendar.equals(terms.calendar())) {
             changeCalendar(event.calendar(), event.at());
         }
-        promised = terms.promised(start);
         carried = Duration.ZERO;
         passed = null;
         measuredFrom = start;
+        promised = promise();
         if (event.target() == TargetChange.PROPORTIONAL && before.isPresent() && promised.isPresent()) {
             measuredFrom = event.at();
             passed = due.filter(at -> !at.isAfter(event.at())).orElse(null);
@@ -233,12 +240,15 @@ final class Tally {
     }
 
     Duration elapsed(Instant asOf) {
-        Instant end = end(asOf);
-        Duration elapsed = carried;
+        return carried.plus(counted(end(asOf)));
+    }
+
+    private Duration counted(Instant end) {
+        Duration counted = Duration.ZERO;
         for (Span span : spans) {
-            elapsed = elapsed.plus(span.calendar().elapsed(from(span), to(span, end), pausesUntil(end)));
+            counted = counted.plus(span.calendar().elapsed(from(span), to(span, end), pausesUntil(end)));
         }
-        return elapsed;
+        return counted;
     }
 
     Explanation explain(Instant asOf) {
@@ -297,14 +307,13 @@ final class Tally {
     }
 
     private Optional<Instant> instant(Duration share, Duration working) {
-        if (share.equals(working)) {
-            return due();
-        }
-        return terms.isFixed() ? terms.calendar().reach(start, share, List.of()) : after(share);
+        return share.equals(working) ? due() : after(share);
     }
 
     private Optional<Instant> after(Duration working) {
-        return after(working, pauses, pausedAt == null ? OPEN : pausedAt);
+        return terms.isFixed()
+                ? after(working, List.of(), OPEN)
+                : after(working, pauses, pausedAt == null ? OPEN : pausedAt);
     }
 
     /** When so much has been counted, unless that is after a limit. */
