@@ -101,7 +101,7 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         List<Due> due = due();
         assertThat(due)
                 .containsExactly(
-                        new Due(ACME, third.ref(), third.number(), "ON_HOLD", third.head(), NOON.minusSeconds(5)),
+                        new Due(ACME, third.ref(), third.number(), "ON_HOLD", third.head(), NOON.minusSeconds(9)),
                         new Due(
                                 OTHER,
                                 ref(2),
@@ -167,17 +167,19 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         ClockRecord also = ClockDraft.like(alarmed(2, NOW)).slot("a").made();
         put(first, second, also);
         put(ClockDraft.like(alarmed(2, NOW.plusSeconds(1))).slot("c").made());
-        put(ClockDraft.like(alarmed(2, NOON)).slot("d").past().made());
+        ClockRecord past = ClockDraft.like(alarmed(2, NOON)).slot("d").past().made();
+        put(past);
         put(ClockDraft.of(2).slot("e").made());
         put(OTHER, ClockDraft.like(second).history("theirs").made());
         List<Due> due = due();
         assertThat(reached(
                         due.stream().filter(each -> each.tenant().equals(ACME)).toList()))
-                .containsExactly(new Owned(ACME, also), new Owned(ACME, second), new Owned(ACME, first));
-        assertThat(reached(due)).hasSize(4);
+                .containsExactly(
+                        new Owned(ACME, also), new Owned(ACME, second), new Owned(ACME, past), new Owned(ACME, first));
+        assertThat(reached(due)).hasSize(5);
         assertThat(reached(List.of())).isEmpty();
         replace(ACME, second, marked(second));
-        assertThat(reached(due)).hasSize(3).doesNotContain(new Owned(ACME, second));
+        assertThat(reached(due)).hasSize(4).doesNotContain(new Owned(ACME, second));
     }
 
     @Test

@@ -113,9 +113,7 @@ final class Tally {
 
     /** The working time promised; to an agreed instant all there is. */
     private Optional<Duration> promise() {
-        return terms.promise() instanceof Promise.At at
-                ? Optional.of(counted(at.instant()))
-                : terms.promised(start);
+        return terms.promise() instanceof Promise.At at ? Optional.of(counted(at.instant())) : terms.promised(start);
     }
 
     private void resume(Instant at) {
