@@ -116,8 +116,8 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
                                 "NEW",
                                 bare(1).build().head(),
                                 NOW));
-        assertThat(due(NOON.minusSeconds(6), Optional.empty(), 10)).isEmpty();
-        assertThat(due(NOON.minusSeconds(5), Optional.empty(), 10)).hasSize(1);
+        assertThat(due(NOON.minusSeconds(10), Optional.empty(), 10)).isEmpty();
+        assertThat(due(NOON.minusSeconds(9), Optional.empty(), 10)).hasSize(1);
         assertThat(due(NOW, Optional.empty(), 2)).isEqualTo(due.subList(0, 2));
     }
 
