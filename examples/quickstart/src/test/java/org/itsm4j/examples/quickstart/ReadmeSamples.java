@@ -283,7 +283,7 @@ SlaPolicies promises = SlaPolicies.version(1).calendar(office)
         .build();
 SettableClock time = SettableClock.at("2026-03-02T09:00:00Z");                // Monday, 10:00 in Madrid
 Itsm itsm = Itsm.builder().clock(time).serviceLevels(promises).notifier(notices::add).build();
-Desk desk = itsm.as(Actor.dispatcher("ana"));
+Desk desk = itsm.as(Actor.agent("ana"));
 
 Incident incident = desk.incidents().log(LogIncident.titled("Checkout returns 500")
         .impact(Impact.HIGH).urgency(Urgency.HIGH).requester("mia").build()); // P1: due at 14:00
