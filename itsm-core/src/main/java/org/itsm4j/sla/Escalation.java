@@ -7,7 +7,8 @@ import org.itsm4j.ticket.Priority;
 
 /**
  * What is done when a threshold is reached. Each is a command of the system, in the transaction that marks the threshold;
- * if the ticket refuses one, the timeline says so and the threshold is marked all the same.
+ * if the ticket refuses one, the timeline says so and the threshold is marked all the same. If a step or a notifier of the host
+ * fails, nothing is done or marked, and all of it is tried again the next time.
  */
 public sealed interface Escalation {
     /**

@@ -2,7 +2,6 @@ package org.itsm4j.lifecycle.internal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +26,7 @@ import org.itsm4j.sla.ServiceLevels;
 import org.itsm4j.sla.SlaAttributes;
 import org.itsm4j.sla.SlaClock;
 import org.itsm4j.sla.SlaPolicies;
+import org.itsm4j.sla.Stretch;
 import org.itsm4j.sla.WorkCalendar;
 import org.itsm4j.spi.ClockRecord;
 import org.itsm4j.ticket.Limits;
@@ -108,7 +108,6 @@ public final class ClockQueries implements ServiceLevels {
                         find.get().stream().map(record -> seen(record, now)).toList());
     }
 
-    /** A clock of a ticket that another node has changed, whose clock is ahead, is seen as of then. */
     private SlaClock seen(ClockRecord record, Instant now) {
         return kernel.clocks().read(tenant(), record, now);
     }
@@ -179,18 +178,21 @@ public final class ClockQueries implements ServiceLevels {
                 "Availability", "slot", "no availability is promised there" + org.itsm4j.error.Given.got(slot));
     }
 
-    /** Each moment once, however many tickets there were. */
+    /** What the clocks have counted; each moment once, however many tickets there were. */
     private static Duration down(WorkCalendar calendar, List<SlaClock> clocks, Instant from, Instant to) {
-        List<SlaClock> ordered = new ArrayList<>(clocks);
-        ordered.sort(Comparator.comparing(SlaClock::start));
+        List<Stretch> counted = clocks.stream()
+                .flatMap(clock -> clock.explain().stretches().stream())
+                .filter(stretch -> stretch.reason() == Stretch.Reason.COUNTED)
+                .sorted(Comparator.comparing(Stretch::from))
+                .toList();
         Duration down = Duration.ZERO;
-        Instant counted = from;
-        for (SlaClock clock : ordered) {
-            Instant start = clock.start().isBefore(counted) ? counted : clock.start();
-            Instant end = clock.stoppedAt().filter(at -> at.isBefore(to)).orElse(to);
+        Instant done = from;
+        for (Stretch stretch : counted) {
+            Instant start = stretch.from().isBefore(done) ? done : stretch.from();
+            Instant end = stretch.to().isBefore(to) ? stretch.to() : to;
             if (start.isBefore(end)) {
                 down = down.plus(calendar.elapsed(start, end));
-                counted = end;
+                done = end;
             }
         }
         return down;

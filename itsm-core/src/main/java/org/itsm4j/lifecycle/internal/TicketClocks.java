@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.itsm4j.error.ItsmException;
 import org.itsm4j.error.StoreException;
+import org.itsm4j.lifecycle.StepFailedException;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Role;
 import org.itsm4j.sla.Escalation;
@@ -144,7 +145,6 @@ public final class TicketClocks<
         for (Reached one : reached) {
             step.change(one.change());
             changes.add(new ClockStore.Change(one.before(), one.after()));
-            step.write(() -> notices.tell(one));
             all.addAll(one.escalations());
         }
         step.write(() -> kernel.store().clocks().replace(ticket.tenant(), changes));
@@ -157,6 +157,7 @@ public final class TicketClocks<
                 step.then(follow(system, ticket.id(), all.get(i), i, reached.get(0)));
             }
         }
+        step.then(() -> reached.forEach(notices::tell)); // once nothing is refused any more
         return !reached.isEmpty();
     }
 
@@ -165,8 +166,8 @@ public final class TicketClocks<
         return () -> {
             try {
                 practice.escalator().escalate(system, id, escalation, why);
-            } catch (ConcurrentChangeException | StoreException e) {
-                throw e; // nobody has refused: it is tried again
+            } catch (ConcurrentChangeException | StoreException | StepFailedException e) {
+                throw e; // the ticket has not refused: it is tried again
             } catch (ItsmException e) {
                 throw new EscalationRefused(place, escalation.getClass().getSimpleName() + ": " + e.getMessage(), e);
             }
@@ -216,13 +217,15 @@ public final class TicketClocks<
         return session.at().isPresent() ? kernel.now() : step.now();
     }
 
-    /** Who logs a ticket, or writes on it for its requester, speaks for them. */
+    /** Who logs a ticket, or writes on it for its requester, speaks for them. Who only moves it says nothing. */
     private static Deed.Speech speech(Session session, Ticket<?> ticket, Step step) {
-        if (step.visibility() != Visibility.PUBLIC || session.actor().has(Role.SYSTEM)) {
+        boolean born = ticket.version() == 0;
+        boolean silent = step.visibility() != Visibility.PUBLIC || step.text().isBlank() && !born;
+        if (silent || session.actor().has(Role.SYSTEM)) {
             return Deed.Speech.NONE;
         }
         boolean own = session.owner()
                 || ticket.requester().equals(Optional.of(session.actor().person()));
-        return own || ticket.version() == 0 ? Deed.Speech.REQUESTER : Deed.Speech.STAFF;
+        return own || born ? Deed.Speech.REQUESTER : Deed.Speech.STAFF;
     }
 }

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.itsm4j.error.StoreException;
 import org.itsm4j.security.Tenant;
-import org.itsm4j.sla.CalendarChange;
 import org.itsm4j.sla.ClockEvent;
 import org.itsm4j.sla.ClockStatus;
 import org.itsm4j.sla.Escalation;
@@ -87,7 +86,7 @@ public final class ClockKeeper {
                 .map(policies -> {
                     Occasion occasion = Occasion.of(policies, Optional.empty(), circumstances, deed);
                     Changes changes = new Changes(subject, occasion);
-                    occasion.selected().forEach((slot, selection) -> changes.attach(slot, selection, 1));
+                    occasion.selected().forEach(changes::attach);
                     return changes.reaction();
                 })
                 .orElse(Reaction.none(0));
@@ -112,10 +111,10 @@ public final class ClockKeeper {
         Changes changes = new Changes(subject, occasion);
         Map<String, Selection> selected = occasion.selected();
         Map<String, ClockRecord> current = current(subject);
-        current.forEach((slot, record) -> changes.react(record, Optional.ofNullable(selected.get(slot))));
+        current.values().forEach(record -> changes.work(record, selected, ClockWork::react));
         selected.forEach((slot, selection) -> {
             if (!current.containsKey(slot)) {
-                changes.attach(slot, selection, 1);
+                changes.attach(slot, selection);
             }
         });
         return changes.reaction();
@@ -131,7 +130,7 @@ public final class ClockKeeper {
      * @return what becomes of the clock
      */
     public Reaction reset(Subject subject, String slot, Circumstances circumstances, Deed deed) {
-        return one(subject, slot, circumstances, deed, work -> work.reset(ClockWork.RESET));
+        return one(subject, slot, circumstances, deed, ClockWork::reset);
     }
 
     /**
@@ -145,11 +144,7 @@ public final class ClockKeeper {
      * @return what becomes of the clock
      */
     public Reaction agree(Subject subject, String slot, Instant due, Circumstances circumstances, Deed deed) {
-        return one(subject, slot, circumstances, deed, work -> {
-            FoldedClock clock = work.clock();
-            Selection agreed = new Selection(clock.policy(), clock.target(), new Promise.At(due));
-            work.retarget(agreed, TargetChange.RETROACTIVE, CalendarChange.SEGMENTED);
-        });
+        return one(subject, slot, circumstances, deed, work -> work.agree(due));
     }
 
     /** What to do with one clock. */
@@ -164,10 +159,10 @@ public final class ClockKeeper {
             throw new RuleViolationException(
                     subject.number().value(), "target", "has no such clock that runs or waits; allowed: " + open);
         }
-        SlaPolicies policies = known.of(subject.tenant(), current.get(slot).version());
+        SlaPolicies policies = known.of(subject.tenant(), subject.serviceLevels());
         Occasion occasion = Occasion.of(policies, Optional.of(circumstances), circumstances, deed);
         Changes changes = new Changes(subject, occasion);
-        changes.work(current.get(slot), doing);
+        changes.work(current.get(slot), occasion.selected(), doing);
         return changes.reaction();
     }
 
@@ -191,11 +186,10 @@ public final class ClockKeeper {
         Changes changes = new Changes(subject, occasion);
         Map<String, Selection> selected = occasion.selected();
         Map<String, ClockRecord> current = subject.serviceLevels() == 0 ? Map.of() : current(subject);
-        current.forEach(
-                (slot, record) -> changes.work(record, work -> work.renew(Optional.ofNullable(selected.get(slot)))));
+        current.values().forEach(record -> changes.work(record, selected, ClockWork::renew));
         selected.forEach((slot, selection) -> {
             if (!current.containsKey(slot)) {
-                changes.attachEarlier(slot, selection, 1);
+                changes.attachEarlier(slot, selection, TargetChange.RETROACTIVE);
             }
         });
         return changes.reaction();
@@ -221,23 +215,22 @@ public final class ClockKeeper {
     /**
      * @param tenant whose
      * @param record a clock as it is kept
-     * @param asOf an instant
-     * @return it as it is then; as it is after its last event, if that is later, as another node's clock may be ahead
+     * @param asOf an instant; of a clock that has changed later, which another node can have done, the last of its changes
+     * @return it as it is then
      */
     public SlaClock read(Tenant tenant, ClockRecord record, Instant asOf) {
-        return clock(tenant, record, asOf).upToDate();
+        return clock(tenant, record, asOf);
     }
 
     private FoldedClock clock(Tenant tenant, ClockRecord record, Instant asOf) {
         List<ClockEvent> events = ClockText.read(record.toString(), record.history());
-        Instant attached = events.get(0).at();
         return new FoldedClock(
                 record.ticket(),
                 record.slot(),
                 record.cycle(),
                 events,
                 event -> terms(tenant, record, event),
-                asOf.isBefore(attached) ? attached : asOf);
+                FoldedClock.notBefore(events, asOf));
     }
 
     private Terms terms(Tenant tenant, ClockRecord record, ClockEvent event) {
@@ -280,9 +273,9 @@ public final class ClockKeeper {
                 clock.alarms().filter(one -> !one.at().isAfter(now)).toList();
         List<ClockEvent> events = due.stream()
                 .<ClockEvent>map(
-                        one -> new ClockEvent.Reached(one.at(), one.threshold().label(), now))
+                        one -> new ClockEvent.Reached(one.at(), one.threshold().label(), clock.asOf()))
                 .toList();
-        FoldedClock after = clock.and(events, now);
+        FoldedClock after = clock.and(events);
         return new Reached(record, Records.of(after, record), after, due);
     }
 
@@ -327,31 +320,21 @@ public final class ClockKeeper {
             this.occasion = occasion;
         }
 
-        private void react(ClockRecord record, Optional<Selection> selection) {
-            ClockWork work = work(record, doing -> doing.react(selection));
-            if (work.isPromisedAgain() && selection.isPresent()) {
-                int before = added.size();
-                attach(record.slot(), selection.get(), record.cycle() + 1);
-                if (added.size() > before) {
-                    retire(record);
-                }
-            }
-        }
-
-        private ClockWork work(ClockRecord record, Doing doing) {
-            FoldedClock before = clock(subject.tenant(), record, occasion.now());
-            ClockWork work = new ClockWork(before, occasion);
+        private void work(ClockRecord record, Map<String, Selection> selected, Doing doing) {
+            FoldedClock kept = clock(subject.tenant(), record, occasion.now());
+            FoldedClock before = occasion.deed().isImported() ? kept.knownAt(occasion.now()) : kept;
+            ClockWork work = new ClockWork(before, occasion, Optional.ofNullable(selected.get(record.slot())));
             doing.on(work);
             changed(record, before, work.clock());
             work.nextCycle().ifPresent(events -> {
                 retire(record);
                 begin(record.slot(), record.cycle() + 1, events, Optional.of(work.clock()));
             });
-            return work;
         }
 
+        /** What is over keeps the priority and the service that the ticket had then. */
         private void changed(ClockRecord record, FoldedClock before, FoldedClock after) {
-            if (before.events().equals(after.events()) && sameAttributes(record)) {
+            if (before.events().equals(after.events()) && (!ClockWork.isOpen(before) || sameAttributes(record))) {
                 return;
             }
             replaced.add(new ClockStore.Change(
@@ -375,39 +358,31 @@ public final class ClockKeeper {
             replaced.add(new ClockStore.Change(record, Records.past(last.after())));
         }
 
-        private void attach(String slot, Selection selection, int cycle) {
+        private void attach(String slot, Selection selection) {
             if (occasion.starts(selection)) {
-                begin(slot, cycle, selection, occasion.since(selection, occasion.now()));
+                begin(slot, selection, occasion.since(selection, occasion.now()));
             } else if (occasion.hasOtherAttributes()) {
-                attachEarlier(slot, selection, cycle);
+                attachEarlier(slot, selection, selection.policy().onTargetChange());
             }
         }
 
         /** A promise that comes later than what would have set its clock going. */
-        private void attachEarlier(String slot, Selection selection, int cycle) {
-            TargetChange rule = selection.policy().onTargetChange();
+        private void attachEarlier(String slot, Selection selection, TargetChange rule) {
             boolean back = rule == TargetChange.RETROACTIVE || rule == TargetChange.PROPORTIONAL;
             occasion.startedEarlier(selection)
-                    .ifPresent(event ->
-                            begin(slot, cycle, selection, back ? occasion.since(selection, event) : occasion.now()));
+                    .ifPresent(
+                            event -> begin(slot, selection, back ? occasion.since(selection, event) : occasion.now()));
         }
 
-        private void begin(String slot, int cycle, Selection selection, Instant start) {
-            ClockEvent attached = new ClockEvent.Attached(
-                    occasion.now(),
-                    start,
-                    occasion.policies().version(),
-                    selection.policy().name(),
-                    selection.promise());
-            begin(slot, cycle, List.of(attached), Optional.empty());
+        private void begin(String slot, Selection selection, Instant start) {
+            begin(slot, 1, List.of(occasion.attached(selection, start)), Optional.empty());
         }
 
         private void begin(String slot, int cycle, List<ClockEvent> events, Optional<FoldedClock> last) {
             FoldedClock begun = new FoldedClock(
                     subject.ticket(), slot, cycle, events, event -> termsOf(slot, event), occasion.now());
-            ClockWork work = new ClockWork(begun, occasion);
-            work.pauseOrResume();
-            work.skipPast(List.of());
+            ClockWork work = new ClockWork(begun, occasion, Optional.empty());
+            work.begin();
             added.add(Records.of(work.clock().imported(occasion.deed().seen()), occasion.after(), true));
             say(slot, last.map(FoldedClock::words).orElse(""), work.clock().words());
             tell(begun, work.clock());

@@ -12,6 +12,10 @@ import java.time.Instant;
  * @param speech whose public words go with it
  */
 public record Deed(String action, String actor, Instant at, Instant seen, Speech speech) {
+    boolean isImported() {
+        return at.isBefore(seen);
+    }
+
     /** Whose public words go with a command. */
     public enum Speech {
         /** Nobody's. */

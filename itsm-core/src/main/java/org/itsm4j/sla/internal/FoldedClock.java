@@ -50,27 +50,34 @@ final class FoldedClock implements SlaClock {
     }
 
     /** What was reached is known when it was noticed, not before. */
-    private static Instant known(ClockEvent event) {
+    static Instant known(ClockEvent event) {
         if (event instanceof ClockEvent.Reached one) {
             return one.noticed();
         }
         return event instanceof ClockEvent.Skipped one ? one.noticed() : event.at();
     }
 
-    /** As of its last event, if it is seen from before that. */
-    FoldedClock upToDate() {
-        Instant last = all.stream()
-                .map(FoldedClock::known)
-                .max(Comparator.naturalOrder())
-                .orElse(asOf);
-        return last.isAfter(asOf) ? asOf(last) : this;
+    /** As it was known at an instant: what a later look has noted, when a history was imported, is left out. */
+    FoldedClock knownAt(Instant instant) {
+        List<ClockEvent> known =
+                all.stream().filter(event -> !known(event).isAfter(instant)).toList();
+        return new FoldedClock(ticket, slot, cycle, known, lookup, instant);
     }
 
-    /** What is known by now, and what happens next. */
-    FoldedClock and(List<ClockEvent> more, Instant at) {
-        List<ClockEvent> next = new ArrayList<>(events);
+    /** This clock after more has happened to it, seen when the last of it is known. */
+    FoldedClock and(List<ClockEvent> more) {
+        List<ClockEvent> next = new ArrayList<>(all);
         next.addAll(more);
-        return new FoldedClock(ticket, slot, cycle, next, lookup, at);
+        return new FoldedClock(ticket, slot, cycle, next, lookup, notBefore(next, asOf));
+    }
+
+    /** The moment, or the last one at which anything of this was known if the clock of another node is ahead of ours. */
+    static Instant notBefore(List<ClockEvent> events, Instant moment) {
+        return events.stream()
+                .map(FoldedClock::known)
+                .filter(moment::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(moment);
     }
 
     @Override
@@ -245,13 +252,13 @@ final class FoldedClock implements SlaClock {
         if (!asOf.isBefore(seen)) {
             return this;
         }
-        FoldedClock known = and(List.of(), seen);
+        FoldedClock known = asOf(seen);
         List<ClockEvent> skipped = known.alarms()
                 .filter(one -> !one.at().isAfter(seen))
                 .<ClockEvent>map(
                         one -> new ClockEvent.Skipped(one.at(), one.threshold().label(), seen))
                 .toList();
-        return known.and(skipped, seen);
+        return known.and(skipped);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.itsm4j.sla.Agreement;
+import org.itsm4j.sla.ClockEvent;
 import org.itsm4j.sla.Promise;
 import org.itsm4j.sla.Selection;
 import org.itsm4j.sla.SlaEvent;
@@ -26,6 +27,7 @@ record Occasion(
     /** What a clock of one's own group or supplier waits for while somebody else has the ticket. */
     static final String ELSEWHERE = "ELSEWHERE";
 
+    /** What happens at the latest when a ticket is resolved. */
     private static final Set<SlaEvent> ENDS = Set.of(SlaEvent.RESOLVED, SlaEvent.FULFILLED, SlaEvent.RESPONDED);
 
     static Occasion of(SlaPolicies policies, Optional<Circumstances> before, Circumstances after, Deed deed) {
@@ -134,15 +136,21 @@ record Occasion(
         };
     }
 
-    /** Whether this sets a clock going that was not there. */
+    /** Whether this sets a clock going that was not there; one that stops at once, too. */
     boolean starts(Selection selection) {
+        SlaEvent stop = selection.target().stop();
+        boolean late = after.ended() || after.done() && ENDS.contains(stop) && !events.contains(stop);
+        return !late
+                && hasHands(selection.policy())
+                && (isHandedOver(selection)
+                        || events.contains(selection.target().start()));
+    }
+
+    /** Whether a clock begins when whom it is agreed with gets the ticket. */
+    private static boolean isHandedOver(Selection selection) {
         SlaEvent start = selection.target().start();
-        if (after.done() || after.ended() || !hasHands(selection.policy())) {
-            return false;
-        }
-        boolean handedOver = selection.policy().agreement() != Agreement.SLA
+        return selection.policy().agreement() != Agreement.SLA
                 && (start.equals(SlaEvent.CREATED) || start.equals(SlaEvent.ASSIGNED));
-        return handedOver || events.contains(start);
     }
 
     /** When what would have set a clock going happened, before there was a promise for the ticket; empty if it did not. */
@@ -154,6 +162,9 @@ record Occasion(
         if (late || !hasHands(selection.policy())) {
             return Optional.empty();
         }
+        if (isHandedOver(selection)) {
+            return Optional.of(now()); // since when they have had it nobody knows
+        }
         SlaEvent start = selection.target().start();
         if (start.equals(SlaEvent.CREATED)) {
             return Optional.of(after.openedAt());
@@ -162,6 +173,11 @@ record Occasion(
             return after.assignedAt();
         }
         return start.equals(SlaEvent.RESPONDED) ? after.respondedAt() : Optional.empty();
+    }
+
+    ClockEvent.Attached attached(Selection selection, Instant start) {
+        return new ClockEvent.Attached(
+                now(), start, policies.version(), selection.policy().name(), selection.promise());
     }
 
     /** From when a clock counts that an event sets going. */

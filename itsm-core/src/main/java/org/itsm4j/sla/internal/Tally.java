@@ -108,7 +108,12 @@ final class Tally {
         measuredFrom = from;
         spans.clear();
         spans.add(new Span(from, OPEN, terms.calendar()));
-        promised = terms.promised(from);
+        promised = promise();
+    }
+
+    /** The working time promised; to an agreed instant all there is. */
+    private Optional<Duration> promise() {
+        return terms.promise() instanceof Promise.At at ? Optional.of(counted(at.instant())) : terms.promised(start);
     }
 
     private void resume(Instant at) {
@@ -136,13 +141,13 @@ final class Tally {
             fresh(event.at());
             return;
         }
-        if (!calendar.equals(terms.calendar())) {
+        if (event.calendar() == CalendarChange.NEW_CALENDAR_ALL || !calendar.equals(terms.calendar())) {
             changeCalendar(event.calendar(), event.at());
         }
-        promised = terms.promised(start);
         carried = Duration.ZERO;
         passed = null;
         measuredFrom = start;
+        promised = promise();
         if (event.target() == TargetChange.PROPORTIONAL && before.isPresent() && promised.isPresent()) {
             measuredFrom = event.at();
             passed = due.filter(at -> !at.isAfter(event.at())).orElse(null);
@@ -233,12 +238,15 @@ final class Tally {
     }
 
     Duration elapsed(Instant asOf) {
-        Instant end = end(asOf);
-        Duration elapsed = carried;
+        return carried.plus(counted(end(asOf)));
+    }
+
+    private Duration counted(Instant end) {
+        Duration counted = Duration.ZERO;
         for (Span span : spans) {
-            elapsed = elapsed.plus(span.calendar().elapsed(from(span), to(span, end), pausesUntil(end)));
+            counted = counted.plus(span.calendar().elapsed(from(span), to(span, end), pausesUntil(end)));
         }
-        return elapsed;
+        return counted;
     }
 
     Explanation explain(Instant asOf) {
@@ -291,14 +299,19 @@ final class Tally {
 
     /** When a threshold is reached: rounded up to the whole second. */
     Optional<Instant> instant(Threshold threshold) {
-        Optional<Instant> at = terms.isFixed()
-                ? promised.flatMap(working -> terms.calendar().reach(start, threshold.share(working), List.of()))
-                : threshold.isDue() ? due() : promised.flatMap(working -> after(threshold.share(working)));
+        Optional<Instant> at =
+                threshold.isDue() ? due() : promised.flatMap(working -> instant(threshold.share(working), working));
         return at.map(exact -> exact.getNano() == 0 ? exact : Instant.ofEpochSecond(exact.getEpochSecond() + 1));
     }
 
+    private Optional<Instant> instant(Duration share, Duration working) {
+        return share.equals(working) ? due() : after(share);
+    }
+
     private Optional<Instant> after(Duration working) {
-        return after(working, pauses, pausedAt == null ? OPEN : pausedAt);
+        return terms.isFixed()
+                ? after(working, List.of(), OPEN)
+                : after(working, pauses, pausedAt == null ? OPEN : pausedAt);
     }
 
     /** When so much has been counted, unless that is after a limit. */

@@ -40,7 +40,7 @@ record Terms(int version, SlaPolicy policy, SlaTarget target, Promise promise, W
         return promise instanceof Promise.At;
     }
 
-    /** The working time promised to a clock that counts from there. */
+    /** The working time promised to a clock that counts from there; none for what comes when it comes. */
     Optional<Duration> promised(Instant start) {
         try {
             if (promise instanceof Promise.Within within) {
@@ -49,9 +49,7 @@ record Terms(int version, SlaPolicy policy, SlaTarget target, Promise promise, W
             if (promise instanceof Promise.WorkingDays days) {
                 return Optional.of(calendar.elapsed(start, calendar.endOfWorkingDay(start, days.days())));
             }
-            return promise instanceof Promise.At at
-                    ? Optional.of(calendar.elapsed(start, at.instant()))
-                    : Optional.empty();
+            return Optional.empty();
         } catch (UnreachableTargetException e) {
             return Optional.empty(); // the calendar's own days have run out: there is no due instant to tell
         }
