@@ -407,7 +407,10 @@ public final class ClockKeeper {
             }
         }
 
-        /** All that was skipped at once is told in one notice, to whom it would have been told one by one. */
+        /**
+         * All that was skipped at once is told in one notice, to whom it would have been told one by one; nobody is told of a
+         * history that is imported.
+         */
         private void tell(FoldedClock before, FoldedClock after) {
             if (occasion.deed().isImported()) {
                 return;
@@ -416,7 +419,8 @@ public final class ClockKeeper {
                     .filter(event -> !before.events().contains(event))
                     .flatMap(event -> event instanceof ClockEvent.Skipped one ? Stream.of(one) : Stream.empty())
                     .toList();
-            if (skipped.isEmpty()) {
+            boolean imported = occasion.deed().seen().isAfter(occasion.now());
+            if (skipped.isEmpty() || imported) {
                 return;
             }
             List<String> labels =
