@@ -281,11 +281,13 @@ final class ClockOracle {
         Optional<Promised> next = promised(slot);
         begin(slot, minute, next.orElse(same), minute);
         if (next.isEmpty()) {
-            current(slot).orElseThrow().version = sameVersion;
-            if (clock.agreed.isPresent()) {
-                current(slot).orElseThrow().agree(clock.agreed.get());
-                current(slot).orElseThrow().waits(Optional.empty());
-            }
+            ClockPicture kept = current(slot).orElseThrow();
+            kept.version = sameVersion;
+            clock.agreed.ifPresent(instant -> {
+                kept.agree(instant);
+                kept.waits(Optional.empty());
+                kept.skip(minute, Set.of());
+            });
         }
         note();
     }
