@@ -41,6 +41,8 @@ enum Database {
             try {
                 return EmbeddedPostgres.builder()
                         .setPGStartupWait(Duration.ofMinutes(2))
+                        .setServerConfig("fsync", "off") // no test takes away its power
+                        .setServerConfig("full_page_writes", "off")
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

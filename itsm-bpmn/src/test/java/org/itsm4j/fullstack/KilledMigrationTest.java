@@ -86,6 +86,7 @@ class KilledMigrationTest {
         File log = output.resolve("node.log").toFile();
         Process node = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", // it does not live long enough to be compiled well
                         "-cp",
                         System.getProperty("java.class.path"),
                         Node.class.getName(),

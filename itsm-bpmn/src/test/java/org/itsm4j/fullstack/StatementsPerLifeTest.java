@@ -2,6 +2,7 @@ package org.itsm4j.fullstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.itsm4j.Itsm;
@@ -11,6 +12,10 @@ import org.itsm4j.incident.LogIncident;
 import org.itsm4j.incident.Resolution;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Role;
+import org.itsm4j.sla.SlaPolicies;
+import org.itsm4j.sla.SlaPolicy;
+import org.itsm4j.sla.SlaTarget;
+import org.itsm4j.sla.WorkCalendar;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.HoldReason;
@@ -23,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StatementsPerLifeTest {
     private static final int TOTAL = 46;
     private static final int ENGINE = 22;
+    private static final int TWO_TARGETS = 10;
 
     @ParameterizedTest
     @EnumSource(Database.class)
@@ -42,6 +48,36 @@ class StatementsPerLifeTest {
             assertThat(statements).as("all").hasSize(TOTAL);
             assertThat(engine).as("of the engine").isEqualTo(ENGINE);
             assertThat(stack.divergences()).isZero();
+        }
+    }
+
+    /** Two targets, both of which the life touches: the one is met by the start, the other waits while it is on hold. */
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void twoTargetsCostThisMuchMore(Database database) {
+        SlaPolicies policies = SlaPolicies.version(1)
+                .calendar(WorkCalendar.named("office")
+                        .zone("Europe/Madrid")
+                        .hours("Mon-Fri 09:00-17:00")
+                        .build())
+                .policy(SlaPolicy.named("standard")
+                        .calendar("office")
+                        .pauseOn(HoldReason.VENDOR)
+                        .target(SlaTarget.response().within(Duration.ofHours(1)))
+                        .target(SlaTarget.resolution().within(Duration.ofHours(8))))
+                .build();
+        try (FullStack stack = new FullStack(database, 2);
+                Itsm itsm = stack.itsm().serviceLevels(policies).build()) {
+            Incidents desk =
+                    itsm.as(Actor.administrator("ada").with(Role.AGENT)).incidents();
+            live(desk);
+
+            stack.wire().listen();
+            live(desk);
+            List<String> statements = stack.wire().statements();
+            assertThat(statements).as("all").hasSize(TOTAL + TWO_TARGETS);
+            assertThat(statements.stream().filter(sql -> sql.contains("itsm_clock")))
+                    .hasSize(TWO_TARGETS);
         }
     }
 

@@ -263,7 +263,7 @@ final class MemoryClocks implements ClockStore {
     }
 
     private static boolean isReached(ClockRecord clock, Instant now) {
-        return clock.current() && clock.alarmAt().filter(at -> !at.isAfter(now)).isPresent();
+        return clock.alarmAt().filter(at -> !at.isAfter(now)).isPresent();
     }
 
     private Optional<Due> due(Owner owner, Instant alarm) {

@@ -15,7 +15,7 @@ import org.itsm4j.error.Given;
 /** Calendars as JSON. A combination names its members, which may come after it. Reads one list. */
 final class CalendarJson {
     private static final Duration USUAL_HORIZON = Duration.ofDays(5 * 365);
-    private static final List<String> KEYS = List.of(
+    static final List<String> KEYS = List.of(
             "name", "version", "zone", "hours", "holidays", "open", "holidaysBy", "horizon", "union", "intersection");
     private static final List<String> COMBINED = List.of("name", "version", "union", "intersection");
 

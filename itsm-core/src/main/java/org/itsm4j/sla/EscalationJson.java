@@ -15,7 +15,7 @@ final class EscalationJson {
     private static final String RUN_STEP = "runStep";
     private static final String FUNCTIONAL = "functional";
     private static final String HIERARCHICAL = "hierarchical";
-    private static final List<String> KEYS =
+    static final List<String> KEYS =
             List.of(NOTIFY, REASSIGN, RAISE_PRIORITY, ADD_WATCHER, RUN_STEP, FUNCTIONAL, HIERARCHICAL);
 
     private EscalationJson() {}

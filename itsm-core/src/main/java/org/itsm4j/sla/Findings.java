@@ -10,7 +10,7 @@ final class Findings {
     private static final Pattern SHOWN = Pattern.compile("[A-Za-z0-9 ._:,/+-]{1,40}");
     private static final int MOST = 50;
     /** About a second. */
-    private static final long ENOUGH = 100_000_000;
+    private static final long ENOUGH = 20_000_000;
 
     /** There is more to compare than a check may take. */
     static final class TooMuch extends RuntimeException {

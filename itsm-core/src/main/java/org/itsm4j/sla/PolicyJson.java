@@ -10,7 +10,7 @@ import org.itsm4j.ticket.TicketKind;
 
 /** Writes and reads policies as JSON. What is as it is unless told is left out; what is written is always the same text. */
 final class PolicyJson {
-    private static final List<String> KEYS = List.of(
+    static final List<String> KEYS = List.of(
             "name",
             "agreement",
             "group",

@@ -79,7 +79,7 @@ public sealed interface Promise {
      * @param percent above 0, at most 100, up to four digits behind the point
      */
     record Availability(BigDecimal percent) implements Promise {
-        /** Refuses what is out of range. */
+        /** Refuses what is out of range; drops zeros at the end. */
         public Availability {
             if (Objects.requireNonNull(percent, "percent").signum() <= 0
                     || percent.compareTo(BigDecimal.valueOf(100)) > 0
@@ -88,11 +88,12 @@ public sealed interface Promise {
                         "An availability is above 0 and at most 100 percent, with up to four digits behind the point"
                                 + Given.got(percent));
             }
+            percent = percent.stripTrailingZeros();
         }
 
         @Override
         public String text() {
-            return percent.stripTrailingZeros().toPlainString() + " %";
+            return percent.toPlainString() + " %";
         }
     }
 

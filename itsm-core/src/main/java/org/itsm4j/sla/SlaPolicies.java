@@ -120,7 +120,7 @@ public final class SlaPolicies {
         return selection.select(Objects.requireNonNull(ticket, "ticket"));
     }
 
-    /** @return whether a policy is for certain customers, so that {@link org.itsm4j.spi.Directory#customer} must be asked */
+    /** @return whether a policy is for certain customers, so that the customer of a requester must be asked for */
     public boolean usesCustomers() {
         return usesCustomers;
     }
@@ -196,7 +196,8 @@ public final class SlaPolicies {
          * @throws ConfigurationException if a name is taken twice or unknown, a target cannot be reached by its calendar,
          *     a priority has no target where others have one (and no policy is {@link SlaPolicy#exempt}), two policies of
          *     the same order are for the same tickets, or agreements with groups and suppliers take longer than what they
-         *     are there for. The message names them, and what would be allowed
+         *     are there for, or the file would be too long to be read. The message lists all that is wrong, and what would be
+         *     allowed
          */
         public SlaPolicies build() {
             Set<String> names = new HashSet<>();

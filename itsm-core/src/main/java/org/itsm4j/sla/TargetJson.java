@@ -10,7 +10,7 @@ import org.itsm4j.ticket.Priority;
 
 /** Targets as JSON. */
 final class TargetJson {
-    private static final List<String> KEYS =
+    static final List<String> KEYS =
             List.of("metric", "start", "stop", "since", "cancelledBy", "resetBy", "within", "thresholds");
     private static final String OTHERWISE = "otherwise";
     private static final List<String> PROMISED = Stream.concat(

@@ -105,7 +105,7 @@ public interface ClockStore {
             Tenant tenant, TicketKind kind, String service, String slot, Instant from, Instant to, int limit);
 
     /**
-     * Tickets of all tenants with a current clock whose alarm has come, in the order of the earliest alarm and their ids.
+     * Tickets of all tenants with a clock, of a past cycle too, whose alarm has come, in the order of the earliest alarm and their ids.
      * Where the database can, they are locked until the end of the transaction, and those that another transaction has locked
      * are left out. What was changed meanwhile may still be among them: {@link #reached} tells.
      *
@@ -120,7 +120,7 @@ public interface ClockStore {
     /**
      * @param due what {@link #due} has said in this transaction
      * @param now the moment
-     * @return the current clocks of these tickets whose alarm has come, as they are now, in the order of the tickets given
+     * @return their clocks, of past cycles too, whose alarm has come, as they are now, in the order of the tickets given
      *     and of their slots; none of a ticket that somebody else was faster with
      */
     List<Owned> reached(List<Due> due, Instant now);

@@ -65,9 +65,17 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         return new Mark(due, entry(due.head().sequence() + 1), changes);
     }
 
+    /** Leaves out those with no clock to change: somebody else was faster with them. */
     private List<Mark> marks(List<Due> due) {
         List<Owned> reached = clocks().reached(due, NOW);
-        return due.stream().map(each -> mark(each, reached)).toList();
+        return due.stream()
+                .map(each -> mark(each, reached))
+                .filter(mark -> !mark.changes().isEmpty())
+                .toList();
+    }
+
+    private void assertKept(Incident expected) {
+        assertThat(find(expected)).get().usingRecursiveComparison().isEqualTo(expected);
     }
 
     private List<TimelineEntry> timeline(Tenant tenant, long ticket) {
@@ -93,7 +101,7 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         List<Due> due = due();
         assertThat(due)
                 .containsExactly(
-                        new Due(ACME, third.ref(), third.number(), "ON_HOLD", third.head(), NOON.minusSeconds(5)),
+                        new Due(ACME, third.ref(), third.number(), "ON_HOLD", third.head(), NOON.minusSeconds(9)),
                         new Due(
                                 OTHER,
                                 ref(2),
@@ -108,8 +116,8 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
                                 "NEW",
                                 bare(1).build().head(),
                                 NOW));
-        assertThat(due(NOON.minusSeconds(6), Optional.empty(), 10)).isEmpty();
-        assertThat(due(NOON.minusSeconds(5), Optional.empty(), 10)).hasSize(1);
+        assertThat(due(NOON.minusSeconds(10), Optional.empty(), 10)).isEmpty();
+        assertThat(due(NOON.minusSeconds(9), Optional.empty(), 10)).hasSize(1);
         assertThat(due(NOW, Optional.empty(), 2)).isEqualTo(due.subList(0, 2));
     }
 
@@ -159,17 +167,19 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         ClockRecord also = ClockDraft.like(alarmed(2, NOW)).slot("a").made();
         put(first, second, also);
         put(ClockDraft.like(alarmed(2, NOW.plusSeconds(1))).slot("c").made());
-        put(ClockDraft.like(alarmed(2, NOON)).slot("d").past().made());
+        ClockRecord past = ClockDraft.like(alarmed(2, NOON)).slot("d").past().made();
+        put(past);
         put(ClockDraft.of(2).slot("e").made());
         put(OTHER, ClockDraft.like(second).history("theirs").made());
         List<Due> due = due();
         assertThat(reached(
                         due.stream().filter(each -> each.tenant().equals(ACME)).toList()))
-                .containsExactly(new Owned(ACME, also), new Owned(ACME, second), new Owned(ACME, first));
-        assertThat(reached(due)).hasSize(4);
+                .containsExactly(
+                        new Owned(ACME, also), new Owned(ACME, second), new Owned(ACME, past), new Owned(ACME, first));
+        assertThat(reached(due)).hasSize(5);
         assertThat(reached(List.of())).isEmpty();
         replace(ACME, second, marked(second));
-        assertThat(reached(due)).hasSize(3).doesNotContain(new Owned(ACME, second));
+        assertThat(reached(due)).hasSize(4).doesNotContain(new Owned(ACME, second));
     }
 
     @Test
@@ -184,9 +194,9 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         put(clock, other, later);
         put(OTHER, clock);
         run(() -> clocks().mark(marks(clocks().due(NOW, Optional.empty(), 10))));
-        assertThat(find(full)).contains(full.recorded(entry(8).head()));
-        assertThat(find(theirs)).contains(theirs.recorded(entry(2).head()));
-        assertThat(find(bare(2).build())).contains(bare(2).build());
+        assertKept(full.recorded(entry(8).head()));
+        assertKept(theirs.recorded(entry(2).head()));
+        assertKept(bare(2).build());
         assertThat(timeline(ACME, 1)).containsExactly(entry(8));
         assertThat(timeline(OTHER, 1)).containsExactly(entry(2));
         assertThat(current(ACME, 1)).containsExactly(marked(other), marked(clock), later);
@@ -263,12 +273,12 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         Incident after = incident.recorded(entry(2).head());
         run(() -> {
             clocks().mark(marks(clocks().due(NOW, Optional.empty(), 10)));
-            assertThat(tickets().find(ACME, incident.id())).contains(after);
+            assertKept(after);
             assertThat(clocks().current(ACME, ref(1))).containsExactly(marked(alarmed(1, NOON)));
             assertThat(clocks().due(NOW, Optional.empty(), 10)).isEmpty();
             tickets().replace(after, next(after));
         });
-        assertThat(find(incident)).contains(next(after));
+        assertKept(next(after));
     }
 
     @Test
@@ -279,11 +289,13 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         Incident after = incident.recorded(entry(2).head());
         ClockRecord marked = marked(alarmed(1, NOON));
         run(() -> {
-            assertThat(tickets().find(ACME, incident.id())).contains(incident);
+            assertKept(incident);
             assertThat(clocks().current(ACME, ref(1))).hasSize(1);
             clocks().mark(marks(clocks().due(NOW, Optional.empty(), 10)));
-            assertThat(tickets().find(ACME, incident.id())).contains(after);
-            assertThat(tickets().findByNumber(ACME, incident.number())).contains(after);
+            assertKept(after);
+            assertThat(tickets().findByNumber(ACME, incident.number()))
+                    .map(Incident::head)
+                    .contains(after.head());
             assertThat(clocks().current(ACME, ref(1))).containsExactly(marked);
             tickets().replace(after, next(after));
             clocks().replace(
@@ -291,7 +303,7 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
                             List.of(new Change(
                                     marked, ClockDraft.like(marked).version(9).made())));
         });
-        assertThat(find(incident)).contains(next(after));
+        assertKept(next(after));
         assertThat(timeline(ACME, 1)).containsExactly(entry(2));
         assertThat(current(ACME, 1))
                 .containsExactly(ClockDraft.like(marked).version(9).made());
@@ -306,8 +318,8 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         List<Mark> marks = inTransaction(() -> marks(clocks().due(NOW, Optional.empty(), 10)));
         run(() -> tickets().replace(second, next(second)));
         assertStale(marks);
-        assertThat(find(first)).contains(first);
-        assertThat(find(second)).contains(next(second));
+        assertKept(first);
+        assertKept(next(second));
     }
 
     private void assertStale(List<Mark> marks) {
@@ -334,7 +346,7 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
             assertStale(marks);
             replace(ACME, changed.made(), before);
         }
-        assertThat(find(bare(1).build())).contains(bare(1).build());
+        assertKept(bare(1).build());
         run(() -> clocks().mark(marks));
         assertThat(timeline(ACME, 2)).hasSize(1);
     }
@@ -363,7 +375,7 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
                     throw new IllegalStateException("no");
                 }))
                 .hasMessage("no");
-        assertThat(find(incident)).contains(incident);
+        assertKept(incident);
         assertThat(timeline(ACME, 1)).isEmpty();
         assertThat(current(ACME, 1)).containsExactly(alarmed(1, NOON));
         assertThat(due()).hasSize(1);
@@ -377,10 +389,9 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
             put(alarmed(n, NOON.plusSeconds(n / 10)));
         }
         AtomicInteger done = new AtomicInteger();
-        long deadline = System.nanoTime() + 60_000_000_000L;
         List<Integer> counts = together(3, () -> {
             int mine = 0;
-            while (done.get() < tickets && System.nanoTime() < deadline) {
+            for (int i = 0; done.get() < tickets && i < 100_000; i++) {
                 try {
                     int some = inTransaction(() -> {
                         List<Mark> marks = marks(clocks().due(NOW, Optional.empty(), 7));

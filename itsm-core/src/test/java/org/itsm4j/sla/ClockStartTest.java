@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 /** What sets a clock going and from when it counts: rule S6. */
 class ClockStartTest {
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final SlaTarget REPLY =
-            SlaTarget.custom("reply", SlaEvent.FIRST_PUBLIC_REPLY_NEEDED, SlaEvent.REPLIED).within(HOUR);
+    private static final SlaTarget REPLY = SlaTarget.custom(
+                    "reply", SlaEvent.FIRST_PUBLIC_REPLY_NEEDED, SlaEvent.REPLIED)
+            .within(HOUR);
 
     @Test
     void countsFromWhenTheTicketWasLogged() {
-        SlaScene scene =
-                SlaScene.with(office("standard", SlaTarget.response().within(HOUR)));
+        SlaScene scene = SlaScene.with(office("standard", SlaTarget.response().within(HOUR)));
         TicketId id = scene.log();
         assertThat(scene.clock(id, "response").start()).isEqualTo(moment("03-02 09:00"));
         assertThat(scene.clock(id, "response").attachedAt()).isEqualTo(moment("03-02 09:00"));
@@ -110,8 +110,8 @@ class ClockStartTest {
 
     @Test
     void aSecondQuestionCountsByWhatIsPromisedThen() {
-        SlaScene scene = SlaScene.with(office(
-                "standard", REPLY.within(org.itsm4j.ticket.Priority.P1, Duration.ofMinutes(10))));
+        SlaScene scene =
+                SlaScene.with(office("standard", REPLY.within(org.itsm4j.ticket.Priority.P1, Duration.ofMinutes(10))));
         TicketId id = scene.log();
         scene.ada().note(id, Note.toRequester("Hello"));
         scene.prioritise(id, org.itsm4j.ticket.Priority.P1);
@@ -163,8 +163,8 @@ class ClockStartTest {
                         .within(HOUR)
                         .since(Since.EVENT)));
         scene.at("03-02 12:00");
-        TicketId id = scene.log(
-                report -> report.occurredAt(moment("03-02 09:30")).detectedAt(moment("03-02 10:15")));
+        TicketId id =
+                scene.log(report -> report.occurredAt(moment("03-02 09:30")).detectedAt(moment("03-02 10:15")));
         TicketId unknown = scene.log();
         scene.at("03-02 13:00");
         scene.ada().assign(id, Assignment.to("payments"));
@@ -188,19 +188,21 @@ class ClockStartTest {
 
     @Test
     void refusesThatItHappenedOrWasNoticedAfterItWasLogged() {
-        SlaScene scene =
-                SlaScene.with(office("standard", SlaTarget.resolution().within(HOUR)));
+        SlaScene scene = SlaScene.with(office("standard", SlaTarget.resolution().within(HOUR)));
         Instant later = moment("03-02 09:00:00.000001");
         assertThatThrownBy(() -> scene.log(report -> report.occurredAt(later)))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
-                        refusal -> assertThat(refusal.violations().get(0).path()).isEqualTo("occurredAt"));
+                        refusal ->
+                                assertThat(refusal.violations().get(0).path()).isEqualTo("occurredAt"));
         assertThatThrownBy(() -> scene.log(report -> report.detectedAt(later)))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
-                        refusal -> assertThat(refusal.violations().get(0).path()).isEqualTo("detectedAt"));
+                        refusal ->
+                                assertThat(refusal.violations().get(0).path()).isEqualTo("detectedAt"));
         assertThatThrownBy(() -> scene.log(report -> report.occurredAt(Instant.MIN)))
                 .isInstanceOf(InvalidInputException.class);
-        assertThat(scene.log(report -> report.occurredAt(moment("03-02 09:00")))).isNotNull();
+        assertThat(scene.log(report -> report.occurredAt(moment("03-02 09:00"))))
+                .isNotNull();
     }
 }

@@ -26,8 +26,7 @@ class CyclesTest {
             .threshold(Threshold.at(50, new Escalation.Notify("lead")));
 
     private static SlaScene scene(ReopenRule rule) {
-        return SlaScene.with(
-                office("standard", RESOLUTION).onReopen(rule).pauseOn(HoldReason.CALLER));
+        return SlaScene.with(office("standard", RESOLUTION).onReopen(rule).pauseOn(HoldReason.CALLER));
     }
 
     /** Three hours of work, resolved for two, reopened at 14:00. */

@@ -144,8 +144,7 @@ class EscalationsTest {
                 new Escalation.RunStep("page"));
         TicketId id = scene.log();
         scene.at("03-02 13:00").sweep();
-        assertThat(ran)
-                .containsExactly(scene.ada().get(id).number().value() + " at standard resolution");
+        assertThat(ran).containsExactly(scene.ada().get(id).number().value() + " at standard resolution");
         assertThat(scene.last(id).action()).isEqualTo("step");
         assertThat(scene.last(id).text()).isEqualTo("standard resolution: page");
         scene.sweep();

@@ -112,6 +112,6 @@ class JsonReaderTest {
     @Test
     void neverEchoesContents() {
         assertThatThrownBy(() -> JsonReader.read("{\"<script>\": 1, \"<script>\": 2}"))
-                .hasMessage("Line 1, column 16: this key is there twice, got 8 characters");
+                .hasMessage("Line 1, column 17: this key is there twice, got 8 characters");
     }
 }

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** Elapsed, due, met, breached: rules S3 to S5, at their edges. */
 class MetOrBreachedTest {
-    private final SlaScene scene = SlaScene.with(office(
-            "standard", SlaTarget.resolution().within(Duration.ofHours(8)))
-            .pauseOn(HoldReason.CALLER));
+    private final SlaScene scene =
+            SlaScene.with(office("standard", SlaTarget.resolution().within(Duration.ofHours(8)))
+                    .pauseOn(HoldReason.CALLER));
 
     @Test
     void isMetAtTheDueInstantItself() {
@@ -93,5 +93,4 @@ class MetOrBreachedTest {
         assertThat(clock.stoppedAt()).contains(moment(moment));
         return clock;
     }
-
 }

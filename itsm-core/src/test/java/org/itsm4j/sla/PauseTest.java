@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** What comes first in a command, and what time does not count: rules S7 to S9. */
 class PauseTest {
-    private static final SlaPolicy STANDARD = office("standard", SlaTarget.resolution().within(Duration.ofHours(4)))
+    private static final SlaPolicy STANDARD = office(
+                    "standard", SlaTarget.resolution().within(Duration.ofHours(4)))
             .pauseOn(HoldReason.CALLER);
 
     @Test
@@ -44,8 +45,7 @@ class PauseTest {
     @Test
     void anEventResetsItIntoAnotherCycle() {
         SlaScene scene = SlaScene.with(office(
-                "standard",
-                SlaTarget.resolution().within(Duration.ofHours(4)).resetBy(SlaEvent.action("reassign"))));
+                "standard", SlaTarget.resolution().within(Duration.ofHours(4)).resetBy(SlaEvent.action("reassign"))));
         TicketId id = scene.log();
         scene.ada().assign(id, Assignment.to("payments"));
         scene.at("03-02 11:00").ada().reassign(id, Assignment.to("network"), "not ours");
@@ -103,8 +103,7 @@ class PauseTest {
         SlaClock clock = scene.resolution(id);
         assertDue(clock, "03-02 15:00");
         assertThat(clock.explain().notCounted())
-                .containsEntry(
-                        new Explanation.Cause(Stretch.Reason.PAUSED, "CALLER"), Duration.ofHours(2));
+                .containsEntry(new Explanation.Cause(Stretch.Reason.PAUSED, "CALLER"), Duration.ofHours(2));
         assertThat(clock.events())
                 .contains(new ClockEvent.Reached(moment("03-02 15:00"), "100%", moment("03-04 09:00")));
     }
@@ -123,9 +122,9 @@ class PauseTest {
     @Test
     void aPauseBeforeItCountsIsClipped() {
         SlaScene scene = SlaScene.with(office(
-                "standard",
-                SlaTarget.custom("late", SlaEvent.action("watch"), SlaEvent.RESOLVED)
-                        .within(Duration.ofHours(4)))
+                        "standard",
+                        SlaTarget.custom("late", SlaEvent.action("watch"), SlaEvent.RESOLVED)
+                                .within(Duration.ofHours(4)))
                 .pauseOn(HoldReason.CALLER));
         TicketId id = scene.log();
         scene.hold(id, HoldReason.CALLER);

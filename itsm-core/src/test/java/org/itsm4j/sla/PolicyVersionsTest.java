@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
 /** A ticket stays under the policies it was logged under until it is told otherwise: rule S14. */
 class PolicyVersionsTest {
     private static final SlaPolicy EIGHT = office(
-            "standard", SlaTarget.resolution().within(Duration.ofHours(8)))
+                    "standard", SlaTarget.resolution().within(Duration.ofHours(8)))
             .pauseOn(HoldReason.CALLER);
     private static final SlaPolicy FOUR = office(
-            "standard", SlaTarget.resolution().within(Duration.ofHours(4)))
+                    "standard", SlaTarget.resolution().within(Duration.ofHours(4)))
             .pauseOn(HoldReason.CALLER);
 
     private final SlaScene scene = SlaScene.with(EIGHT);
@@ -93,10 +93,10 @@ class PolicyVersionsTest {
         scene.now(SlaScene.version(
                 2,
                 office(
-                        "reaction",
-                        SlaTarget.response().within(Duration.ofHours(1)),
-                        SlaTarget.custom("care", SlaEvent.CREATED, SlaEvent.action("review"))
-                                .within(Duration.ofHours(16)))
+                                "reaction",
+                                SlaTarget.response().within(Duration.ofHours(1)),
+                                SlaTarget.custom("care", SlaEvent.CREATED, SlaEvent.action("review"))
+                                        .within(Duration.ofHours(16)))
                         .onTargetChange(TargetChange.FRESH)));
         scene.at("03-02 12:00").ada().renewTargets(id, "x");
         assertThat(scene.resolution(id).status()).isEqualTo(ClockStatus.CANCELLED);
@@ -167,7 +167,9 @@ class PolicyVersionsTest {
     void otherPoliciesOfTheSameVersionAreRefused() {
         scene.log();
         scene.now(SlaScene.version(1, FOUR));
-        assertThatThrownBy(scene::log).isInstanceOf(ConfigurationException.class).hasMessageContaining("version 1");
+        assertThatThrownBy(scene::log)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("version 1");
         scene.now(SlaScene.version(1, EIGHT));
         assertThat(scene.log()).as("the same in another object").isNotNull();
         scene.now(SlaScene.version(1, FOUR));
@@ -222,10 +224,10 @@ class PolicyVersionsTest {
     @Test
     void aNodeWhoseClockIsBehindLosesNothing() {
         SlaScene notified = SlaScene.with(office(
-                "standard",
-                SlaTarget.resolution()
-                        .within(Duration.ofHours(8))
-                        .threshold(Threshold.at(50, new Escalation.Notify("lead"))))
+                        "standard",
+                        SlaTarget.resolution()
+                                .within(Duration.ofHours(8))
+                                .threshold(Threshold.at(50, new Escalation.Notify("lead"))))
                 .pauseOn(HoldReason.CALLER));
         TicketId id = notified.log();
         notified.at("03-02 13:00:05");
@@ -236,7 +238,8 @@ class PolicyVersionsTest {
         assertThat(notified.notices).hasSize(1);
         notified.at("03-02 15:00:05");
         assertThat(notified.resolution(id).status()).isEqualTo(ClockStatus.PAUSED);
-        assertThat(notified.resolution(id).elapsed()).isEqualTo(Duration.ofHours(4).plusSeconds(5));
+        assertThat(notified.resolution(id).elapsed())
+                .isEqualTo(Duration.ofHours(4).plusSeconds(5));
         notified.ada().resume(id);
         assertDue(notified.resolution(id), "03-03 11:00");
         assertThat(notified.ada().verify(id).intact()).isTrue();

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 class PromiseKindsTest {
     @Test
     void theEndOfAWorkingDayIsNotSoManyHours() {
-        SlaScene scene = SlaScene.with(
-                office("standard", SlaTarget.resolution().promise(Promise.endOfWorkingDay(2))));
+        SlaScene scene = SlaScene.with(office("standard", SlaTarget.resolution().promise(Promise.endOfWorkingDay(2))));
         scene.at("03-05 16:59"); // a Thursday
         assertDue(scene.resolution(scene.log()), "03-06 17:00");
         scene.at("03-05 17:00"); // over: Friday is the first
@@ -38,8 +37,10 @@ class PromiseKindsTest {
     @Test
     void anInstantThatWasAgreedOnMovesForNothing() {
         SlaScene scene = SlaScene.with(office(
-                "standard",
-                SlaTarget.resolution().within(Priority.P1, Duration.ofHours(2)).within(Duration.ofHours(8)))
+                        "standard",
+                        SlaTarget.resolution()
+                                .within(Priority.P1, Duration.ofHours(2))
+                                .within(Duration.ofHours(8)))
                 .pauseOn(HoldReason.CALLER));
         TicketId id = scene.log();
         scene.at("03-02 10:00");
@@ -68,19 +69,19 @@ class PromiseKindsTest {
 
     @Test
     void onlyAManagerAgreesAndOnlyOnWhatIsToCome() {
-        SlaScene scene =
-                SlaScene.with(office("standard", SlaTarget.resolution().within(Duration.ofHours(8))));
+        SlaScene scene = SlaScene.with(office("standard", SlaTarget.resolution().within(Duration.ofHours(8))));
         TicketId id = scene.log();
         for (Actor actor : List.of(Actor.agent("raj").inGroup("payments"), Actor.dispatcher("ana"))) {
-            assertThatThrownBy(() ->
-                            scene.as(actor).incidents().agreeTarget(id, "resolution", moment("03-06 11:00"), "x"))
+            assertThatThrownBy(
+                            () -> scene.as(actor).incidents().agreeTarget(id, "resolution", moment("03-06 11:00"), "x"))
                     .isInstanceOf(AccessDeniedException.class);
         }
         for (Instant wrong : List.of(moment("03-02 09:00"), moment("03-01 09:00"), Instant.MAX)) {
             assertThatThrownBy(() -> scene.ada().agreeTarget(id, "resolution", wrong, "x"))
                     .isInstanceOfSatisfying(
                             InvalidInputException.class,
-                            refusal -> assertThat(refusal.violations().get(0).path()).isEqualTo("due"));
+                            refusal -> assertThat(refusal.violations().get(0).path())
+                                    .isEqualTo("due"));
         }
         scene.ada().agreeTarget(id, "resolution", moment("03-02 09:00:00.000001"), "at once");
         assertDue(scene.resolution(id), "03-02 09:00:00.000001");
@@ -88,8 +89,8 @@ class PromiseKindsTest {
 
     @Test
     void anInstantInAPolicyCanLieInThePast() {
-        SlaScene scene = SlaScene.with(office(
-                "opening", SlaTarget.resolution().promise(Promise.at(moment("03-03 12:00")))));
+        SlaScene scene =
+                SlaScene.with(office("opening", SlaTarget.resolution().promise(Promise.at(moment("03-03 12:00")))));
         assertDue(scene.resolution(scene.log()), "03-03 12:00");
         scene.at("03-04 12:00");
         TicketId late = scene.log();
@@ -169,8 +170,7 @@ class PromiseKindsTest {
         shop.at("03-02 17:00").ada().cancel(cancelled, CancelReason.NOT_AN_INCIDENT);
         Availability measure = availability("03-02 00:00", "03-03 00:00");
         assertThat(measure.down()).isEqualTo(Duration.ofHours(3));
-        assertThat(measure.down())
-                .isEqualTo(shop.clock(id, "availability").elapsed());
+        assertThat(measure.down()).isEqualTo(shop.clock(id, "availability").elapsed());
     }
 
     @Test

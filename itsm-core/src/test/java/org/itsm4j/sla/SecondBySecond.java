@@ -6,11 +6,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** The definition of working time, asked second by second with java.time alone: what the calendars must agree with. */
 final class SecondBySecond {
@@ -131,9 +132,11 @@ final class SecondBySecond {
     private static final class LeafWalker implements Walker {
         private final LeafDefinition leaf;
         private final Clock clock;
-        private int[] today = {};
-        private int[] tails = {};
-        private int[] datedTails = {};
+        /** Whether each second of the date is open, and whether it is by a shift of the date before or of its own. */
+        private final boolean[] open = new boolean[DAY];
+
+        private final boolean[] tail = new boolean[DAY];
+        private final boolean[] head = new boolean[DAY];
         private List<LocalDate> own = List.of();
         private List<LocalDate> fromTheEve = List.of();
         private List<LocalDate> both = List.of();
@@ -149,7 +152,7 @@ final class SecondBySecond {
             if (clock.newDate) {
                 read();
             }
-            return has(today, clock.second) || has(tails, clock.second + DAY) || has(datedTails, clock.second + DAY);
+            return open[clock.second];
         }
 
         private void read() {
@@ -158,31 +161,27 @@ final class SecondBySecond {
             own = List.of(date);
             fromTheEve = List.of(eve);
             both = List.of(eve, date);
-            today = ends(leaf.shifts(date));
-            datedTails = ends(List.of());
+            List<Segment> tails = new ArrayList<>();
             if (leaf.byShift()) {
-                tails = ends(leaf.shifts(eve));
-            } else if (leaf.dated().containsKey(date) || leaf.holidays().contains(date)) {
-                tails = ends(List.of());
-            } else {
-                tails = ends(leaf.usual(eve));
-                datedTails = ends(leaf.dated().getOrDefault(eve, List.of()));
+                tails.addAll(leaf.shifts(eve));
+            } else if (!leaf.dated().containsKey(date) && !leaf.holidays().contains(date)) {
+                tails.addAll(leaf.usual(eve));
+                tails.addAll(leaf.dated().getOrDefault(eve, List.of()));
+            }
+            fill(head, leaf.shifts(date), 0);
+            fill(tail, tails, DAY);
+            for (int second = 0; second < DAY; second++) {
+                open[second] = head[second] || tail[second];
             }
         }
 
-        private static int[] ends(List<Segment> segments) {
-            return segments.stream()
-                    .flatMapToInt(each -> IntStream.of(each.from(), each.to()))
-                    .toArray();
-        }
-
-        private static boolean has(int[] ends, int second) {
-            for (int i = 0; i < ends.length; i += 2) {
-                if (ends[i] <= second && second < ends[i + 1]) {
-                    return true;
+        private static void fill(boolean[] seconds, List<Segment> segments, int from) {
+            Arrays.fill(seconds, false);
+            for (Segment each : segments) {
+                for (int at = Math.max(each.from(), from); at < Math.min(each.to(), from + DAY); at++) {
+                    seconds[at - from] = true;
                 }
             }
-            return false;
         }
 
         @Override
@@ -190,8 +189,7 @@ final class SecondBySecond {
             if (!leaf.byShift()) {
                 return own;
             }
-            boolean tail = has(tails, clock.second + DAY);
-            return !tail ? own : has(today, clock.second) ? both : fromTheEve;
+            return !tail[clock.second] ? own : head[clock.second] ? both : fromTheEve;
         }
     }
 
@@ -227,8 +225,9 @@ final class SecondBySecond {
         }
         Walker walker = definition.walker();
         for (int i = 0; i < working.length; i++) {
-            working[i] = walker.working(start + i);
-            if (working[i]) {
+            boolean works = walker.working(start + i);
+            working[i] = works;
+            if (works) {
                 if (walker.days() != days) {
                     putDown();
                     days = walker.days();

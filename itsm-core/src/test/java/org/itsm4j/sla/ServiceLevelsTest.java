@@ -37,9 +37,11 @@ import org.junit.jupiter.api.Test;
 /** The questions about service levels, and who may ask them. */
 class ServiceLevelsTest {
     private static final SlaPolicy STANDARD = office(
-            "standard",
-            SlaTarget.response().within(Duration.ofHours(1)),
-            SlaTarget.resolution().within(Priority.P1, Duration.ofHours(4)).within(Duration.ofHours(8)))
+                    "standard",
+                    SlaTarget.response().within(Duration.ofHours(1)),
+                    SlaTarget.resolution()
+                            .within(Priority.P1, Duration.ofHours(4))
+                            .within(Duration.ofHours(8)))
             .pauseOn(HoldReason.CALLER);
 
     private final SlaScene scene = SlaScene.with(STANDARD);
@@ -56,7 +58,9 @@ class ServiceLevelsTest {
     void listsWhatIsOverdue() {
         TicketId id = scene.log();
         scene.at("03-02 10:00");
-        assertThat(found(ClockSearch.overdue(TicketKind.INCIDENT))).as("due right now").isEmpty();
+        assertThat(found(ClockSearch.overdue(TicketKind.INCIDENT)))
+                .as("due right now")
+                .isEmpty();
         scene.at("03-02 10:00:00.000001");
         assertThat(found(ClockSearch.overdue(TicketKind.INCIDENT)))
                 .extracting(SlaClock::slot)
@@ -76,7 +80,8 @@ class ServiceLevelsTest {
         TicketId id = scene.log();
         scene.ada().start(id);
         scene.at("03-02 15:00");
-        assertThat(found(ClockSearch.atRisk(TicketKind.INCIDENT, Duration.ofHours(2)))).hasSize(1);
+        assertThat(found(ClockSearch.atRisk(TicketKind.INCIDENT, Duration.ofHours(2))))
+                .hasSize(1);
         assertThat(found(ClockSearch.atRisk(TicketKind.INCIDENT, Duration.ofMinutes(119))))
                 .isEmpty();
         scene.hold(id, HoldReason.CALLER);
@@ -222,8 +227,7 @@ class ServiceLevelsTest {
         TicketId id = scene.log();
         TicketRef ref = scene.ada().get(id).ref();
         scene.at("03-04 09:00");
-        ServiceLevels theirs =
-                scene.as(Actor.administrator("eve").of(other)).serviceLevels();
+        ServiceLevels theirs = scene.as(Actor.administrator("eve").of(other)).serviceLevels();
         assertThat(theirs.search(ClockSearch.overdue(TicketKind.INCIDENT)).items())
                 .isEmpty();
         assertThatThrownBy(() -> theirs.clocks(ref)).isInstanceOf(TicketNotFoundException.class);
@@ -240,11 +244,17 @@ class ServiceLevelsTest {
     @Test
     void eachTenantHasItsOwnPolicies() {
         Tenant acme = new Tenant("acme");
-        scene.itsm = scene.over(SlaScene.version(1, STANDARD), builder -> builder.serviceLevels(
-                acme, SlaScene.version(7, office("gold", SlaTarget.resolution().within(Duration.ofHours(1))))));
+        scene.itsm = scene.over(
+                SlaScene.version(1, STANDARD),
+                builder -> builder.serviceLevels(
+                        acme,
+                        SlaScene.version(
+                                7, office("gold", SlaTarget.resolution().within(Duration.ofHours(1))))));
         var theirs = scene.as(Actor.administrator("eve").of(acme));
         var incident = theirs.incidents()
-                .log(org.itsm4j.incident.LogIncident.titled("x").requester("mia").build());
+                .log(org.itsm4j.incident.LogIncident.titled("x")
+                        .requester("mia")
+                        .build());
         assertThat(incident.serviceLevels()).isEqualTo(7);
         assertThat(theirs.serviceLevels().policies().orElseThrow().version()).isEqualTo(7);
         assertThat(levels().policies().orElseThrow().version()).isEqualTo(1);

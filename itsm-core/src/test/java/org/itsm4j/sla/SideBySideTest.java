@@ -25,8 +25,10 @@ class SideBySideTest {
                     "customers",
                     SlaTarget.response().within(Duration.ofHours(1)),
                     SlaTarget.resolution().within(Duration.ofHours(16))),
-            office("payments", SlaTarget.resolution().within(Duration.ofHours(4))).withGroup("payments"),
-            office("network", SlaTarget.resolution().within(Duration.ofHours(6))).withGroup("network"),
+            office("payments", SlaTarget.resolution().within(Duration.ofHours(4)))
+                    .withGroup("payments"),
+            office("network", SlaTarget.resolution().within(Duration.ofHours(6)))
+                    .withGroup("network"),
             office("makers", SlaTarget.resolution().within(Duration.ofHours(3))).withSupplier("till-makers"));
 
     @Test
@@ -72,8 +74,7 @@ class SideBySideTest {
         scene.at("03-02 16:30").ada().resume(id);
         assertThat(scene.clock(id, CONTRACT).breachedAt()).contains(moment("03-02 16:00"));
         assertThat(scene.clock(id, CONTRACT).explain().notCounted())
-                .containsEntry(
-                        new Explanation.Cause(Stretch.Reason.PAUSED, "ELSEWHERE"), Duration.ofHours(3));
+                .containsEntry(new Explanation.Cause(Stretch.Reason.PAUSED, "ELSEWHERE"), Duration.ofHours(3));
     }
 
     @Test

@@ -62,8 +62,7 @@ final class SlaScene {
     }
 
     static SlaPolicies version(int version, SlaPolicy... policies) {
-        SlaPolicies.Builder set =
-                SlaPolicies.version(version).calendar(OFFICE).calendar(ALWAYS);
+        SlaPolicies.Builder set = SlaPolicies.version(version).calendar(OFFICE).calendar(ALWAYS);
         List.of(policies).forEach(set::policy);
         return set.build();
     }
@@ -123,7 +122,8 @@ final class SlaScene {
     }
 
     TicketId log(UnaryOperator<LogIncident.Builder> more) {
-        return ada().log(more.apply(LogIncident.titled("Checkout").requester("mia")).build())
+        return ada().log(more.apply(LogIncident.titled("Checkout").requester("mia"))
+                        .build())
                 .id();
     }
 

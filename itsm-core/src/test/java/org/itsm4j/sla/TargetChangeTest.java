@@ -19,8 +19,8 @@ class TargetChangeTest {
 
     private static SlaScene scene(TargetChange rule) {
         return SlaScene.with(office(
-                "standard",
-                SlaTarget.resolution().within(Priority.P1, P1).within(OTHERS))
+                        "standard",
+                        SlaTarget.resolution().within(Priority.P1, P1).within(OTHERS))
                 .onTargetChange(rule)
                 .pauseOn(HoldReason.CALLER));
     }

@@ -125,15 +125,16 @@ class ThresholdsTest {
 
     @Test
     void nothingIsReachedAfterItStopped() {
-        SlaScene scene = scene(
-                SlaTarget.resolution().within(Duration.ofHours(4)).threshold(Threshold.at(50, LEAD)));
+        SlaScene scene =
+                scene(SlaTarget.resolution().within(Duration.ofHours(4)).threshold(Threshold.at(50, LEAD)));
         TicketId early = scene.log();
         scene.at("03-02 10:59").ada().resolve(early, Resolution.fixed("x"));
         TicketId late = scene.log();
         scene.at("03-02 12:59").ada().resolve(late, Resolution.fixed("x")); // half of it at the same moment
         scene.at("03-03 12:00").sweep();
-        assertThat(scene.notices).extracting(SlaNotice::ticket).containsExactly(
-                scene.ada().get(late).ref());
+        assertThat(scene.notices)
+                .extracting(SlaNotice::ticket)
+                .containsExactly(scene.ada().get(late).ref());
     }
 
     @Test

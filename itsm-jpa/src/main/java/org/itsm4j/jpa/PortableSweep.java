@@ -67,7 +67,6 @@ final class PortableSweep implements Sweep {
         Root<? extends TicketRow> ticket = query.from(mapping.row());
         Where where = new Where(builder, clock)
                 .equal("ticketKind", mapping.kind().name())
-                .equal("current", 1)
                 .atMost("alarmAt", Micros.of(now));
         after.ifPresent(last -> where.behind(
                 "alarmAt", Micros.of(last.at()), "ticketId", last.ticket().value(), true));
@@ -97,7 +96,7 @@ final class PortableSweep implements Sweep {
         Subquery<Integer> earlier = query.subquery(Integer.class);
         Root<ClockRow> other = earlier.from(ClockRow.class);
         List<Predicate> all =
-                new ArrayList<>(List.of(where.in(other).equal("current", 1).predicates()));
+                new ArrayList<>(List.of(where.in(other).present("alarmAt").predicates()));
         for (String same : List.of("tenant", "ticketKind", "ticketId")) {
             all.add(builder.equal(other.get(same), clock.get(same)));
         }
@@ -139,7 +138,6 @@ final class PortableSweep implements Sweep {
                                 some.stream()
                                         .map(each -> each.ticket().id().value())
                                         .toList())
-                        .equal("current", 1)
                         .atMost("alarmAt", Micros.of(now));
                 select.order(true, "slot");
                 select.all()

@@ -55,9 +55,9 @@ final class PostgresSweep implements Sweep {
         private static String due(String clocks, String tickets, String behind) {
             return "select t.tenant, t.id, t.ticket_number, t.state, t.head_sequence, t.head_hash, t.updated_at, c.alarm_at"
                     + " from " + clocks + " c join " + tickets + " t on t.tenant = c.tenant and t.id = c.ticket_id"
-                    + " where c.ticket_kind = ? and c.alarm_at <= ? " + behind + "and c.is_current = 1"
-                    + " and not exists (select 1 from " + clocks + " e where e.tenant = c.tenant"
-                    + " and e.ticket_kind = c.ticket_kind and e.ticket_id = c.ticket_id and e.is_current = 1"
+                    + " where c.ticket_kind = ? and c.alarm_at <= ? " + behind + "and not exists (select 1 from "
+                    + clocks + " e where e.tenant = c.tenant"
+                    + " and e.ticket_kind = c.ticket_kind and e.ticket_id = c.ticket_id"
                     + " and (e.alarm_at, e.clock_slot, e.clock_cycle) < (c.alarm_at, c.clock_slot, c.clock_cycle))"
                     + " order by c.alarm_at, c.ticket_id limit ? for update of t skip locked";
         }
@@ -77,7 +77,7 @@ final class PostgresSweep implements Sweep {
         mappings.forEach(mapping -> kinds.put(mapping.kind(), new Statements(clocks, schema.table(mapping.row()))));
         reached = "select " + CLOCK.names("c.") + " from unnest(?::text[], ?::text[], ?::uuid[]) as v(tenant, kind, id)"
                 + " join " + clocks + " c on c.tenant = v.tenant and c.ticket_kind = v.kind and c.ticket_id = v.id"
-                + " where c.is_current = 1 and c.alarm_at <= ? order by c.clock_slot";
+                + " where c.alarm_at <= ? order by c.clock_slot";
         append = "insert into " + schema.table(TimelineRow.class) + " (" + ENTRY.names("") + ") select * from unnest("
                 + ENTRY.arrays() + ")";
         change = "update " + clocks + " c set " + CLOCK.assignments("v.n_")

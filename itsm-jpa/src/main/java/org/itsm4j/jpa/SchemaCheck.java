@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.itsm4j.error.ConfigurationException;
 
 /**
- * Looks whether the tables are as the script makes them. It asks by selecting nothing from them, so it finds them by the
+ * Looks whether the tables and their indexes are as the script makes them. It asks by selecting nothing from them, so it finds them by the
  * same rules (search path, synonyms, rights) as every later statement.
  */
 final class SchemaCheck {
@@ -49,8 +49,11 @@ final class SchemaCheck {
         Optional<Integer> version =
                 tables.contains("table " + schema.table("schema")) ? Optional.empty() : version(connection);
         requireVersion(version, columns);
-        if (!columns.isEmpty() || !tables.isEmpty() || version.isEmpty()) {
-            throw new ConfigurationException(lacking(tables, columns) + remedy(connection, !columns.isEmpty()));
+        List<String> missing = new ArrayList<>(tables);
+        missing.addAll(columns);
+        missing.addAll(new IndexCheck(schema).missing(connection));
+        if (!missing.isEmpty() || version.isEmpty()) {
+            throw new ConfigurationException(lacking(missing) + remedy(connection, !columns.isEmpty()));
         }
     }
 
@@ -95,12 +98,10 @@ final class SchemaCheck {
         }
     }
 
-    private String lacking(List<String> tables, List<String> columns) {
-        List<String> all = new ArrayList<>(tables);
-        all.addAll(columns);
-        return all.isEmpty()
+    private String lacking(List<String> missing) {
+        return missing.isEmpty()
                 ? "The table " + schema.table("schema") + " says no version; "
-                : "The database lacks " + String.join(", ", all) + "; ";
+                : "The database lacks " + String.join(", ", missing) + "; ";
     }
 
     /** The script makes what is not there; it changes no table that is. */

@@ -10,6 +10,8 @@ import org.itsm4j.incident.IncidentField;
 import org.itsm4j.incident.Milestones;
 import org.itsm4j.incident.Origin;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.sla.ClockStatus;
+import org.itsm4j.spi.ClockRecord;
 import org.itsm4j.spi.Store;
 import org.itsm4j.spi.TicketStore;
 import org.itsm4j.ticket.Head;
@@ -84,6 +86,46 @@ final class Incidents {
                 NOON,
                 Optional.empty(),
                 1);
+    }
+
+    /** A clock of an incident with an alarm at noon. */
+    static ClockRecord clock(long n) {
+        return new ClockRecord(
+                incident(n).ref(),
+                "resolution",
+                1,
+                true,
+                1,
+                "standard",
+                Optional.of(Priority.P1),
+                Optional.of("webshop"),
+                ClockStatus.RUNNING,
+                NOON.minusSeconds(60),
+                Optional.of(NOON),
+                Optional.of(NOON),
+                Optional.empty(),
+                false,
+                "set going");
+    }
+
+    /** The clock, after its alarm. */
+    static ClockRecord silent(ClockRecord clock) {
+        return new ClockRecord(
+                clock.ticket(),
+                clock.slot(),
+                clock.cycle(),
+                clock.current(),
+                clock.version(),
+                clock.policy(),
+                clock.priority(),
+                clock.service(),
+                clock.status(),
+                clock.startedAt(),
+                clock.dueAt(),
+                Optional.empty(),
+                clock.stoppedAt(),
+                clock.breached(),
+                clock.history() + "\n2026-03-02T12:00:00.123456Z reached 100% of 4h");
     }
 
     static TimelineEntry entry(long sequence) {

@@ -3,8 +3,11 @@ package org.itsm4j.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.itsm4j.jpa.Incidents.ACME;
+import static org.itsm4j.jpa.Incidents.NOON;
+import static org.itsm4j.jpa.Incidents.clock;
 import static org.itsm4j.jpa.Incidents.entry;
 import static org.itsm4j.jpa.Incidents.incident;
+import static org.itsm4j.jpa.Incidents.silent;
 import static org.itsm4j.jpa.Incidents.task;
 
 import jakarta.persistence.EntityManagerFactory;
@@ -16,12 +19,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.Link;
 import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.ticket.CustomField;
@@ -72,6 +77,24 @@ class JpaSchemaTest {
             store.timelines().append(ACME, incident(1).ref(), entry(1));
             store.links().add(ACME, new Link(incident(1).ref(), Link.WATCHED_BY, "mia"));
             store.tasks().open(ACME, task());
+            store.clocks().addPolicies(ACME, 1, "{}");
+            store.clocks().add(ACME, List.of(clock(1)));
+        });
+        sweep(store);
+        assertThat(sweep(store)).as("the clock waits for nothing more").isZero();
+    }
+
+    private static int sweep(JpaStore store) {
+        return store.unitOfWork().required(() -> {
+            List<ClockStore.Due> due = store.clocks().due(NOON, Optional.empty(), 10);
+            store.clocks()
+                    .mark(store.clocks().reached(due, NOON).stream()
+                            .map(owned -> new ClockStore.Mark(
+                                    due.get(0),
+                                    entry(2),
+                                    List.of(new ClockStore.Change(owned.clock(), silent(owned.clock())))))
+                            .toList());
+            return due.size();
         });
     }
 
@@ -105,6 +128,34 @@ class JpaSchemaTest {
                     .hasMessageNotContaining("or start with");
             assertThatThrownBy(() -> JpaSchema.standard().validate(database.dataSource()))
                     .isInstanceOf(ConfigurationException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void refusesToStartWithoutAnIndexAndNamesIt(Database name, Supplier<TestDatabase> made) {
+        try (TestDatabase database = made.get();
+                EntityManagerFactory factory = Provider.HIBERNATE.over(database.dataSource())) {
+            JpaSchema.standard().create(database.dataSource());
+            database.execute("drop index ix_itsm_clock_alarm", "drop index ux_itsm_incident_number");
+            assertThatThrownBy(() -> JpaStore.over(factory))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining(
+                            "The database lacks index ux_itsm_incident_number, index ix_itsm_clock_alarm; run "
+                                    + JpaSchema.path(name));
+            assertThatThrownBy(() -> JpaSchema.standard().validate(database.dataSource()))
+                    .isInstanceOf(ConfigurationException.class);
+            JpaStore.builder(factory).schemaMode(SchemaMode.CREATE).build();
+            JpaStore.over(factory);
+        }
+    }
+
+    @Test
+    void takesASynonymOfWhichNoIndexIsKnown() {
+        try (TestDatabase database = TestDatabase.h2()) {
+            JpaSchema.standard().create(database.dataSource());
+            database.execute("alter table itsm_link rename to links", "create synonym itsm_link for links");
+            JpaSchema.standard().validate(database.dataSource());
         }
     }
 
@@ -384,9 +435,10 @@ class JpaSchemaTest {
                 writeSomethingOfEverything(
                         JpaStore.builder(factory).schema(DESK).build());
             }
-            for (String table : List.of("incident", "timeline", "link", "task", "custom", "number")) {
+            for (String table : List.of("incident", "link", "task", "custom", "clock", "policies", "number")) {
                 assertThat(database.count("support.desk_" + table)).isEqualTo(1);
             }
+            assertThat(database.count("support.desk_timeline")).isEqualTo(2);
         }
     }
 

@@ -3,9 +3,11 @@ package org.itsm4j.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.itsm4j.jpa.Incidents.ACME;
 import static org.itsm4j.jpa.Incidents.NOON;
+import static org.itsm4j.jpa.Incidents.clock;
 import static org.itsm4j.jpa.Incidents.entry;
 import static org.itsm4j.jpa.Incidents.incident;
 import static org.itsm4j.jpa.Incidents.next;
+import static org.itsm4j.jpa.Incidents.silent;
 import static org.itsm4j.jpa.Incidents.task;
 
 import jakarta.persistence.EntityManagerFactory;
@@ -14,6 +16,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentField;
+import org.itsm4j.sla.ClockSearch;
+import org.itsm4j.spi.ClockRecord;
+import org.itsm4j.spi.ClockStore.Change;
+import org.itsm4j.spi.ClockStore.Due;
+import org.itsm4j.spi.ClockStore.Mark;
+import org.itsm4j.spi.ClockStore.Owned;
 import org.itsm4j.spi.Link;
 import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.ticket.Cursor;
@@ -26,8 +34,10 @@ import org.itsm4j.ticket.Page;
 import org.itsm4j.ticket.Search;
 import org.itsm4j.ticket.Task;
 import org.itsm4j.ticket.TicketKind;
+import org.itsm4j.ticket.TimelineEntry;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.orm.jpa.JpaTransactionManager;
 
 /** How many statements each port method costs. A change here is a change of the budget. */
 class JpaStatementsTest {
@@ -47,8 +57,39 @@ class JpaStatementsTest {
             timelines();
             links();
             tasks();
+            clocks(opened);
+            sweepsThroughRows();
             numbers();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Provider.class)
+    void aSweepOnPostgresCostsTheSameForAnyNumberOfTickets(Provider provider) {
+        try (TestDatabase opened = TestDatabase.postgres();
+                EntityManagerFactory factory = provider.over(opened.dataSource())) {
+            database = opened;
+            sweepsAtOnce(new LocalTransactions(factory), 100);
+            // with an entity manager that stands for that of each transaction
+            sweepsAtOnce(new SpringTransactions(new JpaTransactionManager(factory), factory), 200);
+        }
+    }
+
+    private void sweepsAtOnce(HostTransactions transactions, long first) {
+        store = JpaStore.builder(transactions).schemaMode(SchemaMode.CREATE).build();
+        fillDue(first);
+        costOf(() -> Incidents.of(store).find(ACME, incident(first).id()));
+        assertThat(costOf(() -> store.clocks().due(NOON.minusSeconds(1), Optional.empty(), 500)))
+                .as("nothing is due")
+                .containsExactly("select itsm_clock");
+        assertThat(costOf(this::sweep))
+                .containsExactly(
+                        "select itsm_clock",
+                        "select itsm_clock",
+                        "update itsm_incident",
+                        "insert itsm_timeline",
+                        "update itsm_clock");
+        assertThat(costOf(this::sweep)).as("nothing is left").containsExactly("select itsm_clock");
     }
 
     private void tickets() {
@@ -171,6 +212,123 @@ class JpaStatementsTest {
         assertThat(costOf(() ->
                         store.tasks().queue(ACME, TicketKind.INCIDENT, "network", Optional.of(task.cursor()), 10)))
                 .containsExactly("select itsm_task");
+    }
+
+    private void clocks(TestDatabase opened) {
+        ClockRecord first = clock(1);
+        ClockRecord second = again(first);
+        assertThat(costOf(() -> store.clocks().add(ACME, List.of(first, second))))
+                .containsExactly("insert itsm_clock", "insert itsm_clock");
+        assertThat(costOf(() -> store.clocks().current(ACME, first.ticket()))).containsExactly("select itsm_clock");
+        assertThat(costOf(() -> store.clocks().all(ACME, first.ticket(), 10))).containsExactly("select itsm_clock");
+        assertThat(costOf(() -> {
+                    ClockRecord before =
+                            store.clocks().current(ACME, first.ticket()).get(0);
+                    store.clocks().replace(ACME, List.of(new Change(before, silent(before))));
+                    store.clocks().current(ACME, first.ticket());
+                }))
+                .containsExactly("select itsm_clock", "update itsm_clock", "select itsm_clock");
+        assertThat(costOf(() -> store.clocks()
+                        .search(ACME, ClockSearch.overdue(TicketKind.INCIDENT), NOON, Optional.of(List.of("x", "y")))))
+                .containsExactly("select itsm_clock");
+        ClockSearch breached = ClockSearch.breached(TicketKind.INCIDENT, NOON.minusSeconds(9), NOON.plusSeconds(9));
+        assertThat(costOf(() -> store.clocks().search(ACME, breached, NOON, Optional.empty())))
+                .as("open ones and stopped ones, each in the order of an index")
+                .containsExactly("select itsm_clock", "select itsm_clock");
+        assertThat(costOf(() -> store.clocks().search(ACME, breached, NOON, Optional.of(List.of()))))
+                .as("no group has anything")
+                .isEmpty();
+        assertThat(costOf(() -> store.clocks()
+                        .attainment(
+                                ACME, TicketKind.INCIDENT, NOON, NOON.plusSeconds(9), Optional.of(List.of("network")))))
+                .containsExactly("select itsm_clock");
+        assertThat(costOf(() -> store.clocks()
+                        .during(ACME, TicketKind.INCIDENT, "webshop", "resolution", NOON, NOON.plusSeconds(9), 10)))
+                .containsExactly("select itsm_clock");
+        assertThat(costOf(() -> store.clocks().addPolicies(ACME, 1, "{}"))).containsExactly("insert itsm_policies");
+        assertThat(costOf(() -> store.clocks().policies(ACME, 1))).containsExactly("select itsm_policies");
+        opened.execute("delete from itsm_clock");
+    }
+
+    private static ClockRecord again(ClockRecord clock) {
+        return new ClockRecord(
+                clock.ticket(),
+                "response",
+                clock.cycle(),
+                clock.current(),
+                clock.version(),
+                clock.policy(),
+                clock.priority(),
+                clock.service(),
+                clock.status(),
+                clock.startedAt(),
+                clock.dueAt(),
+                clock.alarmAt(),
+                clock.stoppedAt(),
+                clock.breached(),
+                clock.history());
+    }
+
+    private void fillDue(long first) {
+        store.runInTransaction(manager -> {
+            for (long n = first; n < first + 3; n++) {
+                Incidents.of(store).add(incident(n));
+                store.clocks().add(ACME, List.of(clock(n)));
+            }
+        });
+    }
+
+    private void sweep() {
+        List<Due> due = store.clocks().due(NOON, Optional.empty(), 500);
+        List<Owned> reached = store.clocks().reached(due, NOON);
+        store.clocks()
+                .mark(due.stream()
+                        .map(each -> {
+                            ClockRecord before = reached.stream()
+                                    .map(Owned::clock)
+                                    .filter(clock -> clock.ticket().equals(each.ticket()))
+                                    .findFirst()
+                                    .orElseThrow();
+                            return new Mark(each, plainEntry(), List.of(new Change(before, silent(before))));
+                        })
+                        .toList());
+    }
+
+    private static TimelineEntry plainEntry() {
+        TimelineEntry entry = entry(2);
+        return new TimelineEntry(
+                entry.sequence(),
+                entry.at(),
+                entry.actor(),
+                true,
+                entry.action(),
+                entry.visibility(),
+                entry.text(),
+                entry.changes(),
+                Optional.empty(),
+                Optional.empty(),
+                entry.hash());
+    }
+
+    private void sweepsThroughRows() {
+        fillDue(100);
+        assertThat(costOf(() -> store.clocks().due(NOON.minusSeconds(1), Optional.empty(), 500)))
+                .hasSize(1);
+        List<String> cost = costOf(this::sweep);
+        assertThat(cost.subList(1, 5))
+                .containsExactly(
+                        "select itsm_clock", "select itsm_incident", "select itsm_incident", "select itsm_incident");
+        assertThat(cost.subList(5, cost.size()))
+                .containsExactlyInAnyOrder(
+                        "update itsm_incident",
+                        "update itsm_incident",
+                        "update itsm_incident",
+                        "insert itsm_timeline",
+                        "insert itsm_timeline",
+                        "insert itsm_timeline",
+                        "update itsm_clock",
+                        "update itsm_clock",
+                        "update itsm_clock");
     }
 
     private void numbers() {

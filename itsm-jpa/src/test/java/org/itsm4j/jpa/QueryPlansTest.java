@@ -8,20 +8,33 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.itsm4j.Itsm;
 import org.itsm4j.incident.IncidentField;
-import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.LogIncident;
 import org.itsm4j.incident.MajorPlan;
 import org.itsm4j.security.Actor;
+import org.itsm4j.security.Tenant;
+import org.itsm4j.sla.ClockCursor;
+import org.itsm4j.sla.ClockSearch;
+import org.itsm4j.spi.ClockStore;
+import org.itsm4j.spi.ClockStore.Change;
+import org.itsm4j.spi.ClockStore.Due;
+import org.itsm4j.spi.ClockStore.Mark;
 import org.itsm4j.spi.SchemaMode;
+import org.itsm4j.spi.Store;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.Direction;
 import org.itsm4j.ticket.Operator;
 import org.itsm4j.ticket.Search;
 import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketKind;
+import org.itsm4j.ticket.TicketRef;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,8 +52,18 @@ class QueryPlansTest {
             where i.ticket_number = 'INC-000001'
             """;
 
+    private static final String MANY_CLOCKS = """
+            insert into itsm_clock
+            select tenant, 'INCIDENT', id, 'slot ' || s, 1, 1, 1, 'standard', priority, 'service ' || n % 40,
+                case when n % 20 = 0 then 'RUNNING' else 'STOPPED' end, case when n % 20 = 0 then 1 else 0 end,
+                n, n + 100, case when n % 20 = 0 then n + 90 end, case when n % 20 > 0 then n + 50 end, n % 7 / 6, ''
+            from (select *, row_number() over () as n from itsm_incident) i, generate_series(1, 2) s
+            """;
+
     private TestDatabase database;
-    private Incidents door;
+    private Store store;
+    private final Tenant tenant = Tenant.SINGLE;
+    private org.itsm4j.incident.Incidents door;
     private TicketId id;
 
     @ParameterizedTest
@@ -48,11 +71,7 @@ class QueryPlansTest {
     void listsAreReadFromAnIndexInItsOrder(Provider provider) {
         try (TestDatabase opened = TestDatabase.postgres();
                 EntityManagerFactory factory = provider.over(opened.dataSource());
-                Itsm itsm = Itsm.builder()
-                        .store(JpaStore.builder(factory)
-                                .schemaMode(SchemaMode.CREATE)
-                                .build())
-                        .build()) {
+                Itsm itsm = itsm(factory)) {
             database = opened;
             door = itsm.as(Actor.administrator("ada").inGroup("group 1")).incidents();
             fill();
@@ -60,7 +79,15 @@ class QueryPlansTest {
             theQueueOfAPerson();
             countsByState();
             similarMajorIncidents();
+            clocksByDueInstant();
+            clocksOfReports();
+            clocksWhoseAlarmHasCome();
         }
+    }
+
+    private Itsm itsm(EntityManagerFactory factory) {
+        store = JpaStore.builder(factory).schemaMode(SchemaMode.CREATE).build();
+        return Itsm.builder().store(store).build();
     }
 
     private void fill() {
@@ -73,7 +100,7 @@ class QueryPlansTest {
         door.assign(id, Assignment.to("group 1", "agent 1"));
         door.proposeMajor(id, "x");
         door.acceptMajor(id, MajorPlan.led("x", "x", "mim"));
-        database.execute(MANY, "analyze itsm_incident");
+        database.execute(MANY, MANY_CLOCKS, "analyze itsm_incident", "analyze itsm_clock");
     }
 
     private void theQueueOfAGroup() {
@@ -109,6 +136,79 @@ class QueryPlansTest {
                 .hasSize(2)
                 .allSatisfy(plan ->
                         assertThat(plan).contains("ix_itsm_incident_major").doesNotContain("Seq Scan"));
+    }
+
+    private void clocksByDueInstant() {
+        Instant from = Micros.instant(1_000);
+        Instant to = Micros.instant(20_000);
+        ClockCursor last = new ClockCursor(from, id, "slot", 1);
+        ClockSearch overdue = ClockSearch.overdue(TicketKind.INCIDENT);
+        ClockSearch breached = ClockSearch.breached(TicketKind.INCIDENT, from, to);
+        for (ClockSearch search : List.of(
+                overdue,
+                overdue.after(last),
+                overdue.group("group 1"),
+                breached,
+                breached.after(last).slot("slot 1"),
+                ClockSearch.atRisk(TicketKind.INCIDENT, Duration.ofHours(1)))) {
+            assertThat(clocks(clocks -> clocks.search(tenant, search, to, Optional.empty())))
+                    .hasSize(search.scope() == ClockSearch.Scope.BREACHED ? 2 : 1)
+                    .allSatisfy(plan ->
+                            assertThat(plan).contains("ix_itsm_clock_due").doesNotContain("Sort"));
+        }
+    }
+
+    private void clocksOfReports() {
+        Instant from = Micros.instant(1_000);
+        Instant to = Micros.instant(2_000);
+        assertThat(clocks(clocks -> clocks.attainment(tenant, TicketKind.INCIDENT, from, to, Optional.empty())))
+                .singleElement()
+                .asString()
+                .contains("ix_itsm_clock_stopped")
+                .doesNotContain("Seq Scan");
+        assertThat(clocks(clocks -> clocks.during(tenant, TicketKind.INCIDENT, "service 1", "slot 1", from, to, 10)))
+                .singleElement()
+                .asString()
+                .contains("ix_itsm_clock_service");
+        assertThat(clocks(clocks -> clocks.current(tenant, new TicketRef(TicketKind.INCIDENT, id))))
+                .singleElement()
+                .asString()
+                .contains("pk_itsm_clock")
+                .doesNotContain("Sort");
+    }
+
+    private void clocksWhoseAlarmHasCome() {
+        Instant now = Micros.instant(2_000);
+        ClockCursor last = new ClockCursor(Micros.instant(1_000), id, "slot", 1);
+        for (Optional<ClockCursor> after : List.of(Optional.<ClockCursor>empty(), Optional.of(last))) {
+            assertThat(clocks(clocks -> clocks.due(now, after, 500)))
+                    .singleElement()
+                    .asString()
+                    .contains("ix_itsm_clock_alarm")
+                    .doesNotContain("Sort")
+                    .doesNotContain("Seq Scan");
+        }
+        assertThat(clocks(clocks -> clocks.mark(marks(clocks, now))))
+                .hasSize(5)
+                .allSatisfy(plan -> assertThat(plan).doesNotContain("Seq Scan"));
+    }
+
+    private static List<Mark> marks(ClockStore clocks, Instant now) {
+        List<Due> due = clocks.due(now, Optional.empty(), 1);
+        return clocks.reached(due, now).stream()
+                .limit(1)
+                .map(owned -> new Mark(
+                        due.get(0),
+                        Incidents.entry(due.get(0).head().sequence() + 1),
+                        List.of(new Change(owned.clock(), Incidents.silent(owned.clock())))))
+                .toList();
+    }
+
+    private List<String> clocks(Consumer<ClockStore> question) {
+        return plan(() -> store.unitOfWork().required(() -> {
+            question.accept(store.clocks());
+            return true;
+        }));
     }
 
     /** How each statement that this makes is to be run, whatever the values. */

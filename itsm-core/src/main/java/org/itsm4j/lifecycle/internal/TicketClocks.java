@@ -205,7 +205,16 @@ public final class TicketClocks<
     }
 
     private Deed deed(Session session, T ticket, A action, Step step) {
-        return new Deed(Labels.of(action), session.actor().id(), step.now(), speech(session, ticket, step));
+        return new Deed(
+                Labels.of(action),
+                session.actor().id(),
+                step.now(),
+                seen(session, step),
+                speech(session, ticket, step));
+    }
+
+    private Instant seen(Session session, Step step) {
+        return session.at().isPresent() ? kernel.now() : step.now();
     }
 
     /** Who logs a ticket, or writes on it for its requester, speaks for them. Who only moves it says nothing. */

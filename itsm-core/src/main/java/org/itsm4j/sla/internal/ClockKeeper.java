@@ -321,7 +321,8 @@ public final class ClockKeeper {
         }
 
         private void work(ClockRecord record, Map<String, Selection> selected, Doing doing) {
-            FoldedClock before = clock(subject.tenant(), record, occasion.now());
+            FoldedClock kept = clock(subject.tenant(), record, occasion.now());
+            FoldedClock before = occasion.deed().isImported() ? kept.knownAt(occasion.now()) : kept;
             ClockWork work = new ClockWork(before, occasion, Optional.ofNullable(selected.get(record.slot())));
             doing.on(work);
             changed(record, before, work.clock());
@@ -336,7 +337,8 @@ public final class ClockKeeper {
             if (before.events().equals(after.events()) && (!ClockWork.isOpen(before) || sameAttributes(record))) {
                 return;
             }
-            replaced.add(new ClockStore.Change(record, Records.of(after, occasion.after(), true)));
+            replaced.add(new ClockStore.Change(
+                    record, Records.of(after.imported(occasion.deed().seen()), occasion.after(), true)));
             say(after.slot(), before.words(), after.words());
             tell(before, after);
         }
@@ -368,8 +370,8 @@ public final class ClockKeeper {
         private void attachEarlier(String slot, Selection selection, TargetChange rule) {
             boolean back = rule == TargetChange.RETROACTIVE || rule == TargetChange.PROPORTIONAL;
             occasion.startedEarlier(selection)
-                    .ifPresent(event ->
-                            begin(slot, selection, back ? occasion.since(selection, event) : occasion.now()));
+                    .ifPresent(
+                            event -> begin(slot, selection, back ? occasion.since(selection, event) : occasion.now()));
         }
 
         private void begin(String slot, Selection selection, Instant start) {
@@ -381,7 +383,7 @@ public final class ClockKeeper {
                     subject.ticket(), slot, cycle, events, event -> termsOf(slot, event), occasion.now());
             ClockWork work = new ClockWork(begun, occasion, Optional.empty());
             work.begin();
-            added.add(Records.of(work.clock(), occasion.after(), true));
+            added.add(Records.of(work.clock().imported(occasion.deed().seen()), occasion.after(), true));
             say(slot, last.map(FoldedClock::words).orElse(""), work.clock().words());
             tell(begun, work.clock());
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,10 +46,6 @@ final class FoldedClock implements SlaClock {
         this.lookup = lookup;
         this.asOf = asOf;
         this.events = all.stream().filter(event -> !known(event).isAfter(asOf)).toList();
-        if (events.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "asOf: the clock was set going at " + all.get(0).at() + ", got " + asOf);
-        }
         this.tally = Tally.of(events, lookup);
     }
 
@@ -58,6 +55,13 @@ final class FoldedClock implements SlaClock {
             return one.noticed();
         }
         return event instanceof ClockEvent.Skipped one ? one.noticed() : event.at();
+    }
+
+    /** As it was known at an instant: what a later look has noted, when a history was imported, is left out. */
+    FoldedClock knownAt(Instant instant) {
+        List<ClockEvent> known =
+                all.stream().filter(event -> !known(event).isAfter(instant)).toList();
+        return new FoldedClock(ticket, slot, cycle, known, lookup, instant);
     }
 
     /** This clock after more has happened to it, seen when the last of it is known. */
@@ -78,6 +82,11 @@ final class FoldedClock implements SlaClock {
 
     @Override
     public FoldedClock asOf(Instant instant) {
+        Objects.requireNonNull(instant, "instant");
+        if (instant.isBefore(all.get(0).at())) {
+            throw new IllegalArgumentException(
+                    "instant: the clock was set going at " + all.get(0).at() + ", got " + instant);
+        }
         return new FoldedClock(ticket, slot, cycle, all, lookup, instant);
     }
 
@@ -231,6 +240,25 @@ final class FoldedClock implements SlaClock {
         return milestones().stream()
                 .filter(one -> one.status() == MilestoneStatus.OPEN)
                 .filter(one -> !one.at().isAfter(end));
+    }
+
+    /**
+     * As it is to be kept when a command of an imported history takes place: nobody is told, nothing follows, of what was
+     * reached before it was imported.
+     *
+     * @param seen the moment at which the command is given
+     */
+    FoldedClock imported(Instant seen) {
+        if (!asOf.isBefore(seen)) {
+            return this;
+        }
+        FoldedClock known = asOf(seen);
+        List<ClockEvent> skipped = known.alarms()
+                .filter(one -> !one.at().isAfter(seen))
+                .<ClockEvent>map(
+                        one -> new ClockEvent.Skipped(one.at(), one.threshold().label(), seen))
+                .toList();
+        return known.and(skipped);
     }
 
     @Override

@@ -113,9 +113,7 @@ final class Tally {
 
     /** The working time promised; to an agreed instant all there is. */
     private Optional<Duration> promise() {
-        return terms.promise() instanceof Promise.At at
-                ? Optional.of(counted(at.instant()))
-                : terms.promised(start);
+        return terms.promise() instanceof Promise.At at ? Optional.of(counted(at.instant())) : terms.promised(start);
     }
 
     private void resume(Instant at) {
@@ -301,9 +299,8 @@ final class Tally {
 
     /** When a threshold is reached: rounded up to the whole second. */
     Optional<Instant> instant(Threshold threshold) {
-        Optional<Instant> at = threshold.isDue()
-                ? due()
-                : promised.flatMap(working -> instant(threshold.share(working), working));
+        Optional<Instant> at =
+                threshold.isDue() ? due() : promised.flatMap(working -> instant(threshold.share(working), working));
         return at.map(exact -> exact.getNano() == 0 ? exact : Instant.ofEpochSecond(exact.getEpochSecond() + 1));
     }
 

@@ -174,14 +174,9 @@ public final class AllowList {
     }
 
     private void attributes(Markup element, Entry entry) {
-        Set<QName> seen = new HashSet<>();
-        element.attributes().keySet().stream()
-                .filter(name -> !seen.add(folded(name)))
-                .forEach(name -> findings.error(
-                        Rule.ATTRIBUTE,
-                        element,
-                        () -> "the attribute " + shown(name) + " of " + element.label()
-                                + " is there twice, under namespaces that mean the same"));
+        if (element.attributes().size() > 1) {
+            twice(element);
+        }
         element.attributes().forEach((name, value) -> {
             boolean allowed = isAllowed(element, name, value, entry);
             Rule rule = rule(name);
@@ -209,6 +204,17 @@ public final class AllowList {
                                 : "an expression in the attribute " + shown(name) + " of " + element.label());
             }
         });
+    }
+
+    private void twice(Markup element) {
+        Set<QName> seen = new HashSet<>();
+        element.attributes().keySet().stream()
+                .filter(name -> !seen.add(folded(name)))
+                .forEach(name -> findings.error(
+                        Rule.ATTRIBUTE,
+                        element,
+                        () -> "the attribute " + shown(name) + " of " + element.label()
+                                + " is there twice, under namespaces that mean the same"));
     }
 
     /** A marker has no language: whoever reads it takes all its attributes. */
