@@ -39,8 +39,7 @@ final class Stack implements AutoCloseable {
      * @param notifier told of what clocks have reached
      * @throws UsageException if the database cannot be used
      */
-    static Stack open(
-            String jdbc, int threads, Clock clock, Consumer<TicketEvent> listener, Notifier notifier) {
+    static Stack open(String jdbc, int threads, Clock clock, Consumer<TicketEvent> listener, Notifier notifier) {
         HikariDataSource pool = pool(jdbc, threads);
         try {
             EntityManagerFactory factory = persistence(pool).createEntityManagerFactory();

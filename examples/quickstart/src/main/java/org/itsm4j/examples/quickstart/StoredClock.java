@@ -62,8 +62,7 @@ record StoredClock(
     static Map<Key, Row> of(DataSource database, Tenant tenant, List<UUID> tickets) throws SQLException {
         String sql = """
             select ticket_id, clock_slot, clock_cycle, status, started_at, due_at, stopped_at, is_breached, priority
-            from itsm_clock where tenant = ? and ticket_kind = 'INCIDENT' and ticket_id in (%s)"""
-                .formatted(String.join(", ", Collections.nCopies(tickets.size(), "?")));
+            from itsm_clock where tenant = ? and ticket_kind = 'INCIDENT' and ticket_id in (%s)""".formatted(String.join(", ", Collections.nCopies(tickets.size(), "?")));
         Map<Key, Row> rows = new HashMap<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -110,18 +110,18 @@ record Summary(
     }
 
     private void kept(PrintStream out) {
-        line(out, "Promises", clocks == 0 ? "%,d clocks" : "%,d clocks; kept were, of those that have stopped:", clocks);
+        line(
+                out,
+                "Promises",
+                clocks == 0 ? "%,d clocks" : "%,d clocks; kept were, of those that have stopped:",
+                clocks);
         if (!attainment.isEmpty()) {
             Kept.table(attainment).forEach(row -> out.println("           " + row));
         }
     }
 
     private void compared(PrintStream out) {
-        line(
-                out,
-                "Compared",
-                "every ticket with its token, its timeline and its clocks: %,d divergences",
-                diverging());
+        line(out, "Compared", "every ticket with its token, its timeline and its clocks: %,d divergences", diverging());
         divergences.forEach((kind, count) -> {
             if (count > 0) {
                 out.printf(Locale.ROOT, "  %,7d  %s%n", count, kind);

@@ -35,7 +35,8 @@ class ClockCheckTest {
     @BeforeAll
     static void threeIncidents() {
         CLOCK.stopAt(Instant.parse("2026-03-02T09:00:00Z"));
-        Incidents desk = STACK.itsm().as(Actor.administrator("test").inGroup("desk")).incidents();
+        Incidents desk =
+                STACK.itsm().as(Actor.administrator("test").inGroup("desk")).incidents();
         Incident waiting = desk.log(LogIncident.titled("Waiting").source("test").build());
         Incident twice = desk.log(LogIncident.titled("Twice").source("test").build());
         Incident raised = desk.log(LogIncident.titled("Raised").source("test").build());

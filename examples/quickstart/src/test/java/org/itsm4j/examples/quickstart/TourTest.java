@@ -85,8 +85,8 @@ class TourTest {
                 .contains("17 entries, unbroken");
         assertThat(screen().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Screen.WIDTH));
         assertThat(lastLine())
-                .isEqualTo("incidents=13 events=68 commands=97 refused=6 reopened=1 holds=7 clocks=26"
-                        + " divergences=0");
+                .isEqualTo(
+                        "incidents=13 events=68 commands=97 refused=6 reopened=1 holds=7 clocks=26" + " divergences=0");
     }
 
     @Test
@@ -116,7 +116,8 @@ class TourTest {
                 .contains("line 3: unknown state \"Gone\"")
                 .contains("line 4: has 2 columns, the header has 13")
                 .contains("line 6: bad date \"2/3/2026 9h30\"");
-        assertThat(lastLine()).isEqualTo("incidents=1 events=2 commands=3 refused=0 reopened=0 holds=0 clocks=2 divergences=0");
+        assertThat(lastLine())
+                .isEqualTo("incidents=1 events=2 commands=3 refused=0 reopened=0 holds=0 clocks=2 divergences=0");
     }
 
     @Test
