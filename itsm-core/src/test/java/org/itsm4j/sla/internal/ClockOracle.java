@@ -334,17 +334,14 @@ final class ClockOracle {
         note();
     }
 
-    /** What a sweep finds, by slot. */
-    Map<String, Set<String>> sweep(int minute) {
-        Map<String, Set<String>> found = new HashMap<>();
-        for (String slot : slots.keySet()) {
-            ClockPicture clock = current(slot).orElseThrow();
+    /** What a sweep finds, by slot; in cycles that are over, too. */
+    Map<String, List<String>> sweep(int minute) {
+        Map<String, List<String>> found = new HashMap<>();
+        slots.forEach((slot, cycles) -> cycles.forEach(clock -> {
             Set<String> labels = Set.copyOf(clock.alarms(minute));
-            if (!labels.isEmpty()) {
-                clock.reached.addAll(labels);
-                found.put(slot, labels);
-            }
-        }
+            clock.reached.addAll(labels);
+            found.computeIfAbsent(slot, any -> new ArrayList<>()).addAll(labels);
+        }));
         return found;
     }
 }
