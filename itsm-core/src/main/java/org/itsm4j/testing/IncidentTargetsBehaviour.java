@@ -281,7 +281,8 @@ abstract class IncidentTargetsBehaviour extends IncidentBehaviour {
                 assertThat(scene.ada().verify(id).intact()).isTrue();
                 boolean watched = escalation instanceof Escalation.AddWatcher;
                 assertThat(scene.ada().watchers(id)).hasSize(watched ? 1 : 0);
-                assertThat(notices.stream().anyMatch(notice -> notice.ticket().id().equals(id)))
+                assertThat(notices.stream()
+                                .anyMatch(notice -> notice.ticket().id().equals(id)))
                         .isEqualTo(!watched);
             }
         }
@@ -305,7 +306,8 @@ abstract class IncidentTargetsBehaviour extends IncidentBehaviour {
         whatIsDueHappens(scene);
         assertThat(scene.history(fresh))
                 .containsExactly("log", "targetReached", "assign", "watch", "reclassify", "escalate", "watch");
-        assertThat(scene.history(begun)).endsWith("targetReached", "reassign", "watch", "reclassify", "escalate", "watch");
+        assertThat(scene.history(begun))
+                .endsWith("targetReached", "reassign", "watch", "reclassify", "escalate", "watch");
         assertThat(scene.history(resolved)).endsWith("resolve", "targetReached", "watch", "watch");
         for (TicketId id : List.of(fresh, begun)) {
             Incident incident = scene.ada().get(id);
@@ -365,7 +367,9 @@ abstract class IncidentTargetsBehaviour extends IncidentBehaviour {
             for (TicketId id : ids) {
                 List<String> history = scene.history(id);
                 held += history.contains("hold") ? 1 : 0;
-                assertThat(reached(scene, id)).as("noted once, and not lost: " + history).isEqualTo(1);
+                assertThat(reached(scene, id))
+                        .as("noted once, and not lost: " + history)
+                        .isEqualTo(1);
                 SlaClock clock = clock(scene, id);
                 assertThat(half(scene, id)).isEqualTo(MilestoneStatus.REACHED);
                 assertThat(clock.status())

@@ -116,7 +116,10 @@ final class ClockOracle {
                 .filter(clock -> open.contains(clock) || !lastOpen.containsKey(clock) || clock.isOpen())
                 .forEach(clock -> lastOpen.put(clock, facts));
         open.clear();
-        slots.values().stream().flatMap(List::stream).filter(ClockPicture::isOpen).forEach(open::add);
+        slots.values().stream()
+                .flatMap(List::stream)
+                .filter(ClockPicture::isOpen)
+                .forEach(open::add);
     }
 
     private void begin(String slot, int minute, Promised next, int start) {
@@ -138,8 +141,7 @@ final class ClockOracle {
                         ? Optional.of(situation)
                         : Optional.empty();
             }
-            case WalkPolicies.SUPPLIER ->
-                situation.equals("VENDOR") ? Optional.empty() : Optional.of("ELSEWHERE");
+            case WalkPolicies.SUPPLIER -> situation.equals("VENDOR") ? Optional.empty() : Optional.of("ELSEWHERE");
             default -> situation.equals("CALLER") ? Optional.of(situation) : Optional.empty();
         };
     }
@@ -201,12 +203,7 @@ final class ClockOracle {
     }
 
     private void retarget(
-            int minute,
-            String slot,
-            ClockPicture clock,
-            Promised next,
-            TargetChange rule,
-            CalendarChange calendar) {
+            int minute, String slot, ClockPicture clock, Promised next, TargetChange rule, CalendarChange calendar) {
         Set<String> due = Set.copyOf(clock.alarms(minute));
         clock.retarget(minute, version, next, rule, calendar);
         clock.waits(waitsFor(slot));

@@ -317,11 +317,7 @@ class ClockWalkTest {
         }
 
         private boolean isInHand(ClockOracle oracle) {
-            return List.of(
-                            IncidentState.NEW,
-                            IncidentState.ASSIGNED,
-                            IncidentState.IN_PROGRESS,
-                            IncidentState.ON_HOLD)
+            return List.of(IncidentState.NEW, IncidentState.ASSIGNED, IncidentState.IN_PROGRESS, IncidentState.ON_HOLD)
                     .contains(oracle.facts().state());
         }
 
@@ -352,7 +348,9 @@ class ClockWalkTest {
                 }
                 assertThat(possible).as("reset or agreed").isTrue();
             } catch (ItsmException e) {
-                assertThat(possible).as("neither reset nor agreed: " + e.getMessage()).isFalse();
+                assertThat(possible)
+                        .as("neither reset nor agreed: " + e.getMessage())
+                        .isFalse();
                 return false;
             }
             say(id, slot, agree ? "agreed on " + due : "reset");
@@ -368,9 +366,10 @@ class ClockWalkTest {
             Map<String, Integer> expected = new TreeMap<>();
             oracles.forEach((id, oracle) -> {
                 boolean told = !oracle.facts().isGone();
-                oracle.sweep(minute).forEach((slot, labels) -> labels.stream()
-                        .filter(label -> told && !label.equals("100%"))
-                        .forEach(label -> expected.merge(id + " " + slot + " " + label, 1, Integer::sum)));
+                oracle.sweep(minute)
+                        .forEach((slot, labels) -> labels.stream()
+                                .filter(label -> told && !label.equals("100%"))
+                                .forEach(label -> expected.merge(id + " " + slot + " " + label, 1, Integer::sum)));
             });
             notices.clear();
             itsm.runDueWork();
@@ -438,8 +437,7 @@ class ClockWalkTest {
         }
 
         private List<ClockRecord> records(Incident incident) {
-            return store.unitOfWork()
-                    .required(() -> store.clocks().all(incident.tenant(), incident.ref(), 1_000));
+            return store.unitOfWork().required(() -> store.clocks().all(incident.tenant(), incident.ref(), 1_000));
         }
 
         /** Every column is what follows from the history. */

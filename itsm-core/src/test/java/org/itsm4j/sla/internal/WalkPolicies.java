@@ -175,7 +175,6 @@ final class WalkPolicies {
         if (service.equals(Optional.of(exempt(version)))) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Promised("standard", hours("office", version), amount("standard", slot, high, version)));
+        return Optional.of(new Promised("standard", hours("office", version), amount("standard", slot, high, version)));
     }
 }
