@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.Given;
 import org.itsm4j.incident.IncidentDoors;
@@ -39,6 +41,7 @@ import org.itsm4j.security.Tenant;
 import org.itsm4j.sla.SlaPolicies;
 import org.itsm4j.sla.internal.ClockKeeper;
 import org.itsm4j.sla.internal.PolicyCalendars;
+import org.itsm4j.sla.internal.PolicyNames;
 import org.itsm4j.spi.Directory;
 import org.itsm4j.spi.EventSink;
 import org.itsm4j.spi.Notifier;
@@ -46,6 +49,7 @@ import org.itsm4j.spi.Store;
 import org.itsm4j.spi.UnitOfWork;
 import org.itsm4j.spi.WorkingTime;
 import org.itsm4j.ticket.CustomField;
+import org.itsm4j.ticket.Labels;
 import org.itsm4j.ticket.Place;
 import org.itsm4j.ticket.TicketEvent;
 import org.itsm4j.ticket.TicketKind;
@@ -95,6 +99,10 @@ public final class Itsm implements AutoCloseable {
                 tenant -> settings(tenant, byTenant, others),
                 builder.fields.getOrDefault(TicketKind.INCIDENT, List.of()));
         this.kernel = kernel;
+        Set<String> actions =
+                incidents.contract().actions().stream().map(Labels::of).collect(Collectors.toSet());
+        builder.knownPolicies.forEach(policies ->
+                PolicyNames.require(policies, kernel.handlers().steps().keySet(), actions));
         this.sweep = new ClockSweep(kernel, Map.of(TicketKind.INCIDENT, incidents.pipeline()));
         this.host = new Host(store.unitOfWork(), builder.clock, kernel.handlers(), builder.workingTime());
         workflow.open(host);
@@ -406,7 +414,8 @@ public final class Itsm implements AutoCloseable {
          * Asks the host for policies whenever a ticket is logged, so that a new tenant, or a new version, needs no restart.
          *
          * @param policies what a tenant promises that has no policies of its own here; quick, thread-safe, best the same
-         *     object each time; must not call itsm4j
+         *     object each time; must not call itsm4j. Diagrams cannot name calendars of these, as they are not known when the
+         *     library is built: give {@link #workingTime} for that
          * @return this builder
          */
         public Builder serviceLevelPolicies(Function<Tenant, Optional<SlaPolicies>> policies) {

@@ -39,6 +39,10 @@ final class DefaultOwnIncidents implements OwnIncidents {
             throw new InvalidInputException(
                     "log", "correlationKey", "source and correlation key are for machines, not for requesters");
         }
+        if (command.occurredAt().isPresent() || command.detectedAt().isPresent()) {
+            // clocks may count from there: that is for staff to say
+            throw new InvalidInputException("log", "occurredAt", "when it occurred or was detected is said by staff");
+        }
         LogIncident own =
                 command.toBuilder().requester(session.actor().person()).build();
         return answer(() -> desk.log(session, own));

@@ -202,7 +202,7 @@ final class IncidentDesk {
 
     private static Optional<Instant> moment(String path, Optional<Instant> given, Step step) {
         return given.map(at -> {
-            Limits.require("log", path, at);
+            Limits.requireCounted("log", path, at);
             if (at.isAfter(step.now())) {
                 throw new InvalidInputException("log", path, "not after " + step.now() + Given.got(at));
             }

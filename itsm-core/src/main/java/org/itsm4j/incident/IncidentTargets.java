@@ -87,7 +87,7 @@ final class IncidentTargets {
     Incident agree(Session session, TicketId id, String target, Instant due, String reason) {
         Agreement command = new Agreement(target, due, reason);
         return desk.act(session, id, IncidentAction.AGREE_TARGET, command, (incident, step) -> {
-            Limits.require(Labels.of(IncidentAction.AGREE_TARGET), "due", due);
+            Limits.requireCounted(Labels.of(IncidentAction.AGREE_TARGET), "due", due);
             if (!due.isAfter(step.now())) {
                 throw new InvalidInputException(
                         Labels.of(IncidentAction.AGREE_TARGET), "due", "after " + step.now() + Given.got(due));

@@ -284,7 +284,7 @@ public final class LogIncident implements Command {
         }
 
         /**
-         * @param when when it began; not after it is logged
+         * @param when when it began; not after it is logged. For staff: by a requester's own door it is refused
          * @return this builder
          */
         public Builder occurredAt(Instant when) {
@@ -293,7 +293,7 @@ public final class LogIncident implements Command {
         }
 
         /**
-         * @param when when it was noticed; not after it is logged
+         * @param when when it was noticed; not after it is logged. For staff: by a requester's own door it is refused
          * @return this builder
          */
         public Builder detectedAt(Instant when) {

@@ -104,11 +104,17 @@ public final class ClockSearch {
         return new ClockSearch(kind, Scope.BREACHED, Duration.ZERO, Optional.of(from), Optional.of(to), new Filters());
     }
 
-    static void requirePeriod(String subject, Instant from, Instant to) {
+    /**
+     * @param subject what is checked, for the error
+     * @param from the start of a period
+     * @param to its end, exclusive; after the start
+     * @throws InvalidInputException if the period is empty, or beyond the years that calendars count in
+     */
+    public static void requirePeriod(String subject, Instant from, Instant to) {
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(to, "to");
-        Limits.require(subject, "from", from);
-        Limits.require(subject, "to", to);
+        Limits.requireCounted(subject, "from", from);
+        Limits.requireCounted(subject, "to", to);
         if (!from.isBefore(to)) {
             throw new InvalidInputException(subject, "to", "after " + from + ", got " + to);
         }

@@ -33,12 +33,21 @@ final class PolicyJson {
     private PolicyJson() {}
 
     static SlaPolicies read(String json) {
+        return builder(json).build();
+    }
+
+    /** What was checked before, when it was written. */
+    static SlaPolicies readKept(String json) {
+        return builder(json).unchecked();
+    }
+
+    private static SlaPolicies.Builder builder(String json) {
         JsonPart file = new JsonPart("", JsonReader.read(json)).only(List.of("version", "calendars", "policies"));
         JsonPart version = file.required("version");
         SlaPolicies.Builder builder = version.make(() -> SlaPolicies.version(version.whole()));
         new CalendarJson(file.list("calendars")).read().forEach(builder::calendar);
         file.list("policies").forEach(part -> builder.policy(policy(part)));
-        return builder.build();
+        return builder;
     }
 
     static String write(SlaPolicies set) {

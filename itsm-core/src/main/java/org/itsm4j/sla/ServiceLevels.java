@@ -62,7 +62,7 @@ public interface ServiceLevels {
      * @param to its end, exclusive; after the start
      * @return the measure
      * @throws org.itsm4j.error.InvalidInputException if the period is empty, no availability is promised there today, or
-     *     there are more than 10,000 clocks
+     *     there are more than 1,000 clocks
      */
     Availability availability(TicketKind kind, String service, String slot, Instant from, Instant to);
 }

@@ -8,10 +8,11 @@ import org.itsm4j.error.Given;
 /**
  * Something that can start, stop, cancel or reset a clock.
  *
- * @param name upper-case letters and underscores, or {@code action:} and the label of an action of the ticket's contract
+ * @param name that of one of the constants, or {@code action:} and the label of an action of the ticket's contract
  */
 public record SlaEvent(String name) {
-    private static final Pattern NAME = Pattern.compile("[A-Z_]{1,40}|action:[a-z][A-Za-z]{0,39}");
+    private static final Pattern NAME = Pattern.compile("CREATED|ASSIGNED|FIRST_PUBLIC_REPLY_NEEDED"
+            + "|REPLIED|RESPONDED|RESOLVED|FULFILLED|action:[a-z][A-Za-z]{0,39}");
 
     /** The ticket was logged. */
     public static final SlaEvent CREATED = new SlaEvent("CREATED");

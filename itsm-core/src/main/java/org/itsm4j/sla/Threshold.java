@@ -12,7 +12,8 @@ import org.itsm4j.error.Given;
 
 /**
  * A point on the way of a clock, in working time: at a share of its target, or so long before or after its due instant. Its
- * instant is rounded up to the whole second. It is reached once in a cycle.
+ * instant is rounded up to the whole second. It is reached once
+ * in a cycle; again only if the target begins afresh, or an instant is agreed on that lies after it.
  *
  * @param label {@code 75%}, {@code due-PT30M} or {@code due+PT1H}
  * @param escalations what is done then, in this order; at most 20

@@ -262,17 +262,18 @@ public final class WorkCalendar {
     }
 
     /**
-     * As {@link #due}, for those who take an unreachable target for an answer.
+     * As {@link #due}, however far away: a ticket that waits for years is due all the same.
      *
      * @param start from when
      * @param target how much working time; zero or more
      * @param pauses what does not count; in any order, they may overlap
-     * @return the first instant at which that much working time has passed outside the pauses; empty if that is more than the
-     *     horizon after the start
+     * @return the first instant at which that much working time has passed outside the pauses; empty if that is never, or
+     *     after the year 2200
      * @throws IllegalArgumentException if the target is negative
      */
     public Optional<Instant> reach(Instant start, Duration target, Collection<Pause> pauses) {
-        return optional(reached(Moments.micros(start, "start"), target, pauses));
+        return optional(
+                PauseLine.of(pauses).due(timeline, Moments.micros(start, "start"), Moments.micros(target, "target")));
     }
 
     private long reached(long start, Duration target, Collection<Pause> pauses) {

@@ -11,7 +11,8 @@ import org.itsm4j.sla.SlaNotice;
 public interface Notifier {
     /**
      * @param notice what was reached, and whom to tell; not yet committed
-     * @throws RuntimeException to refuse: the threshold is then not marked, and tried again later
+     * @throws RuntimeException to refuse: the threshold is then not marked, and tried again later. A notice of skipped
+     *     thresholds belongs to the command that has skipped them, which is then refused
      */
     void tell(SlaNotice notice);
 }

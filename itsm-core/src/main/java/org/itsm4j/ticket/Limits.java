@@ -50,6 +50,8 @@ public final class Limits {
     public static final int TOKEN = 500;
 
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant FIRST_COUNTED = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LAST_COUNTED = Instant.parse("2200-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     private Limits() {}
@@ -63,6 +65,18 @@ public final class Limits {
     public static void require(String subject, String path, Instant moment) {
         if (!isKeepable(moment)) {
             throw new InvalidInputException(subject, path, "an instant of the years 1 to 9999" + Given.got(moment));
+        }
+    }
+
+    /**
+     * @param subject what is checked, for the error
+     * @param path which part of it
+     * @param moment a moment
+     * @throws InvalidInputException if it is out of the years 1900 to 2199, in which calendars count
+     */
+    public static void requireCounted(String subject, String path, Instant moment) {
+        if (moment.isBefore(FIRST_COUNTED) || !moment.isBefore(LAST_COUNTED)) {
+            throw new InvalidInputException(subject, path, "an instant of the years 1900 to 2199" + Given.got(moment));
         }
     }
 

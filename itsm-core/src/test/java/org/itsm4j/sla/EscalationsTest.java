@@ -1,6 +1,7 @@
 package org.itsm4j.sla;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.itsm4j.sla.SlaScene.assertDue;
 import static org.itsm4j.sla.SlaScene.moment;
 import static org.itsm4j.sla.SlaScene.office;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.itsm4j.Itsm;
+import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.incident.CancelReason;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.incident.Resolution;
@@ -152,10 +154,9 @@ class EscalationsTest {
     }
 
     @Test
-    void whatTheTicketRefusesIsSaidAndTheOthersAreDone() {
+    void doesAllOfThemInTheirOrder() {
         SlaScene scene = scene(
                 new Escalation.AddWatcher("zoe"),
-                new Escalation.RunStep("nobody-knows"),
                 new Escalation.RaisePriority(Priority.P1),
                 new Escalation.Reassign(Assignment.to("network")),
                 new Escalation.Notify("lead"));
@@ -169,13 +170,15 @@ class EscalationsTest {
         assertThat(scene.ada().get(open).group()).contains("network");
         assertThat(scene.ada().watchers(open)).containsExactly("zoe");
         assertThat(scene.ada().get(open).classification().priority()).isEqualTo(Priority.P1);
-        TimelineEntry reached = scene.timeline(open).stream()
-                .filter(entry -> entry.action().equals("targetReached"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(reached.text()).startsWith("RunStep: ").contains("nobody-knows");
         assertThat(scene.notices).extracting(SlaNotice::whom).containsExactly("lead");
         assertThat(status(scene.resolution(open), "50%")).isEqualTo(MilestoneStatus.REACHED);
+    }
+
+    @Test
+    void aStepThatIsNotRegisteredIsRefusedWhenTheLibraryIsBuilt() {
+        assertThatThrownBy(() -> scene(new Escalation.RunStep("nobodyKnows")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("a step that is not registered: [nobodyKnows]");
     }
 
     @Test
@@ -209,7 +212,8 @@ class EscalationsTest {
         scene.sweep();
         assertThat(scene.ada().get(id).version()).isEqualTo(version);
         assertThat(status(scene.resolution(id), "50%")).isEqualTo(MilestoneStatus.REACHED);
-        assertThat(scene.notices).isEmpty();
+        assertThat(scene.notices).extracting(SlaNotice::whom).containsExactly("lead");
+        assertThat(scene.ada().watchers(id)).isEmpty();
         assertThat(scene.ada().verify(id).intact()).isTrue();
     }
 

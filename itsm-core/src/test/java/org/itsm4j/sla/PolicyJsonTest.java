@@ -135,7 +135,7 @@ class PolicyJsonTest {
                 "{\"name\": \"a\", \"pauseOn\": [\"x\"]}|policies[0].pauseOn[0]: A state or hold reason is",
                 "{\"name\": \"a\", \"targets\": [{}]}|policies[0].targets[0].metric is missing",
                 "{\"name\": \"a\", \"targets\": [{\"metric\": \"own\"}]}|policies[0].targets[0].start is missing",
-                "{\"name\": \"a\", \"targets\": [{\"metric\": \"X\", \"start\": \"A\", \"stop\": \"B\"}]}"
+                "{\"name\": \"a\", \"targets\": [{\"metric\": \"X\", \"start\": \"CREATED\", \"stop\": \"RESOLVED\"}]}"
                         + "|policies[0].targets[0]: A target is called by",
                 "{\"name\": \"a\", \"targets\": [{\"metric\": \"response\", \"start\": \"!\"}]}"
                         + "|policies[0].targets[0].start: An event is one of",

@@ -13,6 +13,7 @@ import org.itsm4j.incident.LogIncident;
 import org.itsm4j.incident.Reclassification;
 import org.itsm4j.incident.Resolution;
 import org.itsm4j.security.Actor;
+import org.itsm4j.security.Role;
 import org.itsm4j.testing.SettableClock;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.HoldReason;
@@ -105,6 +106,25 @@ class ServiceLevelStoryTest {
         assertThat(priorityUp(TargetChange.RETROACTIVE)).isEqualTo(at("2026-03-02T12:00:00Z"));
         assertThat(priorityUp(TargetChange.FRESH)).isEqualTo(at("2026-03-02T15:00:00Z"));
         assertThat(priorityUp(TargetChange.PROPORTIONAL)).isEqualTo(at("2026-03-02T14:30:00Z"));
+    }
+
+    @Test
+    void tellsNobodyOfWhatAnImportedTargetSkips() {
+        clock = SettableClock.at("2026-04-01T08:00:00Z");
+        Itsm itsm = itsm(TargetChange.RETROACTIVE);
+        Actor clerk = Actor.administrator("clerk").with(Role.IMPORTER);
+        Incident old = itsm.as(clerk)
+                .at(at("2026-03-02T08:00:00Z"))
+                .incidents()
+                .log(LogIncident.titled("Checkout").requester("mia").build());
+        itsm.as(clerk)
+                .at(at("2026-03-02T14:00:00Z"))
+                .incidents()
+                .reclassify(old.id(), Reclassification.change().priority(Priority.P1, "the boss"));
+
+        assertThat(clock(itsm.as(clerk), old, "resolution").breached()).isTrue();
+        assertThat(itsm.runDueWork()).isZero();
+        assertThat(notices).isEmpty();
     }
 
     private Instant priorityUp(TargetChange rule) {

@@ -352,7 +352,7 @@ class ServiceLevelsTest {
         assertThat(clock.asOf(moment("03-10 16:00")).elapsed()).isEqualTo(clock.elapsed());
         assertThatThrownBy(() -> clock.asOf(moment("03-02 08:59")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("asOf");
+                .hasMessageContaining("instant");
     }
 
     @Test

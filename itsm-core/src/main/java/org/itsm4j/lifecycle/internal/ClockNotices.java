@@ -1,5 +1,6 @@
 package org.itsm4j.lifecycle.internal;
 
+import java.util.List;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.sla.Escalation;
 import org.itsm4j.sla.SlaClock.Milestone;
@@ -38,7 +39,7 @@ record ClockNotices(Kernel kernel, Tenant tenant, TicketRef ticket, TicketNumber
                         number,
                         reached.clock().policy().name(),
                         reached.clock().slot(),
-                        java.util.List.of(milestone.threshold().label()),
+                        List.of(milestone.threshold().label()),
                         milestone.at(),
                         whom,
                         kind));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.itsm4j.error.Given;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.security.AccessDeniedException;
 import org.itsm4j.security.Permission;
@@ -37,7 +38,7 @@ import org.itsm4j.ticket.TicketRef;
 
 /** Answers what staff ask about service levels. */
 public final class ClockQueries implements ServiceLevels {
-    private static final int MOST = 10_000;
+    private static final int MOST = 1_000;
 
     private final Kernel kernel;
     private final Map<TicketKind, Queries<?, ?, ?, ?>> queries;
@@ -60,12 +61,12 @@ public final class ClockQueries implements ServiceLevels {
 
     private void staff() {
         kernel.opening().require();
+        Permission permission = new Permission("serviceLevels", "read", Set.of(Role.STAFF));
+        Subject subject = Subject.unborn(tenant(), "service levels");
         if (!session.actor().isStaff()) {
-            throw new AccessDeniedException(
-                    session.actor(),
-                    new Permission("serviceLevels", "read", Set.of(Role.STAFF)),
-                    Subject.unborn(tenant(), "service levels"));
+            throw new AccessDeniedException(session.actor(), permission, subject);
         }
+        kernel.permit(session, permission, subject);
     }
 
     @Override
@@ -132,7 +133,8 @@ public final class ClockQueries implements ServiceLevels {
     @Override
     public List<Attainment> attainment(TicketKind kind, Instant from, Instant to) {
         staff();
-        ClockSearch.breached(kind, from, to); // the same rules for a period
+        Objects.requireNonNull(kind, "kind");
+        ClockSearch.requirePeriod("Attainment", from, to);
         return groups().map(groups -> kernel.store()
                         .unitOfWork()
                         .required(() -> kernel.store().clocks().attainment(tenant(), kind, from, to, groups)))
@@ -151,7 +153,10 @@ public final class ClockQueries implements ServiceLevels {
     @Override
     public Availability availability(TicketKind kind, String service, String slot, Instant from, Instant to) {
         staff();
-        ClockSearch.breached(kind, from, to);
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(service, "service");
+        Objects.requireNonNull(slot, "slot");
+        ClockSearch.requirePeriod("Availability", from, to);
         Text.Rule.require("Availability", "service", service, Limits.NAME);
         SlaPolicies policies = policies().orElseThrow(() -> nothing(slot));
         SlaAttributes attributes =
@@ -160,11 +165,11 @@ public final class ClockQueries implements ServiceLevels {
                 .filter(found -> found.promise() instanceof Promise.Availability)
                 .orElseThrow(() -> nothing(slot));
         Instant now = kernel.now();
+        Instant end = to.isAfter(now) ? now : to;
         List<SlaClock> clocks =
                 asked(() -> kernel.store().clocks().during(tenant(), kind, service, slot, from, to, MOST + 1));
         Limits.require("Availability", "clocks", clocks.size(), MOST);
         WorkCalendar calendar = policies.calendar(selection.policy());
-        Instant end = to.isAfter(now) ? now : to;
         return new Availability(
                 service,
                 ((Promise.Availability) selection.promise()).percent(),
@@ -174,13 +179,13 @@ public final class ClockQueries implements ServiceLevels {
     }
 
     private static InvalidInputException nothing(String slot) {
-        return new InvalidInputException(
-                "Availability", "slot", "no availability is promised there" + org.itsm4j.error.Given.got(slot));
+        return new InvalidInputException("Availability", "slot", "no availability is promised there" + Given.got(slot));
     }
 
     /** What the clocks have counted; each moment once, however many tickets there were. */
     private static Duration down(WorkCalendar calendar, List<SlaClock> clocks, Instant from, Instant to) {
         List<Stretch> counted = clocks.stream()
+                .map(clock -> clock.attachedAt().isBefore(to) ? clock.asOf(to) : clock)
                 .flatMap(clock -> clock.explain().stretches().stream())
                 .filter(stretch -> stretch.reason() == Stretch.Reason.COUNTED)
                 .sorted(Comparator.comparing(Stretch::from))

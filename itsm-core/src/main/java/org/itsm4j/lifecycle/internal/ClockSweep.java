@@ -3,6 +3,7 @@ package org.itsm4j.lifecycle.internal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -100,6 +101,7 @@ public final class ClockSweep {
         Map<Tenant, Map<TicketRef, List<Reached>>> reached = reached(due, now);
         List<Marked> marked = new ArrayList<>();
         List<Due> apart = new ArrayList<>();
+        Map<Due, List<Reached>> ended = new LinkedHashMap<>();
         for (Due ticket : due) {
             List<Reached> own =
                     reached.getOrDefault(ticket.tenant(), Map.of()).getOrDefault(ticket.ticket(), List.of());
@@ -107,7 +109,7 @@ public final class ClockSweep {
                 continue;
             }
             if (!pipeline(ticket).takesAlarm(ticket.state())) {
-                clocks.replace(ticket.tenant(), changes(own)); // its timeline is closed: the clock itself says it
+                ended.put(ticket, own);
             } else if (own.stream().flatMap(one -> one.escalations().stream()).anyMatch(ClockSweep::isCommand)) {
                 apart.add(ticket);
             } else {
@@ -115,7 +117,15 @@ public final class ClockSweep {
             }
         }
         write(marked);
+        ended.forEach(this::writeEnded);
         return new Batch(due, marked.size(), apart);
+    }
+
+    /** Its timeline is closed: the clock itself says it, and whom it concerns is told. */
+    private void writeEnded(Due due, List<Reached> reached) {
+        kernel.store().clocks().replace(due.tenant(), changes(reached));
+        ClockNotices notices = new ClockNotices(kernel, due.tenant(), due.ticket(), due.number());
+        reached.forEach(notices::tell);
     }
 
     private Map<Tenant, Map<TicketRef, List<Reached>>> reached(List<Due> due, Instant now) {

@@ -320,16 +320,17 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
     boolean reached(ClockStore.Due due) {
         Session session = Session.of(Actor.system(TicketClocks.SLA).of(due.tenant()));
         Map<Integer, String> refused = new LinkedHashMap<>();
+        Instant now = kernel.now(); // the same in each attempt, or what was refused would stand in another place
         while (true) {
             try {
                 return kernel.store().unitOfWork().required(() -> {
                     T ticket = find(due.tenant(), due.ticket().id());
-                    if (clocks.reached(ticket, kernel.now()).isEmpty()
+                    if (clocks.reached(ticket, now).isEmpty()
                             || !takesAlarm(ticket.state().name())) {
                         return false;
                     }
                     act(session, ticket.id(), practice.alarm(), Optional.empty(), (again, step) -> {
-                        clocks.reached(again, step, refused);
+                        clocks.note(again, now, step, refused);
                         return again;
                     });
                     return true;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.ItsmException;
 import org.itsm4j.error.StoreException;
 import org.itsm4j.lifecycle.StepFailedException;
@@ -76,7 +77,7 @@ public final class TicketClocks<
      */
     public boolean isOutdated(T ticket) {
         return keeper().offered(ticket.tenant())
-                .filter(policies -> policies.version() != ticket.serviceLevels())
+                .filter(policies -> policies.version() > ticket.serviceLevels())
                 .isPresent();
     }
 
@@ -132,13 +133,14 @@ public final class TicketClocks<
      * Notes what its clocks have reached, with the command that is in the making, and says what is to follow.
      *
      * @param ticket the ticket
+     * @param now the moment up to which it is looked at
      * @param step the command
      * @param refused escalations that were tried and refused, by their place among all, with the reason
      * @return whether anything was reached
      */
-    boolean reached(T ticket, Step step, Map<Integer, String> refused) {
+    boolean note(T ticket, Instant now, Step step, Map<Integer, String> refused) {
         step.aboutClocks();
-        List<Reached> reached = reached(ticket, step.now());
+        List<Reached> reached = reached(ticket, now);
         ClockNotices notices = new ClockNotices(kernel, ticket.tenant(), ticket.ref(), ticket.number());
         List<ClockStore.Change> changes = new ArrayList<>();
         List<Escalation> all = new ArrayList<>();
@@ -166,7 +168,7 @@ public final class TicketClocks<
         return () -> {
             try {
                 practice.escalator().escalate(system, id, escalation, why);
-            } catch (ConcurrentChangeException | StoreException | StepFailedException e) {
+            } catch (ConcurrentChangeException | StoreException | StepFailedException | ConfigurationException e) {
                 throw e; // the ticket has not refused: it is tried again
             } catch (ItsmException e) {
                 throw new EscalationRefused(place, escalation.getClass().getSimpleName() + ": " + e.getMessage(), e);

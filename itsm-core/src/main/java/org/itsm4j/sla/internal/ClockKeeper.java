@@ -177,11 +177,11 @@ public final class ClockKeeper {
      */
     public Reaction renew(Subject subject, Circumstances circumstances, Deed deed) {
         SlaPolicies policies = known.today(subject.tenant())
-                .filter(today -> today.version() != subject.serviceLevels())
+                .filter(today -> today.version() > subject.serviceLevels())
                 .orElseThrow(() -> new RuleViolationException(
                         subject.number().value(),
                         "serviceLevels",
-                        "is under the policies of today already: version " + subject.serviceLevels()));
+                        "is under the policies of today, or later ones, already: version " + subject.serviceLevels()));
         Occasion occasion = Occasion.of(policies, Optional.of(circumstances), circumstances, deed);
         Changes changes = new Changes(subject, occasion);
         Map<String, Selection> selected = occasion.selected();
@@ -407,13 +407,20 @@ public final class ClockKeeper {
             }
         }
 
-        /** All that was skipped at once is told in one notice, to whom it would have been told one by one. */
+        /**
+         * All that was skipped at once is told in one notice, to whom it would have been told one by one; nobody is told of a
+         * history that is imported.
+         */
         private void tell(FoldedClock before, FoldedClock after) {
+            if (occasion.deed().isImported()) {
+                return;
+            }
             List<ClockEvent.Skipped> skipped = after.events().stream()
                     .filter(event -> !before.events().contains(event))
                     .flatMap(event -> event instanceof ClockEvent.Skipped one ? Stream.of(one) : Stream.empty())
                     .toList();
-            if (skipped.isEmpty()) {
+            boolean imported = occasion.deed().seen().isAfter(occasion.now());
+            if (skipped.isEmpty() || imported) {
                 return;
             }
             List<String> labels =

@@ -161,8 +161,7 @@ final class ClockWork {
                 pauseOrResume();
             }
         } else if (!ONCE.contains(clock.target().start())
-                && occasion.events().contains(clock.target().start())
-                && !occasion.after().ended()) {
+                && selection.filter(occasion::starts).isPresent()) {
             again();
         }
     }

@@ -52,8 +52,8 @@ final class KnownPolicies {
         if (kept.contains(key) && parsed.get(key) == policies) {
             return;
         }
-        Optional<SlaPolicies> written = read(key);
-        if (written.filter(other -> !other.equals(policies)).isPresent()) {
+        Optional<String> written = store.clocks().policies(key.tenant(), key.version());
+        if (written.filter(other -> !other.equals(policies.toJson())).isPresent()) {
             throw new ConfigurationException("The service level policies of the tenant " + key.tenant()
                     + " have changed and are still called version " + key.version()
                     + "; tickets follow what that was; allowed: a higher version");
@@ -84,7 +84,7 @@ final class KnownPolicies {
     }
 
     private Optional<SlaPolicies> read(Key key) {
-        return store.clocks().policies(key.tenant(), key.version()).map(SlaPolicies::fromJson);
+        return store.clocks().policies(key.tenant(), key.version()).map(SlaPolicies::kept);
     }
 
     private void remember(Key key, SlaPolicies policies) {

@@ -139,11 +139,16 @@ record Occasion(
     /** Whether this sets a clock going that was not there; one that stops at once, too. */
     boolean starts(Selection selection) {
         SlaEvent stop = selection.target().stop();
-        boolean late = after.ended() || after.done() && ENDS.contains(stop) && !events.contains(stop);
-        return !late
+        return !after.ended()
+                && (!isOver(stop) || events.contains(stop))
                 && hasHands(selection.policy())
                 && (isHandedOver(selection)
                         || events.contains(selection.target().start()));
+    }
+
+    /** Whether what stops a clock has happened, and cannot happen again as things are. */
+    private boolean isOver(SlaEvent stop) {
+        return stop.equals(SlaEvent.RESPONDED) ? after.respondedAt().isPresent() : ENDS.contains(stop) && after.done();
     }
 
     /** Whether a clock begins when whom it is agreed with gets the ticket. */
@@ -155,10 +160,8 @@ record Occasion(
 
     /** When what would have set a clock going happened, before there was a promise for the ticket; empty if it did not. */
     Optional<Instant> startedEarlier(Selection selection) {
-        boolean late = after.done()
-                || after.ended()
-                || selection.target().stop().equals(SlaEvent.RESPONDED)
-                        && after.respondedAt().isPresent();
+        boolean late =
+                after.done() || after.ended() || isOver(selection.target().stop());
         if (late || !hasHands(selection.policy())) {
             return Optional.empty();
         }

@@ -30,7 +30,7 @@ public final class PolicyCalendars implements WorkingTime {
 
     @Override
     public Set<String> calendars() {
-        return names;
+        return Set.copyOf(names);
     }
 
     @Override

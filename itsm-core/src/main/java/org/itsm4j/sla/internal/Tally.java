@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What follows from the events of a clock. Events are taken in their order; questions may be asked in between. */
 final class Tally {
-    /** A pause that is no hold: the ticket was resolved, and reopened after it. */
-    static final String RESOLVED = "RESOLVED";
-
     /** A stretch of time that one calendar measures; the last one has no end. */
     private record Span(Instant from, Instant to, WorkCalendar calendar) {
         private Span until(Instant end) {
@@ -126,7 +123,7 @@ final class Tally {
 
     private void reopen(ClockEvent.Reopened event) {
         if (stoppedAt != null && event.rule() == ReopenRule.RESUME_EXCLUDING_RESOLVED) {
-            pauses.add(new Pause(stoppedAt, event.at(), RESOLVED));
+            pauses.add(new Pause(stoppedAt, event.at(), Pause.RESOLVED));
         }
         stoppedAt = null;
     }
@@ -139,6 +136,8 @@ final class Tally {
         terms = lookup.apply(event);
         if (event.target() == TargetChange.FRESH) {
             fresh(event.at());
+            reached.clear();
+            skipped.clear();
             return;
         }
         if (event.calendar() == CalendarChange.NEW_CALENDAR_ALL || !calendar.equals(terms.calendar())) {
@@ -153,6 +152,19 @@ final class Tally {
             passed = due.filter(at -> !at.isAfter(event.at())).orElse(null);
             carried = passed == null ? share(used, before.get(), promised.get()) : promised.get();
         }
+        forget(event.at());
+    }
+
+    /** What nobody was called for comes again if it lies ahead now, and so does all on the way to an agreed instant. */
+    private void forget(Instant at) {
+        skipped.removeIf(label -> isAhead(label, at));
+        if (terms.isFixed()) {
+            reached.removeIf(label -> isAhead(label, at));
+        }
+    }
+
+    private boolean isAhead(String label, Instant at) {
+        return instant(new Threshold(label, List.of())).filter(at::isBefore).isPresent();
     }
 
     private void fresh(Instant at) {

@@ -15,6 +15,7 @@ import org.itsm4j.bpmn.FlowableWorkflow;
 import org.itsm4j.error.ItsmException;
 import org.itsm4j.incident.IncidentSettings;
 import org.itsm4j.jpa.JpaStore;
+import org.itsm4j.spi.Notifier;
 import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.ticket.TicketEvent;
 
@@ -35,13 +36,15 @@ final class Stack implements AutoCloseable {
      * @param threads how many threads will give commands
      * @param clock the only clock
      * @param listener told of what happened
+     * @param notifier told of what clocks have reached
      * @throws UsageException if the database cannot be used
      */
-    static Stack open(String jdbc, int threads, Clock clock, Consumer<TicketEvent> listener) {
+    static Stack open(
+            String jdbc, int threads, Clock clock, Consumer<TicketEvent> listener, Notifier notifier) {
         HikariDataSource pool = pool(jdbc, threads);
         try {
             EntityManagerFactory factory = persistence(pool).createEntityManagerFactory();
-            return new Stack(pool, factory, itsm(pool, factory, clock, listener));
+            return new Stack(pool, factory, itsm(pool, factory, clock, listener, notifier));
         } catch (ItsmException e) {
             pool.close();
             throw new UsageException("The database cannot be used: " + e.getMessage(), e);
@@ -74,7 +77,11 @@ final class Stack implements AutoCloseable {
     }
 
     private static Itsm itsm(
-            DataSource pool, EntityManagerFactory factory, Clock clock, Consumer<TicketEvent> listener) {
+            DataSource pool,
+            EntityManagerFactory factory,
+            Clock clock,
+            Consumer<TicketEvent> listener,
+            Notifier notifier) {
         return Itsm.builder()
                 .store(JpaStore.builder(factory).schemaMode(SchemaMode.CREATE).build())
                 .workflow(FlowableWorkflow.over(pool)
@@ -85,6 +92,8 @@ final class Stack implements AutoCloseable {
                                 .reason()
                                 .orElseThrow()
                                 .name()))
+                .serviceLevels(Promises.shipped())
+                .notifier(notifier)
                 .clock(clock)
                 .afterCommit(listener)
                 .build();

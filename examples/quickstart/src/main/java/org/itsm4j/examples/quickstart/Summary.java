@@ -2,20 +2,30 @@ package org.itsm4j.examples.quickstart;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.itsm4j.incident.IncidentState;
+import org.itsm4j.sla.Attainment;
 
 /**
  * What a replay has done, for people, and then in one fixed line for programs.
  *
  * @param states how many incidents are in which state now
  * @param tally what was counted
+ * @param clocks how many clocks the incidents have
+ * @param attainment how far what was promised was kept
  * @param divergences what does not agree, by kind
  * @param took how long it took
  */
-record Summary(Map<IncidentState, Long> states, Tally tally, Map<String, Long> divergences, Duration took) {
+record Summary(
+        Map<IncidentState, Long> states,
+        Tally tally,
+        long clocks,
+        List<Attainment> attainment,
+        Map<String, Long> divergences,
+        Duration took) {
     private static final int WHY = 34;
 
     void print(PrintStream out) {
@@ -31,6 +41,7 @@ record Summary(Map<IncidentState, Long> states, Tally tally, Map<String, Long> d
                 perSecond());
         refusals(out);
         broken(out);
+        kept(out);
         compared(out);
         out.println();
         out.println(fixed());
@@ -39,8 +50,8 @@ record Summary(Map<IncidentState, Long> states, Tally tally, Map<String, Long> d
     /** Numbers without separators, in this order, always. */
     String fixed() {
         return "incidents=" + incidents() + " events=" + tally.events() + " commands=" + tally.commands() + " refused="
-                + tally.refused() + " reopened=" + tally.reopened() + " holds=" + tally.holds() + " divergences="
-                + diverging();
+                + tally.refused() + " reopened=" + tally.reopened() + " holds=" + tally.holds() + " clocks="
+                + clocks + " divergences=" + diverging();
     }
 
     long diverging() {
@@ -98,8 +109,19 @@ record Summary(Map<IncidentState, Long> states, Tally tally, Map<String, Long> d
         }
     }
 
+    private void kept(PrintStream out) {
+        line(out, "Promises", clocks == 0 ? "%,d clocks" : "%,d clocks; kept were, of those that have stopped:", clocks);
+        if (!attainment.isEmpty()) {
+            Kept.table(attainment).forEach(row -> out.println("           " + row));
+        }
+    }
+
     private void compared(PrintStream out) {
-        line(out, "Compared", "every ticket with its token and its timeline, by SQL: %,d divergences", diverging());
+        line(
+                out,
+                "Compared",
+                "every ticket with its token, its timeline and its clocks: %,d divergences",
+                diverging());
         divergences.forEach((kind, count) -> {
             if (count > 0) {
                 out.printf(Locale.ROOT, "  %,7d  %s%n", count, kind);

@@ -10,14 +10,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.sla.SlaNotice;
 import org.itsm4j.ticket.TimelineEntry;
 
 /**
  * A tour of itsm4j: tells the life of one incident, then replays a log of incidents through the whole stack (Flowable,
- * Jakarta Persistence, a database) and compares the two.
+ * Jakarta Persistence, a database), under service levels, and compares what was left.
  *
  * <pre>{@code
  * ./mvnw -q -Ptour
@@ -25,7 +28,7 @@ import org.itsm4j.ticket.TimelineEntry;
  * }</pre>
  *
  * The log is a ServiceNow export, {@code .csv} or {@code .csv.gz}; dates are taken as UTC. Exit codes: 0 if all went well, 1
- * if the database failed or tickets and tokens diverge, 2 if the log or the database cannot be used.
+ * if the database failed or tickets, tokens and clocks diverge, 2 if the log or the database cannot be used.
  */
 public final class Tour {
     private static final int OK = 0;
@@ -101,20 +104,21 @@ public final class Tour {
     private int run(Options options, LogFile log, long rows) throws SQLException {
         MovableClock clock = new MovableClock();
         Footprints footprints = new Footprints();
-        try (Stack stack = Stack.open(options.jdbc(), options.threads(), clock, footprints)) {
+        Queue<SlaNotice> notices = new ConcurrentLinkedQueue<>();
+        try (Stack stack = Stack.open(options.jdbc(), options.threads(), clock, footprints, notices::add)) {
             // each run has a tenant of its own: the same database may be toured again
             Tenant tenant = new Tenant("tour-" + Instant.now().toEpochMilli());
             out.println("One incident, on " + stack.databaseName() + ":");
             out.println();
             List<TimelineEntry> story =
-                    new Story(stack.itsm(), new Tenant(tenant.name() + ".story"), clock, out).tell();
+                    new Story(stack.itsm(), new Tenant(tenant.name() + ".story"), clock, notices, out).tell();
             footprints.forget();
             clock.run();
 
             out.println();
             out.printf(Locale.ROOT, "The log %s: %,d rows, over %d threads%n", log.name(), rows, options.threads());
             Summary summary = replay(stack, tenant, options.threads(), log, rows);
-            TourPage.write(options.page(), story, footprints.heat(), log.name());
+            TourPage.write(options.page(), story, footprints.heat(), log.name(), Kept.rows(summary.attainment()));
             out.println("Pictures   " + options.page());
             summary.print(out);
             return summary.diverging() == 0 ? OK : FAILED;
@@ -132,6 +136,9 @@ public final class Tour {
                 .as(Actor.administrator("tour").of(tenant))
                 .incidents()
                 .countByState();
-        return new Summary(states, tally, Divergences.count(stack.database()), took);
+        ClockCheck.Result clocks = ClockCheck.of(stack.itsm(), stack.database(), tenant, threads);
+        Map<String, Long> divergences = Divergences.count(stack.database());
+        divergences.putAll(clocks.divergences());
+        return new Summary(states, tally, clocks.clocks(), clocks.attainment(), divergences, took);
     }
 }

@@ -15,7 +15,8 @@ import org.itsm4j.ticket.TimelineEntry;
 final class TourPage {
     private TourPage() {}
 
-    static void write(Path file, List<TimelineEntry> story, Map<String, Long> heat, String log) {
+    static void write(
+            Path file, List<TimelineEntry> story, Map<String, Long> heat, String log, List<List<String>> kept) {
         Diagram diagram = Diagram.incident();
         String html = DiagramPage.builder("A tour of itsm4j")
                 .section("The lifecycle of incidents")
@@ -29,6 +30,9 @@ final class TourPage {
                 .text("How often each stage was entered while " + log + " was replayed.")
                 .picture(diagram, Overlay.heat(heat, "times entered"), "Stages by how often they were entered")
                 .table(List.of("Stage", "Entered"), rows(heat))
+                .section("Promises kept")
+                .text("Clocks of " + log + " that have stopped, by what was promised and by priority.")
+                .table(Kept.HEAD, kept)
                 .build()
                 .html();
         try {

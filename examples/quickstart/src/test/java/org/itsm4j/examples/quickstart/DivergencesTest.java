@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each kind of divergence is planted by SQL, past the library, and must be seen. */
 class DivergencesTest {
     private static final Stack STACK =
-            Stack.open("jdbc:h2:mem:" + UUID.randomUUID(), 1, Clock.systemUTC(), event -> {});
+            Stack.open("jdbc:h2:mem:" + UUID.randomUUID(), 1, Clock.systemUTC(), event -> {}, notice -> {});
 
     @BeforeAll
     static void anOpenAndAClosedIncident() throws SQLException {

@@ -8,6 +8,7 @@ import jakarta.transaction.UserTransaction;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.hibernate.boot.model.relational.Sequence;
 import org.hibernate.mapping.Table;
 import org.hibernate.tool.schema.spi.SchemaFilter;
 import org.hibernate.tool.schema.spi.SchemaFilterProvider;
+import org.itsm4j.Desk;
 import org.itsm4j.Itsm;
 import org.itsm4j.bpmn.Diagram;
 import org.itsm4j.bpmn.FlowableWorkflow;
@@ -38,9 +40,20 @@ import org.itsm4j.security.AccessPolicy;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Role;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.sla.ClockSearch;
+import org.itsm4j.sla.Escalation;
+import org.itsm4j.sla.SlaClock;
+import org.itsm4j.sla.SlaNotice;
+import org.itsm4j.sla.SlaPolicies;
+import org.itsm4j.sla.SlaPolicy;
+import org.itsm4j.sla.SlaTarget;
+import org.itsm4j.sla.Threshold;
+import org.itsm4j.sla.WorkCalendar;
 import org.itsm4j.spi.Directory;
 import org.itsm4j.spi.EventSink;
+import org.itsm4j.spi.Notifier;
 import org.itsm4j.spi.SchemaMode;
+import org.itsm4j.testing.SettableClock;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.CategoryTree;
 import org.itsm4j.ticket.CustomField;
@@ -55,6 +68,7 @@ import org.itsm4j.ticket.Search;
 import org.itsm4j.ticket.TicketEvent;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketKind;
+import org.itsm4j.ticket.TicketRef;
 import org.itsm4j.ticket.Urgency;
 
 /** The code of the README, as it stands there: compiled here, and run by {@link ReadmeTest}. */
@@ -239,6 +253,51 @@ desk.set(id, CustomValues.of(cause, "log rotation was off"));  // before that, r
 Optional<BigDecimal> paid = desk.get(id).custom().get(cost);
 desk.search(Search.sortedBy(IncidentField.LOGGED_AT, Direction.DESCENDING).whereCustom(cause, "log rotation was off"));
         return paid;
+    }
+
+    static SlaClock serviceLevels(Notifier myNotices, LogIncident report) {
+SlaPolicies promises = SlaPolicies.version(1)                                       // or SlaPolicies.fromJson(file)
+        .calendar(WorkCalendar.named("office").zone("Europe/Madrid").hours("Mon-Fri 09:00-17:00").build())
+        .policy(SlaPolicy.named("desk").kind(TicketKind.INCIDENT).calendar("office").pauseOn(HoldReason.CALLER)
+                .target(SlaTarget.response().within(Duration.ofHours(1)))
+                .target(SlaTarget.resolution().within(Priority.P1, Duration.ofHours(4)).within(Duration.ofHours(24))
+                        .threshold(Threshold.at(75, new Escalation.Notify("team-lead")))))
+        .build();
+Itsm itsm = Itsm.builder().serviceLevels(promises).notifier(myNotices).build();
+Desk desk = itsm.as(Actor.agent("raj").inGroup("payments"));
+
+TicketRef ticket = desk.incidents().log(report).ref();
+SlaClock clock = desk.serviceLevels().clock(ticket, "resolution").orElseThrow();    // due, remaining, breached, explained
+desk.serviceLevels().search(ClockSearch.atRisk(TicketKind.INCIDENT, Duration.ofHours(2)));
+itsm.runDueWork(); // once a minute, unless Flowable does it: tells of what was reached, escalates
+        return clock;
+    }
+
+    static List<SlaClock> aClock(List<SlaNotice> notices) {
+WorkCalendar office = WorkCalendar.named("office").zone("Europe/Madrid").hours("Mon-Fri 09:00-17:00")
+        .holiday(LocalDate.of(2026, 5, 1), "Labour Day").build();
+SlaPolicies promises = SlaPolicies.version(1).calendar(office)
+        .policy(SlaPolicy.named("desk").kind(TicketKind.INCIDENT).calendar("office").pauseOn(HoldReason.CALLER)
+                .target(SlaTarget.resolution().within(Priority.P1, Duration.ofHours(4)).within(Duration.ofHours(24))
+                        .threshold(Threshold.at(75, new Escalation.Notify("team-lead")))))
+        .build();
+SettableClock time = SettableClock.at("2026-03-02T09:00:00Z");                // Monday, 10:00 in Madrid
+Itsm itsm = Itsm.builder().clock(time).serviceLevels(promises).notifier(notices::add).build();
+Desk desk = itsm.as(Actor.agent("ana"));
+
+Incident incident = desk.incidents().log(LogIncident.titled("Checkout returns 500")
+        .impact(Impact.HIGH).urgency(Urgency.HIGH).requester("mia").build()); // P1: due at 14:00
+time.tick(Duration.ofHours(1));
+desk.incidents().hold(incident.id(), Hold.because(HoldReason.CALLER, "Which browser?"));
+time.tick(Duration.ofHours(5));
+SlaClock waiting = desk.serviceLevels().clock(incident.ref(), "resolution").orElseThrow();
+// 3 hours are left; there is no due instant while it waits, only one if it went on now: Tuesday, 11:00
+desk.incidents().resume(incident.id());
+time.tick(Duration.ofHours(18));
+itsm.runDueWork();                                                            // Tuesday, 10:00: 75 % are used up
+SlaClock running = desk.serviceLevels().clock(incident.ref(), "resolution").orElseThrow();
+String why = running.explain().text();                                        // stretch by stretch
+        return List.of(waiting, running.asOf(Instant.parse("2026-03-03T09:00:00Z")));
     }
     // spotless:on
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,9 @@ import org.itsm4j.incident.LogIncident;
 import org.itsm4j.jpa.JpaStore;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.RolePolicy;
+import org.itsm4j.sla.ClockEvent;
+import org.itsm4j.sla.SlaClock;
+import org.itsm4j.sla.SlaNotice;
 import org.itsm4j.spi.Directory;
 import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.ticket.Impact;
@@ -36,7 +40,7 @@ import org.itsm4j.ticket.TimelineEntry;
 import org.itsm4j.ticket.Urgency;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows is code that the build compiles, and what it says happens, happens. */
+/** What the README and the guides show is code that the build compiles, and what they say happens, happens. */
 class ReadmeTest {
     private static final Path ROOT = root();
 
@@ -65,7 +69,9 @@ class ReadmeTest {
     void everySampleIsCompiled() throws IOException {
         String sources = sources();
         List<String> samples = samples(Files.readString(ROOT.resolve("README.md")));
-        assertThat(samples).hasSizeGreaterThanOrEqualTo(11);
+        assertThat(samples).hasSizeGreaterThanOrEqualTo(12);
+        samples.addAll(samples(Files.readString(ROOT.resolve("docs/service-levels.md"))));
+        assertThat(samples).hasSizeGreaterThanOrEqualTo(13);
         assertThat(samples).allSatisfy(sample -> assertThat(sources).contains(words(sample)));
     }
 
@@ -106,6 +112,29 @@ class ReadmeTest {
     @Test
     void theSampleOfOwnFieldsKeepsWhatItGives() {
         assertThat(ReadmeSamples.ownFields()).contains(BigDecimal.TEN);
+    }
+
+    @Test
+    void theSampleOfServiceLevelsSetsAClockGoing() {
+        SlaClock clock = ReadmeSamples.serviceLevels(
+                notice -> {}, LogIncident.titled("Disk full").requester("mia").build());
+        assertThat(clock.promised()).contains(Duration.ofHours(24));
+        assertThat(clock.due()).isPresent();
+    }
+
+    /** The times are those of its comments. */
+    @Test
+    void theClockOfTheGuideWaitsAndTells() {
+        List<SlaNotice> notices = new ArrayList<>();
+        List<SlaClock> seen = ReadmeSamples.aClock(notices);
+        assertThat(seen.get(0).due()).isEmpty();
+        assertThat(seen.get(0).remaining()).contains(Duration.ofHours(3));
+        assertThat(seen.get(0).projectedDue()).contains(Instant.parse("2026-03-03T10:00:00Z"));
+        assertThat(seen.get(0).events().get(1))
+                .isEqualTo(new ClockEvent.Paused(Instant.parse("2026-03-02T10:00:00Z"), "CALLER"));
+        assertThat(seen.get(1).due()).contains(Instant.parse("2026-03-03T10:00:00Z"));
+        assertThat(notices).extracting(SlaNotice::whom).containsExactly("team-lead");
+        assertThat(notices.get(0).reachedAt()).isEqualTo(Instant.parse("2026-03-03T09:00:00Z"));
     }
 
     @Test

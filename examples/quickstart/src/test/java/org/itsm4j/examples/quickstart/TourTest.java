@@ -63,7 +63,7 @@ class TourTest {
         assertThat(run()).isZero();
         String page = Files.readString(folder.resolve("tour.html"));
         assertThat(page)
-                .contains("A tour of itsm4j", "The way of one incident", "times entered")
+                .contains("A tour of itsm4j", "The way of one incident", "times entered", "Promises kept")
                 .doesNotContain("<script", "src=", "href=", "@import", "url(");
         assertThat(page.split("<svg", -1)).hasSize(4);
     }
@@ -77,10 +77,16 @@ class TourTest {
         assertThat(screen())
                 .contains("INC-000001 cannot go from NEW by reopen; allowed: [start, hold")
                 .contains("cannot go from RESOLVED by close, as reviewDue is true")
-                .contains("15 entries, unbroken");
+                .contains("resolution: waits for CALLER, 3 h 48 min left; if it went on now, due Mon 14:18")
+                .contains("sweep resolution of INC-000001 reached 75% at Tue 10:18, tell eva")
+                .contains("resolution: met after 3 h 2 min")
+                .contains("Mon 18:00 to Tue 08:00  outside hours     14 h")
+                .contains("resolution    P3                 1           1    50.0 %")
+                .contains("17 entries, unbroken");
         assertThat(screen().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Screen.WIDTH));
         assertThat(lastLine())
-                .isEqualTo("incidents=13 events=68 commands=97 refused=6 reopened=1 holds=7 divergences=0");
+                .isEqualTo("incidents=13 events=68 commands=97 refused=6 reopened=1 holds=7 clocks=26"
+                        + " divergences=0");
     }
 
     @Test
@@ -110,7 +116,7 @@ class TourTest {
                 .contains("line 3: unknown state \"Gone\"")
                 .contains("line 4: has 2 columns, the header has 13")
                 .contains("line 6: bad date \"2/3/2026 9h30\"");
-        assertThat(lastLine()).isEqualTo("incidents=1 events=2 commands=3 refused=0 reopened=0 holds=0 divergences=0");
+        assertThat(lastLine()).isEqualTo("incidents=1 events=2 commands=3 refused=0 reopened=0 holds=0 clocks=2 divergences=0");
     }
 
     @Test
@@ -163,7 +169,7 @@ class TourTest {
 
         assertThat(run()).isZero();
         assertThat(errors()).doesNotContain("%");
-        assertThat(screen().lines()).contains("Incidents  0", "Refused    0");
+        assertThat(screen().lines()).contains("Incidents  0", "Refused    0", "Promises   0 clocks");
         assertThat(lastLine()).startsWith("incidents=0 events=0 ");
     }
 
