@@ -281,7 +281,7 @@ final class ClockOracle {
             ClockPicture kept = current(slot).orElseThrow();
             kept.version = sameVersion;
             clock.agreed.ifPresent(instant -> {
-                kept.agree(instant);
+                kept.agree(minute, instant);
                 kept.waits(Optional.empty());
                 kept.skip(minute, Set.of());
             });
@@ -292,7 +292,7 @@ final class ClockOracle {
     void agree(int minute, String slot, int due) {
         ClockPicture clock = current(slot).orElseThrow();
         Set<String> before = Set.copyOf(clock.alarms(minute));
-        clock.agree(due * ClockPicture.MINUTE);
+        clock.agree(minute, due * ClockPicture.MINUTE);
         clock.waits(Optional.empty());
         clock.skip(minute, before);
         note();
