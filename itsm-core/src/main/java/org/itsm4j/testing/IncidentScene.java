@@ -162,7 +162,7 @@ final class IncidentScene {
         }
     }
 
-    private void become(TicketId id, IncidentState state) {
+    void become(TicketId id, IncidentState state) {
         if (state == IncidentState.NEW) {
             return;
         }

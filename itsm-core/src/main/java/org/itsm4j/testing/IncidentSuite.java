@@ -162,6 +162,15 @@ public abstract class IncidentSuite {
         }
     }
 
+    /** Service levels. */
+    @Nested
+    class Targets extends IncidentTargetsBehaviour {
+        @Override
+        IncidentSuite suite() {
+            return IncidentSuite.this;
+        }
+    }
+
     /** Random commands against the contract as model. */
     @Nested
     class Walk extends IncidentWalkBehaviour {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** Several stages of one state, and the action that leads from one to the next. */
 abstract class StagesBehaviour extends DiagramBehaviour {
-    private static final List<IncidentAction> NEW_ACTIONS =
+    static final List<IncidentAction> NEW_ACTIONS =
             List.of(IncidentAction.ADVANCE, IncidentAction.CLAIM, IncidentAction.COMPLETE, IncidentAction.STEP);
 
     @Test

@@ -68,6 +68,26 @@ class MovedTargetsTest {
     }
 
     @Test
+    void whatWasSkippedIsReachedAlsoIfTheTargetMovedWhileItWaited() {
+        Desk desk = desk(SlaPolicy.named("standard")
+                .calendar("always")
+                .pauseOn(HoldReason.CALLER)
+                .target(resolution().since(Since.OCCURRED)));
+        Incident incident = desk.incidents()
+                .log(LogIncident.titled("x")
+                        .requester("mia")
+                        .occurredAt(Instant.parse("2026-03-02T04:00:00Z"))
+                        .build());
+        desk.incidents().reclassify(incident.id(), Reclassification.change().priority(Priority.P1, "boss"));
+        desk.incidents().hold(incident.id(), Hold.because(HoldReason.CALLER, "Which one?"));
+        desk.incidents().reclassify(incident.id(), Reclassification.change().priority(Priority.P3, "no"));
+        desk.incidents().resume(incident.id());
+        clock.tick(Duration.ofDays(1));
+        itsm.runDueWork();
+        assertThat(told).containsExactly("SKIPPED [100%]", "REACHED [100%]");
+    }
+
+    @Test
     void anInstantThatIsAgreedOnAfterABreachCallsWhenItComes() {
         Desk desk = desk(SlaPolicy.named("standard").calendar("always").target(resolution()));
         Incident incident =

@@ -281,7 +281,7 @@ final class ClockOracle {
             ClockPicture kept = current(slot).orElseThrow();
             kept.version = sameVersion;
             clock.agreed.ifPresent(instant -> {
-                kept.agree(instant);
+                kept.agree(minute, instant);
                 kept.waits(Optional.empty());
                 kept.skip(minute, Set.of());
             });
@@ -292,7 +292,7 @@ final class ClockOracle {
     void agree(int minute, String slot, int due) {
         ClockPicture clock = current(slot).orElseThrow();
         Set<String> before = Set.copyOf(clock.alarms(minute));
-        clock.agree(due * ClockPicture.MINUTE);
+        clock.agree(minute, due * ClockPicture.MINUTE);
         clock.waits(Optional.empty());
         clock.skip(minute, before);
         note();
@@ -331,17 +331,14 @@ final class ClockOracle {
         note();
     }
 
-    /** What a sweep finds, by slot. */
-    Map<String, Set<String>> sweep(int minute) {
-        Map<String, Set<String>> found = new HashMap<>();
-        for (String slot : slots.keySet()) {
-            ClockPicture clock = current(slot).orElseThrow();
+    /** What a sweep finds, by slot; in cycles that are over, too. */
+    Map<String, List<String>> sweep(int minute) {
+        Map<String, List<String>> found = new HashMap<>();
+        slots.forEach((slot, cycles) -> cycles.forEach(clock -> {
             Set<String> labels = Set.copyOf(clock.alarms(minute));
-            if (!labels.isEmpty()) {
-                clock.reached.addAll(labels);
-                found.put(slot, labels);
-            }
-        }
+            clock.reached.addAll(labels);
+            found.computeIfAbsent(slot, any -> new ArrayList<>()).addAll(labels);
+        }));
         return found;
     }
 }

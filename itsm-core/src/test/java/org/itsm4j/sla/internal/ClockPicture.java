@@ -160,12 +160,15 @@ final class ClockPicture {
         look();
     }
 
-    void agree(long instant) {
+    void agree(int minute, long instant) {
         agreed = Optional.of(instant);
         measuredFrom = start;
         carried = 0;
         passed = Optional.empty();
         look();
+        Set<String> ahead = ahead(minute);
+        reached.removeAll(ahead);
+        skipped.removeAll(ahead);
     }
 
     void retarget(int minute, int newVersion, Promised next, TargetChange rule, CalendarChange calendar) {
@@ -180,6 +183,8 @@ final class ClockPicture {
             carried = 0;
             passed = Optional.empty();
             now = next.hours();
+            reached.clear();
+            skipped.clear();
             look();
             return;
         }
@@ -204,6 +209,18 @@ final class ClockPicture {
                             .divide(BigInteger.valueOf(before))
                             .longValueExact();
         }
+        skipped.removeAll(ahead(minute));
+    }
+
+    /** The points that have not come by then; those of a clock that waits do not come. */
+    private Set<String> ahead(int minute) {
+        Set<String> ahead = new TreeSet<>(OFFSETS.keySet());
+        milestones().forEach((label, at) -> {
+            if (at <= minute * MINUTE) {
+                ahead.remove(label);
+            }
+        });
+        return ahead;
     }
 
     long promised() {

@@ -322,7 +322,7 @@ class ClockWalkTest {
         }
 
         private boolean renew(TicketId id, ClockOracle oracle) {
-            boolean possible = isInHand(oracle) && oracle.version() != version;
+            boolean possible = isInHand(oracle) && oracle.version() < version;
             try {
                 Incident after = door().renewTargets(id, "x");
                 assertThat(possible).as("renewed").isTrue();
@@ -364,13 +364,10 @@ class ClockWalkTest {
 
         private void sweep() {
             Map<String, Integer> expected = new TreeMap<>();
-            oracles.forEach((id, oracle) -> {
-                boolean told = !oracle.facts().isGone();
-                oracle.sweep(minute)
-                        .forEach((slot, labels) -> labels.stream()
-                                .filter(label -> told && !label.equals("100%"))
-                                .forEach(label -> expected.merge(id + " " + slot + " " + label, 1, Integer::sum)));
-            });
+            oracles.forEach((id, oracle) -> oracle.sweep(minute)
+                    .forEach((slot, labels) -> labels.stream()
+                            .filter(label -> !label.equals("100%"))
+                            .forEach(label -> expected.merge(id + " " + slot + " " + label, 1, Integer::sum))));
             notices.clear();
             itsm.runDueWork();
             say("sweep", expected);
