@@ -5,6 +5,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,11 +20,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A clock as a row. The version of its ticket is its own: who writes a clock has written the ticket. */
 @Entity(name = "ItsmClock")
+@NamedQuery(
+        name = ClockRow.CURRENT,
+        query = "select c from ItsmClock c where c.tenant = :tenant and c.ticketKind = :kind and c.ticketId = :id"
+                + " and c.current = 1 order by c.slot")
 @Table(name = "itsm_clock")
 @IdClass(ClockKey.class)
 @Cacheable(false)
 @SuppressWarnings("NullAway.Init")
 class ClockRow {
+    static final String CURRENT = "ItsmClock.current";
+
     @Id
     @Column(name = "tenant", updatable = false)
     private String tenant;

@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Clocks and policies, a row each. */
 final class JpaClockStore implements ClockStore {
-    private static final String CURRENT = "select c from ItsmClock c where c.tenant = :tenant and c.ticketKind = :kind"
-            + " and c.ticketId = :id and c.current = 1 order by c.slot";
-
     private final JpaUnitOfWork unit;
     private final JpaSchema schema;
     private final JpaTimelineStore timelines;
@@ -91,7 +88,7 @@ final class JpaClockStore implements ClockStore {
         return unit.rows(() -> "read the clocks of " + ticket, manager -> {
             // asked with each command that clocks can care about: providers keep the plan of a text, not that of a
             // criteria query
-            return manager.createQuery(CURRENT, ClockRow.class)
+            return manager.createNamedQuery(ClockRow.CURRENT, ClockRow.class)
                     .setParameter("tenant", tenant.name())
                     .setParameter("kind", ticket.kind().name())
                     .setParameter("id", ticket.id().value())
