@@ -44,8 +44,8 @@ final class ClockCheck {
     static final String EXPLAINED = "clocks whose explanation does not add up";
     static final String REPORTED = "rows of the report that are not what the clocks add up to";
 
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("2199-01-01T00:00:00Z");
     private static final int PAGE = 500;
 
     private final Desk desk;
