@@ -268,7 +268,7 @@ abstract class IncidentTargetsBehaviour extends IncidentBehaviour {
         for (Escalation escalation : List.of(new Escalation.Notify("lead"), new Escalation.AddWatcher("zoe"))) {
             IncidentScene scene = promising(8, escalation);
             List<TicketId> ids = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 3; i++) {
                 ids.add(scene.anIncident());
             }
             clock.tick(Duration.ofHours(4));
@@ -342,7 +342,7 @@ abstract class IncidentTargetsBehaviour extends IncidentBehaviour {
         for (Escalation escalation : List.of(new Escalation.Notify("lead"), new Escalation.AddWatcher("zoe"))) {
             IncidentScene scene = promising(8, escalation);
             List<TicketId> ids = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 3; i++) {
                 ids.add(scene.anIncident());
             }
             clock.tick(Duration.ofHours(4));

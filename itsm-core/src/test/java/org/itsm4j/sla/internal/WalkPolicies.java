@@ -64,19 +64,18 @@ final class WalkPolicies {
         private final boolean[] working = new boolean[MINUTES];
 
         Hours() {
-            for (int minute = 0; minute < MINUTES; minute++) {
-                ZonedDateTime local = ZERO.plusSeconds(60L * minute).atZone(ZoneId.of("Europe/Madrid"));
+            for (int hour = 0; hour < MINUTES / 60; hour++) { // no clock is changed within an hour
+                ZonedDateTime local = ZERO.plusSeconds(3_600L * hour).atZone(ZoneId.of("Europe/Madrid"));
                 boolean weekday = local.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0;
-                int time = local.getHour() * 60 + local.getMinute();
-                working[minute] = switch (name()) {
-                    case "OFFICE" -> weekday && time >= 540 && time < 1_020;
-                    case "LONG_OFFICE" ->
-                        weekday
-                                && time >= 450
-                                && time < 1_125
-                                && !local.toLocalDate().equals(LocalDate.of(2026, 3, 25));
-                    default -> true;
-                };
+                boolean holiday = local.toLocalDate().equals(LocalDate.of(2026, 3, 25));
+                for (int minute = 0; minute < 60; minute++) {
+                    int time = local.getHour() * 60 + minute;
+                    working[60 * hour + minute] = switch (name()) {
+                        case "OFFICE" -> weekday && time >= 540 && time < 1_020;
+                        case "LONG_OFFICE" -> weekday && !holiday && time >= 450 && time < 1_125;
+                        default -> true;
+                    };
+                }
             }
         }
 
