@@ -17,10 +17,14 @@ import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.incident.CancelReason;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.incident.Resolution;
+import org.itsm4j.security.Tenant;
 import org.itsm4j.sla.SlaClock.MilestoneStatus;
+import org.itsm4j.spi.ClockRecord;
+import org.itsm4j.spi.ClockStore;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketRef;
 import org.itsm4j.ticket.TimelineEntry;
 import org.junit.jupiter.api.Test;
 
@@ -279,5 +283,75 @@ class EscalationsTest {
         broken.set(false);
         assertThat(scene.sweep()).isEqualTo(1);
         assertThat(scene.ada().watchers(first)).containsExactly("zoe");
+    }
+
+    @Test
+    void aClosedTicketIsNotedAlthoughNobodyCanBeToldOfAnother() {
+        List<String> told = new ArrayList<>();
+        SlaScene scene = scene(
+                builder -> builder.notifier(notice -> {
+                    if (notice.number().value().endsWith("1")) {
+                        throw new IllegalStateException("no such mailbox");
+                    }
+                    told.add(notice.number().value());
+                }),
+                new Escalation.Notify("lead"));
+        TicketId untold = scene.log();
+        TicketId closed = closedAfterHalf(scene);
+        assertThat(scene.sweep()).isEqualTo(1);
+        assertThat(status(scene.resolution(closed), "50%")).isEqualTo(MilestoneStatus.REACHED);
+        assertThat(status(scene.resolution(untold), "50%")).isEqualTo(MilestoneStatus.OPEN);
+        assertThat(scene.sweep()).isZero();
+        assertThat(told).containsExactly("INC-000002");
+    }
+
+    @Test
+    void aClockThatCannotBeReadDoesNotKeepTheOthersFromGoingTogether() {
+        List<String> steps = new ArrayList<>();
+        SlaScene scene = scene(
+                builder ->
+                        builder.eventSink(event -> steps.add("written")).afterCommit(event -> steps.add("committed")),
+                new Escalation.Notify("lead"));
+        TicketId broken = scene.log();
+        scene.log();
+        scene.log();
+        TicketRef ref = scene.ada().get(broken).ref();
+        Tenant tenant = scene.ada().get(broken).tenant();
+        scene.store.unitOfWork().required(() -> {
+            ClockRecord clock = scene.store.clocks().current(tenant, ref).get(0);
+            scene.store.clocks().replace(tenant, List.of(new ClockStore.Change(clock, unreadable(clock))));
+            return true;
+        });
+        scene.at("03-02 14:00");
+        steps.clear();
+        assertThat(scene.sweep()).isEqualTo(2);
+        assertThat(steps).as("in one transaction").containsExactly("written", "written", "committed", "committed");
+        assertThat(scene.sweep()).isZero();
+    }
+
+    private static TicketId closedAfterHalf(SlaScene scene) {
+        TicketId id = scene.log();
+        scene.at("03-02 14:00").ada().resolve(id, Resolution.fixed("x"));
+        scene.ada().close(id);
+        return id;
+    }
+
+    private static ClockRecord unreadable(ClockRecord clock) {
+        return new ClockRecord(
+                clock.ticket(),
+                clock.slot(),
+                clock.cycle(),
+                clock.current(),
+                clock.version(),
+                clock.policy(),
+                clock.priority(),
+                clock.service(),
+                clock.status(),
+                clock.startedAt(),
+                clock.dueAt(),
+                clock.alarmAt(),
+                clock.stoppedAt(),
+                clock.breached(),
+                "not an event");
     }
 }

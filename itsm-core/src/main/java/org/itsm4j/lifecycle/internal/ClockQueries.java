@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.itsm4j.error.Given;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.security.AccessDeniedException;
@@ -101,7 +102,7 @@ public final class ClockQueries implements ServiceLevels {
         Objects.requireNonNull(queries.get(ticket.kind())).get(session, ticket.id());
     }
 
-    private List<SlaClock> asked(java.util.function.Supplier<List<ClockRecord>> find) {
+    private List<SlaClock> asked(Supplier<List<ClockRecord>> find) {
         Instant now = kernel.now();
         return kernel.store()
                 .unitOfWork()

@@ -3,11 +3,14 @@ package org.itsm4j.lifecycle.internal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.itsm4j.error.ItsmException;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.sla.ClockCursor;
@@ -42,6 +45,12 @@ public final class ClockSweep {
     /** What came of a batch. */
     private record Batch(List<Due> due, int done, List<Due> apart) {}
 
+    /** Whose clocks. */
+    private record Owner(Tenant tenant, TicketRef ticket) {}
+
+    /** What clocks have reached, and whose cannot be read. */
+    private record Found(Map<Owner, List<Reached>> reached, Set<Owner> unreadable) {}
+
     /** What is to be written of a ticket, and told. */
     private record Marked(Due due, List<Reached> reached, TimelineEntry entry) {}
 
@@ -67,7 +76,7 @@ public final class ClockSweep {
             Batch batch = batch(now, after);
             done += batch.done();
             for (Due due : batch.apart()) {
-                done += one(due) ? 1 : 0;
+                done += one(due, now) ? 1 : 0;
             }
             after = batch.due().size() < BATCH
                     ? Optional.empty()
@@ -98,13 +107,17 @@ public final class ClockSweep {
         if (due.isEmpty()) {
             return new Batch(due, 0, List.of());
         }
-        Map<Tenant, Map<TicketRef, List<Reached>>> reached = reached(due, now);
+        Found found = found(due, now);
         List<Marked> marked = new ArrayList<>();
         List<Due> apart = new ArrayList<>();
         Map<Due, List<Reached>> ended = new LinkedHashMap<>();
         for (Due ticket : due) {
-            List<Reached> own =
-                    reached.getOrDefault(ticket.tenant(), Map.of()).getOrDefault(ticket.ticket(), List.of());
+            Owner owner = new Owner(ticket.tenant(), ticket.ticket());
+            List<Reached> own = found.reached().getOrDefault(owner, List.of());
+            if (found.unreadable().contains(owner)) {
+                apart.add(ticket);
+                continue;
+            }
             if (own.isEmpty()) {
                 continue;
             }
@@ -128,17 +141,32 @@ public final class ClockSweep {
         reached.forEach(notices::tell);
     }
 
-    private Map<Tenant, Map<TicketRef, List<Reached>>> reached(List<Due> due, Instant now) {
-        Map<Tenant, Map<TicketRef, List<Reached>>> reached = new HashMap<>();
+    private Found found(List<Due> due, Instant now) {
+        Map<Owner, List<Reached>> reached = new HashMap<>();
+        Set<Owner> unreadable = new HashSet<>();
         kernel.store().clocks().reached(due, now).forEach(owned -> {
-            Reached one = kernel.clocks().reached(owned.tenant(), owned.clock(), now);
-            if (!one.milestones().isEmpty()) {
-                reached.computeIfAbsent(owned.tenant(), key -> new HashMap<>())
-                        .computeIfAbsent(owned.clock().ticket(), key -> new ArrayList<>())
-                        .add(one);
+            Owner owner = new Owner(owned.tenant(), owned.clock().ticket());
+            try {
+                Reached one = kernel.clocks().reached(owned.tenant(), owned.clock(), now);
+                if (!one.milestones().isEmpty()) {
+                    reached.computeIfAbsent(owner, key -> new ArrayList<>()).add(one);
+                }
+            } catch (ItsmException e) {
+                unreadable.add(owner); // it fails again by itself, and is told of then: the others go on together
             }
         });
-        return reached;
+        return new Found(reached, unreadable);
+    }
+
+    private boolean ended(Due due, Instant now) {
+        return kernel.store().unitOfWork().required(() -> {
+            List<Reached> reached = kernel.store().clocks().reached(List.of(due), now).stream()
+                    .map(owned -> kernel.clocks().reached(owned.tenant(), owned.clock(), now))
+                    .filter(one -> !one.milestones().isEmpty())
+                    .toList();
+            writeEnded(due, reached);
+            return !reached.isEmpty();
+        });
     }
 
     private static boolean isCommand(Escalation escalation) {
@@ -190,9 +218,9 @@ public final class ClockSweep {
         }
     }
 
-    private boolean one(Due due) {
+    private boolean one(Due due, Instant now) {
         try {
-            return pipeline(due).reached(due);
+            return pipeline(due).takesAlarm(due.state()) ? pipeline(due).reached(due) : ended(due, now);
         } catch (ConcurrentChangeException | StaleTicketException e) {
             LOG.debug("What {} has reached was noted by somebody else: {}", due.ticket(), e.getMessage());
         } catch (RuntimeException | Error e) {

@@ -71,6 +71,9 @@ final class DueTimers {
             }
             throw e;
         }
+        if (job == null) {
+            return false; // gone between the look and the move
+        }
         execute(job);
         return true;
     }
