@@ -57,8 +57,8 @@ public enum IncidentField implements Field<Incident> {
     REOPEN_COUNT(Integer.class, incident -> Optional.of(incident.milestones().reopenCount()), false, false),
     /** When it was logged. */
     LOGGED_AT(Instant.class, incident -> Optional.of(incident.milestones().loggedAt()), true, false),
-    /** When it last changed. */
-    UPDATED_AT(Instant.class, incident -> Optional.of(incident.head().at()), true, false),
+    /** When it last changed; that a clock has reached a threshold is no change of the ticket. */
+    UPDATED_AT(Instant.class, incident -> Optional.of(incident.head().changedAt()), true, false),
     /** When it was resolved. */
     RESOLVED_AT(Instant.class, incident -> incident.milestones().resolvedAt(), false, false),
     /** When it was closed. */

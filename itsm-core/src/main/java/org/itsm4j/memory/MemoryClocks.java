@@ -301,7 +301,11 @@ final class MemoryClocks implements ClockStore {
                     .filter(kept -> kept.isKept(due.tenant(), due.ticket()))
                     .findFirst()
                     .orElseThrow(() -> new StaleTicketException("There is no " + due.ticket()))
-                    .record(due.tenant(), due.ticket(), due.head(), mark.entry().head());
+                    .record(
+                            due.tenant(),
+                            due.ticket(),
+                            due.head(),
+                            mark.entry().head().unchangedSince(due.head()));
             timelines.append(due.tenant(), due.ticket(), mark.entry());
             replace(due.tenant(), mark.changes());
         }

@@ -81,6 +81,7 @@ final class PortableSweep implements Sweep {
                         ticket.get("state"),
                         ticket.get("headSequence"),
                         ticket.get("headHash"),
+                        ticket.get("headAt"),
                         ticket.get("updatedAt"),
                         clock.get("alarmAt")))
                 .where(all.toArray(new Predicate[0]))
@@ -121,8 +122,9 @@ final class PortableSweep implements Sweep {
                 new Head(
                         row.get(4, Number.class).longValue(),
                         row.get(5, String.class),
-                        Micros.instant(row.get(6, Number.class).longValue())),
-                Micros.instant(row.get(7, Number.class).longValue()));
+                        Micros.instant(row.get(6, Number.class).longValue()),
+                        Micros.instant(row.get(7, Number.class).longValue())),
+                Micros.instant(row.get(8, Number.class).longValue()));
     }
 
     @Override
@@ -185,7 +187,7 @@ final class PortableSweep implements Sweep {
             throw new StaleTicketException("The timeline of " + due.ticket() + " does not end at "
                     + due.head().sequence() + " any more");
         }
-        row.head(mark.entry().head());
+        row.head(mark.entry().head().unchangedSince(row.head()));
     }
 
     /** The row that a query has left in the persistence context: no second SELECT. */

@@ -53,7 +53,8 @@ final class PostgresSweep implements Sweep {
 
         /** Of the alarms of a ticket only the first one counts, hence no earlier one exists. */
         private static String due(String clocks, String tickets, String behind) {
-            return "select t.tenant, t.id, t.ticket_number, t.state, t.head_sequence, t.head_hash, t.updated_at, c.alarm_at"
+            return "select t.tenant, t.id, t.ticket_number, t.state, t.head_sequence, t.head_hash, t.head_at, t.updated_at,"
+                    + " c.alarm_at"
                     + " from " + clocks + " c join " + tickets + " t on t.tenant = c.tenant and t.id = c.ticket_id"
                     + " where c.ticket_kind = ? and c.alarm_at <= ? " + behind + "and not exists (select 1 from "
                     + clocks + " e where e.tenant = c.tenant"
@@ -63,7 +64,7 @@ final class PostgresSweep implements Sweep {
         }
 
         private static String moveHeads(String tickets) {
-            return "update " + tickets + " t set head_sequence = v.sequence, head_hash = v.hash, updated_at = v.at,"
+            return "update " + tickets + " t set head_sequence = v.sequence, head_hash = v.hash, head_at = v.at,"
                     + " lock_version = lock_version + 1"
                     + " from unnest(?::text[], ?::uuid[], ?::int8[], ?::int8[], ?::text[], ?::int8[])"
                     + " as v(tenant, id, expected, sequence, hash, at)"
@@ -122,8 +123,12 @@ final class PostgresSweep implements Sweep {
                             new TicketRef(kind, new TicketId(row.getObject(2, UUID.class))),
                             new TicketNumber(row.getString(3)),
                             row.getString(4),
-                            new Head(row.getLong(5), row.getString(6), Micros.instant(row.getLong(7))),
-                            Micros.instant(row.getLong(8))));
+                            new Head(
+                                    row.getLong(5),
+                                    row.getString(6),
+                                    Micros.instant(row.getLong(7)),
+                                    Micros.instant(row.getLong(8))),
+                            Micros.instant(row.getLong(9))));
                 }
             }
             return found;

@@ -63,6 +63,10 @@ abstract class TicketRow {
     @Column(name = "head_hash")
     private String headHash;
 
+    @Column(name = "head_at")
+    private long headAt;
+
+    /** Apart from {@link #headAt}, and not changed with it by a sweep, as this one is in an index. */
     @Column(name = "updated_at")
     private long updatedAt;
 
@@ -128,14 +132,15 @@ abstract class TicketRow {
     }
 
     final Head head() {
-        return new Head(headSequence, headHash, Micros.instant(updatedAt));
+        return new Head(headSequence, headHash, Micros.instant(headAt), Micros.instant(updatedAt));
     }
 
     /** Moves the end of the timeline; nothing else changes. */
     final void head(Head head) {
         headSequence = head.sequence();
         headHash = head.hash();
-        updatedAt = Micros.of(head.at());
+        headAt = Micros.of(head.at());
+        updatedAt = Micros.of(head.changedAt());
     }
 
     final int serviceLevels() {

@@ -14,6 +14,7 @@ create table if not exists itsm_incident (
     workflow_definition varchar not null,
     head_sequence bigint not null,
     head_hash varchar(64) not null,
+    head_at bigint not null,
     updated_at bigint not null,
     wake_at bigint,
     sla_version integer not null,

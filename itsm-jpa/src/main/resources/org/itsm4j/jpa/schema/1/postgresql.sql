@@ -14,6 +14,7 @@ create table if not exists itsm_incident (
     workflow_definition text not null,
     head_sequence bigint not null,
     head_hash varchar(64) not null,
+    head_at bigint not null,
     updated_at bigint not null,
     wake_at bigint,
     sla_version integer not null,
@@ -68,7 +69,7 @@ create table if not exists itsm_incident (
     reopen_count integer not null,
     timer_at bigint,
     constraint pk_itsm_incident primary key (tenant, id)
-);
+) with (fillfactor = 85);
 create unique index if not exists ux_itsm_incident_number on itsm_incident (tenant, ticket_number);
 create unique index if not exists ux_itsm_incident_correlation on itsm_incident (tenant, correlation_key) where correlation_key is not null;
 -- the queues of groups and of people: open ones by priority; and who has how many in which state
