@@ -100,7 +100,7 @@ class RandomDiagramsTest {
 
     @Test
     void getTheVerdictsOfBruteForce() {
-        prove(Integer.getInteger("itsm.n", 10_000), SEED);
+        prove(Integer.getInteger("itsm.n", 4_000), SEED);
     }
 
     @Test

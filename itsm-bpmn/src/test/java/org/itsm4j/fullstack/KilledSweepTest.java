@@ -46,7 +46,7 @@ class KilledSweepTest {
 
     @Test
     void eachThresholdIsReachedOnce() throws Exception {
-        kill(3, 2026);
+        kill(2, 2026);
     }
 
     /** {@code -Ditsm4j.kills=200 -Ditsm4j.kills.seed=7}. */
