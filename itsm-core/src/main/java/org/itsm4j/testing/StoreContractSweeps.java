@@ -194,8 +194,8 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         put(clock, other, later);
         put(OTHER, clock);
         run(() -> clocks().mark(marks(clocks().due(NOW, Optional.empty(), 10))));
-        assertKept(full.recorded(entry(8).head()));
-        assertKept(theirs.recorded(entry(2).head()));
+        assertKept(marked(full, 8));
+        assertKept(marked(theirs, 2));
         assertKept(bare(2).build());
         assertThat(timeline(ACME, 1)).containsExactly(entry(8));
         assertThat(timeline(OTHER, 1)).containsExactly(entry(2));
@@ -237,7 +237,9 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
             TimelineEntry entry = entries.get(i);
             long n = i + 1;
             assertThat(timeline(ACME, n)).containsExactly(entry);
-            assertThat(find(bare(n).build())).map(Incident::head).contains(entry.head());
+            assertThat(find(bare(n).build()))
+                    .map(Incident::head)
+                    .contains(entry.head().unchangedSince(bare(n).build().head()));
             assertThat(current(ACME, n)).extracting(ClockRecord::history).containsExactly(NASTY.get(i) + "\nmarked");
             entry.request()
                     .ifPresent(request -> assertThat(
@@ -265,12 +267,17 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         assertThat(current(ACME, 1)).containsExactly(marked(big));
     }
 
+    /** Its timeline has grown; it itself has not changed since. */
+    private Incident marked(Incident incident, long sequence) {
+        return incident.recorded(entry(sequence).head().unchangedSince(incident.head()));
+    }
+
     @Test
     void seesInTheSameTransactionWhatItHasMarked() {
         Incident incident = bare(1).build();
         add(incident);
         put(alarmed(1, NOON));
-        Incident after = incident.recorded(entry(2).head());
+        Incident after = marked(incident, 2);
         run(() -> {
             clocks().mark(marks(clocks().due(NOW, Optional.empty(), 10)));
             assertKept(after);
@@ -286,7 +293,7 @@ abstract class StoreContractSweeps extends StoreContractClockReports {
         Incident incident = bare(1).build();
         add(incident);
         put(alarmed(1, NOON));
-        Incident after = incident.recorded(entry(2).head());
+        Incident after = marked(incident, 2);
         ClockRecord marked = marked(alarmed(1, NOON));
         run(() -> {
             assertKept(incident);

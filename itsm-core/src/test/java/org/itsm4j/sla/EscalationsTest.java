@@ -22,6 +22,7 @@ import org.itsm4j.sla.SlaClock.MilestoneStatus;
 import org.itsm4j.spi.ClockRecord;
 import org.itsm4j.spi.ClockStore;
 import org.itsm4j.ticket.Assignment;
+import org.itsm4j.ticket.Note;
 import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketRef;
@@ -66,7 +67,7 @@ class EscalationsTest {
         assertThat(entry.action()).isEqualTo("targetReached");
         assertThat(entry.actor()).isEqualTo("sla");
         assertThat(entry.system()).isTrue();
-        assertThat(entry.at()).isEqualTo(moment("03-04 12:34"));
+        assertThat(entry.at()).isEqualTo(moment("03-02 17:00"));
         assertThat(scene.said(id, "resolution").after())
                 .isEqualTo("standard 50% at " + moment("03-02 13:00") + ", 100% at " + moment("03-02 17:00"));
         assertThat(scene.resolution(id).asOf(moment("03-03 09:00")).milestones())
@@ -75,6 +76,53 @@ class EscalationsTest {
                 .containsOnly(MilestoneStatus.OPEN);
         assertThat(scene.sweep()).isZero();
         assertThat(scene.ada().verify(id).intact()).isTrue();
+    }
+
+    /** At 50 % the priority is raised, which brings a shorter target, whose own thresholds have passed by then as well. */
+    @Test
+    void aLateSweepLeavesTheHistoryOfAPunctualOne() {
+        SlaTarget target = SlaTarget.resolution()
+                .within(Priority.P1, Duration.ofHours(6))
+                .within(Duration.ofHours(8))
+                .threshold(
+                        Threshold.at(50, new Escalation.RaisePriority(Priority.P1), new Escalation.AddWatcher("zoe")));
+        SlaScene punctual = SlaScene.with(builder -> builder, office("standard", target));
+        SlaScene late = SlaScene.with(builder -> builder, office("standard", target));
+        TicketId id = punctual.log();
+        TicketId same = late.log();
+        for (int halfHour = 0; halfHour < 100; halfHour++) {
+            punctual.clock.tick(Duration.ofMinutes(30));
+            punctual.sweep();
+        }
+        late.clock.tick(Duration.ofHours(50));
+        assertThat(late.sweep()).isEqualTo(1);
+        assertThat(actions(late, same)).containsExactly("log", "targetReached", "reclassify", "watch", "targetReached");
+        assertThat(history(late, same)).isEqualTo(history(punctual, id));
+        assertThat(late.ada().verify(same).intact()).isTrue();
+        assertThat(late.sweep()).isZero();
+    }
+
+    /** What somebody wrote in between is not overtaken: what follows is as of then. */
+    @Test
+    void aLateSweepDoesNotGoBackBehindWhatWasWrittenMeanwhile() {
+        SlaScene scene = scene(new Escalation.AddWatcher("zoe"));
+        TicketId id = scene.log();
+        scene.at("03-02 13:30");
+        scene.ada().note(id, Note.internal("still at it"));
+        scene.at("03-02 14:00").sweep();
+        assertThat(scene.timeline(id))
+                .extracting(entry -> entry.action() + " " + entry.at())
+                .containsExactly(
+                        "log " + moment("03-02 09:00"),
+                        "note " + moment("03-02 13:30"),
+                        "targetReached " + moment("03-02 13:30"),
+                        "watch " + moment("03-02 13:30"));
+    }
+
+    private static List<String> history(SlaScene scene, TicketId id) {
+        return scene.timeline(id).stream()
+                .map(entry -> entry.action() + " " + entry.at() + " " + entry.changes())
+                .toList();
     }
 
     @Test

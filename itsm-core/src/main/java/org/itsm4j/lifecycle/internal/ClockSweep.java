@@ -2,6 +2,7 @@ package org.itsm4j.lifecycle.internal;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import org.itsm4j.security.Actor;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.sla.ClockCursor;
 import org.itsm4j.sla.Escalation;
+import org.itsm4j.sla.SlaClock;
 import org.itsm4j.sla.internal.ClockKeeper.Reached;
 import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.ClockStore.Due;
@@ -126,7 +128,7 @@ public final class ClockSweep {
             } else if (own.stream().flatMap(one -> one.escalations().stream()).anyMatch(ClockSweep::isCommand)) {
                 apart.add(ticket);
             } else {
-                marked.add(new Marked(ticket, own, entry(ticket, own, now)));
+                marked.add(new Marked(ticket, own, entry(ticket, own)));
             }
         }
         write(marked);
@@ -147,7 +149,7 @@ public final class ClockSweep {
         kernel.store().clocks().reached(due, now).forEach(owned -> {
             Owner owner = new Owner(owned.tenant(), owned.clock().ticket());
             try {
-                Reached one = kernel.clocks().reached(owned.tenant(), owned.clock(), now);
+                Reached one = kernel.clocks().reached(owned.tenant(), owned.clock(), now, now);
                 if (!one.milestones().isEmpty()) {
                     reached.computeIfAbsent(owner, key -> new ArrayList<>()).add(one);
                 }
@@ -161,7 +163,7 @@ public final class ClockSweep {
     private boolean ended(Due due, Instant now) {
         return kernel.store().unitOfWork().required(() -> {
             List<Reached> reached = kernel.store().clocks().reached(List.of(due), now).stream()
-                    .map(owned -> kernel.clocks().reached(owned.tenant(), owned.clock(), now))
+                    .map(owned -> kernel.clocks().reached(owned.tenant(), owned.clock(), now, now))
                     .filter(one -> !one.milestones().isEmpty())
                     .toList();
             writeEnded(due, reached);
@@ -183,11 +185,17 @@ public final class ClockSweep {
                 .toList();
     }
 
-    private TimelineEntry entry(Due due, List<Reached> reached, Instant now) {
+    /** As of the last instant that was reached: however late the sweep, it was true then. */
+    private TimelineEntry entry(Due due, List<Reached> reached) {
         List<FieldChange> changes = reached.stream().map(Reached::change).toList();
+        Instant at = reached.stream()
+                .flatMap(one -> one.milestones().stream())
+                .map(SlaClock.Milestone::at)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         TimelineEntry draft = new TimelineEntry(
                 due.head().sequence() + 1,
-                now.isBefore(due.head().at()) ? due.head().at() : now,
+                at.isBefore(due.head().at()) ? due.head().at() : at,
                 Actor.system(TicketClocks.SLA).id(),
                 true,
                 pipeline(due).alarm(),

@@ -70,6 +70,7 @@ import org.itsm4j.ticket.TimelineEntry;
 public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends Enum<A>, F extends Enum<F> & Field<T>> {
     private static final int ATTEMPTS = 3;
     private static final int STORM = 100;
+    private static final int INSTANTS = 100;
     private static final String WAY = "way";
     private static final String APPROVAL = "approval.";
     /** Where a ticket stands before the workflow has placed it. */
@@ -313,25 +314,35 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
     }
 
     /**
-     * Notes what the clocks of a ticket have reached, and does what follows from it; in a transaction of its own.
+     * Notes what the clocks of a ticket have reached, and does what follows from it: instant by instant, each in a
+     * transaction of its own and as if the sweep had come by in time, since what follows from one may move the next.
      *
      * @param due a ticket with something due
      * @return whether there was anything; not if somebody else was faster
      */
     boolean reached(ClockStore.Due due) {
-        Session session = Session.of(Actor.system(TicketClocks.SLA).of(due.tenant()));
+        Instant now = kernel.now();
+        int instants = 0;
+        while (instants < INSTANTS && reachedNext(due, now)) {
+            instants++; // what there is beyond the limit is due again with the next sweep
+        }
+        return instants > 0;
+    }
+
+    private boolean reachedNext(ClockStore.Due due, Instant now) {
         Map<Integer, String> refused = new LinkedHashMap<>();
-        Instant now = kernel.now(); // the same in each attempt, or what was refused would stand in another place
         while (true) {
             try {
                 return kernel.store().unitOfWork().required(() -> {
                     T ticket = find(due.tenant(), due.ticket().id());
-                    if (clocks.reached(ticket, now).isEmpty()
-                            || !takesAlarm(ticket.state().name())) {
+                    Optional<Instant> next = clocks.nextReached(ticket, now);
+                    if (next.isEmpty() || !takesAlarm(ticket.state().name())) {
                         return false;
                     }
+                    Session session = Session.of(Actor.system(TicketClocks.SLA).of(due.tenant()))
+                            .due(next.get());
                     act(session, ticket.id(), practice.alarm(), Optional.empty(), (again, step) -> {
-                        clocks.note(again, now, step, refused);
+                        clocks.note(session.within(), again, now, step, refused);
                         return again;
                     });
                     return true;
@@ -562,10 +573,14 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
     }
 
     /** The moment of the command. It never lies before the ticket's last entry, whichever node's clock is behind. */
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
     private Instant moment(Session session, Head head, String label) {
         Instant now = kernel.now();
         if (session.at().isEmpty()) {
-            return now.isBefore(head.at()) ? head.at() : now;
+            return later(head.at(), session.due().orElse(now));
         }
         Instant at = session.at().get().truncatedTo(ChronoUnit.MICROS);
         if (at.isAfter(now) || at.isBefore(head.at())) {

@@ -13,6 +13,8 @@ import org.itsm4j.security.Role;
  * @param request the request id, if the command may be sent twice
  * @param expected the version the command is meant for, if it is for one only
  * @param at the moment it happened, if it is imported history
+ * @param due the moment it would have happened if everybody were punctual, if it was due by itself: it counts as done
+ *     then, or as soon after it as the ticket was last written on
  * @param timer the timer that gave the command, if one did
  * @param owner whether it comes by the requester's door
  */
@@ -21,6 +23,7 @@ public record Session(
         Optional<String> request,
         Optional<Long> expected,
         Optional<Instant> at,
+        Optional<Instant> due,
         Optional<String> timer,
         boolean owner) {
 
@@ -34,7 +37,8 @@ public record Session(
      * @return a plain session of that actor
      */
     public static Session of(Actor actor) {
-        return new Session(actor, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        return new Session(
+                actor, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     /**
@@ -42,7 +46,7 @@ public record Session(
      * @return this session with it
      */
     public Session requesting(String id) {
-        return new Session(actor, Optional.of(id), expected, at, timer, owner);
+        return new Session(actor, Optional.of(id), expected, at, due, timer, owner);
     }
 
     /**
@@ -50,12 +54,12 @@ public record Session(
      * @return this session, for that version only
      */
     public Session expecting(long version) {
-        return new Session(actor, request, Optional.of(version), at, timer, owner);
+        return new Session(actor, request, Optional.of(version), at, due, timer, owner);
     }
 
     /** @return this session, for whatever version: of a new ticket, once that of the one it comes from was compared */
     public Session expectingNothing() {
-        return new Session(actor, request, Optional.empty(), at, timer, owner);
+        return new Session(actor, request, Optional.empty(), at, due, timer, owner);
     }
 
     /**
@@ -63,7 +67,15 @@ public record Session(
      * @return this session, as if then
      */
     public Session at(Instant instant) {
-        return new Session(actor, request, expected, Optional.of(instant), timer, owner);
+        return new Session(actor, request, expected, Optional.of(instant), due, timer, owner);
+    }
+
+    /**
+     * @param instant a moment that is not in the future
+     * @return this session, for what was due then
+     */
+    public Session due(Instant instant) {
+        return new Session(actor, request, expected, at, Optional.of(instant), timer, owner);
     }
 
     /**
@@ -71,7 +83,7 @@ public record Session(
      * @return this session, caused by that
      */
     public Session byTimer(Optional<String> id) {
-        return new Session(actor, request, expected, at, id, owner);
+        return new Session(actor, request, expected, at, due, id, owner);
     }
 
     /**
@@ -85,17 +97,18 @@ public record Session(
                 Optional.empty(),
                 Optional.empty(),
                 at,
+                due,
                 Optional.empty(),
                 false);
     }
 
     /** @return this session, by the requester's door */
     public Session asOwner() {
-        return new Session(actor, request, expected, at, timer, true);
+        return new Session(actor, request, expected, at, due, timer, true);
     }
 
     /** @return a session of the same actor at the same moment, for what follows from a command in its transaction */
     public Session within() {
-        return new Session(actor, Optional.empty(), Optional.empty(), at, Optional.empty(), owner);
+        return new Session(actor, Optional.empty(), Optional.empty(), at, due, Optional.empty(), owner);
     }
 }

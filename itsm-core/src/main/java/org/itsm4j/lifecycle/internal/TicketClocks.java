@@ -2,6 +2,7 @@ package org.itsm4j.lifecycle.internal;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,9 +10,9 @@ import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.ItsmException;
 import org.itsm4j.error.StoreException;
 import org.itsm4j.lifecycle.StepFailedException;
-import org.itsm4j.security.Actor;
 import org.itsm4j.security.Role;
 import org.itsm4j.sla.Escalation;
+import org.itsm4j.sla.SlaClock;
 import org.itsm4j.sla.internal.Circumstances;
 import org.itsm4j.sla.internal.ClockKeeper;
 import org.itsm4j.sla.internal.ClockKeeper.Reached;
@@ -130,17 +131,29 @@ public final class TicketClocks<
     }
 
     /**
+     * @param ticket a ticket
+     * @param now the moment up to which it is looked at
+     * @return the first instant of what its clocks have reached and nobody has noted
+     */
+    Optional<Instant> nextReached(T ticket, Instant now) {
+        return reached(ticket, now, now).stream()
+                .flatMap(one -> one.milestones().stream())
+                .map(SlaClock.Milestone::at)
+                .min(Comparator.naturalOrder());
+    }
+
+    /**
      * Notes what its clocks have reached, with the command that is in the making, and says what is to follow.
      *
+     * @param system whose commands follow, and as of when
      * @param ticket the ticket
-     * @param now the moment up to which it is looked at
-     * @param step the command
+     * @param now when the sweep comes by
+     * @param step the command, as of when it was due
      * @param refused escalations that were tried and refused, by their place among all, with the reason
-     * @return whether anything was reached
      */
-    boolean note(T ticket, Instant now, Step step, Map<Integer, String> refused) {
+    void note(Session system, T ticket, Instant now, Step step, Map<Integer, String> refused) {
         step.aboutClocks();
-        List<Reached> reached = reached(ticket, now);
+        List<Reached> reached = reached(ticket, system.due().orElse(now), now);
         ClockNotices notices = new ClockNotices(kernel, ticket.tenant(), ticket.ref(), ticket.number());
         List<ClockStore.Change> changes = new ArrayList<>();
         List<Escalation> all = new ArrayList<>();
@@ -153,14 +166,12 @@ public final class TicketClocks<
         if (!refused.isEmpty()) {
             step.say(String.join("\n", refused.values()));
         }
-        Session system = Session.of(Actor.system(SLA).of(ticket.tenant()));
         for (int i = 0; i < all.size(); i++) {
             if (!refused.containsKey(i)) {
                 step.then(follow(system, ticket.id(), all.get(i), i, reached.get(0)));
             }
         }
         step.then(() -> reached.forEach(notices::tell)); // once nothing is refused any more
-        return !reached.isEmpty();
     }
 
     private Runnable follow(Session system, TicketId id, Escalation escalation, int place, Reached first) {
@@ -176,11 +187,11 @@ public final class TicketClocks<
         };
     }
 
-    List<Reached> reached(T ticket, Instant now) {
+    private List<Reached> reached(T ticket, Instant upTo, Instant now) {
         ClockStore.Due due = new ClockStore.Due(
                 ticket.tenant(), ticket.ref(), ticket.number(), ticket.state().name(), ticket.head(), now);
         return kernel.store().clocks().reached(List.of(due), now).stream()
-                .map(owned -> keeper().reached(owned.tenant(), owned.clock(), now))
+                .map(owned -> keeper().reached(owned.tenant(), owned.clock(), upTo, now))
                 .filter(one -> !one.milestones().isEmpty())
                 .toList();
     }

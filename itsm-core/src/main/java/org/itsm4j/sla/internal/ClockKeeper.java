@@ -264,13 +264,14 @@ public final class ClockKeeper {
      *
      * @param tenant whose
      * @param record a clock whose alarm has come
-     * @param now the moment
+     * @param upTo the moment up to which it is noted
+     * @param now the moment at which it is noted
      * @return what to write, and what is to be done
      */
-    public Reached reached(Tenant tenant, ClockRecord record, Instant now) {
+    public Reached reached(Tenant tenant, ClockRecord record, Instant upTo, Instant now) {
         FoldedClock clock = clock(tenant, record, now);
         List<SlaClock.Milestone> due =
-                clock.alarms().filter(one -> !one.at().isAfter(now)).toList();
+                clock.alarms().filter(one -> !one.at().isAfter(upTo)).toList();
         List<ClockEvent> events = due.stream()
                 .<ClockEvent>map(
                         one -> new ClockEvent.Reached(one.at(), one.threshold().label(), clock.asOf()))
