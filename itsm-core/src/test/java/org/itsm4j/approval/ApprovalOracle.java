@@ -339,14 +339,19 @@ final class ApprovalOracle {
             if (!recused(person)) {
                 Vote yes = Vote.by(Voter.of(person), "any", Choice.APPROVE, ballot.content(), ballot.openedAt());
                 options.add(yes);
-                roles(person).forEach(role -> options.add(yes.as(role)));
+                if (roles(person).size() > 1) {
+                    roles(person).forEach(role -> options.add(yes.as(role)));
+                }
             }
             options.add(Vote.by(Voter.of(person), "any", Choice.REJECT, ballot.content(), ballot.openedAt()));
             return options;
         });
     }
 
-    /** Tries for each who has not voted: silence, no, yes, and yes as each single role. */
+    /**
+     * Tries for each who has not voted: yes, yes as each single role of several, no, and silence, which is another thing than no
+     * for the excused alone.
+     */
     private boolean someCompletionApproves() {
         List<String> silent = new ArrayList<>(persons());
         silent.removeAll(given.keySet());
@@ -366,6 +371,6 @@ final class ApprovalOracle {
             }
         }
         votes.remove(person);
-        return completes(rest, votes);
+        return excused.contains(person) && completes(rest, votes);
     }
 }
