@@ -7,6 +7,7 @@ import java.util.Map;
 import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.LinkStore;
 import org.itsm4j.spi.NumberStore;
+import org.itsm4j.spi.ScheduleStore;
 import org.itsm4j.spi.Store;
 import org.itsm4j.spi.TaskStore;
 import org.itsm4j.spi.TicketStore;
@@ -26,6 +27,7 @@ public final class InMemoryStore implements Store {
     private final MemoryLinks links = new MemoryLinks(unitOfWork);
     private final MemoryTasks tasks = new MemoryTasks(unitOfWork);
     private final MemoryClocks clocks = new MemoryClocks(unitOfWork, timelines, this::allTickets);
+    private final MemorySchedule schedule = new MemorySchedule(unitOfWork);
     private final MemoryNumbers numbers = new MemoryNumbers(unitOfWork);
 
     @Override
@@ -67,6 +69,11 @@ public final class InMemoryStore implements Store {
     @Override
     public ClockStore clocks() {
         return clocks;
+    }
+
+    @Override
+    public ScheduleStore schedule() {
+        return schedule;
     }
 
     @Override

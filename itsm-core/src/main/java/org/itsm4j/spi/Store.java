@@ -33,6 +33,9 @@ public interface Store {
     /** @return where clocks and the policies they follow are kept */
     ClockStore clocks();
 
+    /** @return where the schedule of changes and the change calendar are kept */
+    ScheduleStore schedule();
+
     /** @return where numbers come from */
     NumberStore numbers();
 }

@@ -14,6 +14,7 @@ import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.ConnectionLender;
 import org.itsm4j.spi.LinkStore;
 import org.itsm4j.spi.NumberStore;
+import org.itsm4j.spi.ScheduleStore;
 import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.spi.Store;
 import org.itsm4j.spi.TaskStore;
@@ -53,6 +54,7 @@ public final class JpaStore implements Store {
     private final LinkStore links;
     private final TaskStore tasks;
     private final ClockStore clocks;
+    private final ScheduleStore schedule;
     private final NumberStore numbers;
 
     private JpaStore(Builder builder) {
@@ -64,6 +66,7 @@ public final class JpaStore implements Store {
         links = new JpaLinkStore(unit);
         tasks = new JpaTaskStore(unit);
         clocks = new JpaClockStore(unit, builder.schema, entries, List.of(incidents));
+        schedule = new JdbcScheduleStore(unit, builder.schema);
         numbers = new JdbcNumberStore(unit, builder.schema);
         new SchemaStart(unit, builder.schema).run(builder.mode);
     }
@@ -205,6 +208,11 @@ public final class JpaStore implements Store {
     @Override
     public ClockStore clocks() {
         return clocks;
+    }
+
+    @Override
+    public ScheduleStore schedule() {
+        return schedule;
     }
 
     @Override

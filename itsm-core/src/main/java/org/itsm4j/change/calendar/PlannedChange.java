@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.itsm4j.error.InvalidInputException;
+import org.itsm4j.spi.ScheduledSlot;
 import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.Text;
 import org.itsm4j.ticket.TicketRef;
@@ -56,6 +57,28 @@ public record PlannedChange(
      */
     public static PlannedChange of(TicketRef ticket, String model, Slot slot) {
         return new PlannedChange(ticket, model, slot, Set.of(), Set.of(), Optional.empty());
+    }
+
+    /**
+     * @param slot what a store has
+     * @return the change that is scheduled so
+     * @throws InvalidInputException as of the constructor
+     */
+    public static PlannedChange of(ScheduledSlot slot) {
+        Objects.requireNonNull(slot, "slot");
+        return new PlannedChange(
+                slot.ticket(),
+                slot.model(),
+                new Slot(slot.from(), slot.to()),
+                slot.configurationItems(),
+                slot.assignees(),
+                slot.service());
+    }
+
+    /** @return this change as stores keep it */
+    public ScheduledSlot scheduled() {
+        return new ScheduledSlot(
+                ticket, slot.from(), slot.to(), configurationItems, assignees, service, model);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.itsm4j.error.Given;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.error.Violation;
+import org.itsm4j.spi.ScheduledSlot;
 import org.itsm4j.ticket.Limits;
 
 /**
@@ -21,7 +22,7 @@ import org.itsm4j.ticket.Limits;
  */
 public record Slot(Instant from, Instant to) {
     /** The longest slot, 366 days: stores find overlaps by it. */
-    public static final Duration LONGEST = Duration.ofDays(366);
+    public static final Duration LONGEST = ScheduledSlot.LONGEST;
 
     /**
      * Refuses absent parts.
