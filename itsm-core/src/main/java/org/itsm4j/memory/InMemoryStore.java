@@ -8,6 +8,7 @@ import org.itsm4j.spi.ApprovalStore;
 import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.LinkStore;
 import org.itsm4j.spi.NumberStore;
+import org.itsm4j.spi.ScheduleStore;
 import org.itsm4j.spi.Store;
 import org.itsm4j.spi.TaskStore;
 import org.itsm4j.spi.TicketStore;
@@ -28,6 +29,7 @@ public final class InMemoryStore implements Store {
     private final MemoryTasks tasks = new MemoryTasks(unitOfWork);
     private final MemoryClocks clocks = new MemoryClocks(unitOfWork, timelines, this::allTickets);
     private final MemoryApprovals approvals = new MemoryApprovals(unitOfWork);
+    private final MemorySchedule schedule = new MemorySchedule(unitOfWork);
     private final MemoryNumbers numbers = new MemoryNumbers(unitOfWork);
 
     @Override
@@ -74,6 +76,11 @@ public final class InMemoryStore implements Store {
     @Override
     public ApprovalStore approvals() {
         return approvals;
+    }
+
+    @Override
+    public ScheduleStore schedule() {
+        return schedule;
     }
 
     @Override

@@ -36,6 +36,9 @@ public interface Store {
     /** @return where rounds of approval, votes, delegations and absences are kept */
     ApprovalStore approvals();
 
+    /** @return where the schedule of changes and the change calendar are kept */
+    ScheduleStore schedule();
+
     /** @return where numbers come from */
     NumberStore numbers();
 }

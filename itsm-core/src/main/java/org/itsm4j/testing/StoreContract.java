@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  */
-public abstract class StoreContract extends StoreContractApprovals {
+public abstract class StoreContract extends StoreContractSchedule {
     /** For subclasses. */
     protected StoreContract() {}
 

@@ -15,6 +15,7 @@ import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.ConnectionLender;
 import org.itsm4j.spi.LinkStore;
 import org.itsm4j.spi.NumberStore;
+import org.itsm4j.spi.ScheduleStore;
 import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.spi.Store;
 import org.itsm4j.spi.TaskStore;
@@ -55,6 +56,7 @@ public final class JpaStore implements Store {
     private final TaskStore tasks;
     private final ClockStore clocks;
     private final ApprovalStore approvals;
+    private final ScheduleStore schedule;
     private final NumberStore numbers;
 
     private JpaStore(Builder builder) {
@@ -67,6 +69,7 @@ public final class JpaStore implements Store {
         tasks = new JpaTaskStore(unit);
         clocks = new JpaClockStore(unit, builder.schema, entries, List.of(incidents));
         approvals = new JpaApprovalStore(unit);
+        schedule = new JdbcScheduleStore(unit, builder.schema);
         numbers = new JdbcNumberStore(unit, builder.schema);
         new SchemaStart(unit, builder.schema).run(builder.mode);
     }
@@ -213,6 +216,11 @@ public final class JpaStore implements Store {
     @Override
     public ApprovalStore approvals() {
         return approvals;
+    }
+
+    @Override
+    public ScheduleStore schedule() {
+        return schedule;
     }
 
     @Override

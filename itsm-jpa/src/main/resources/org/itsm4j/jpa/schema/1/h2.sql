@@ -235,6 +235,44 @@ create table if not exists itsm_absence (
     constraint pk_itsm_absence primary key (tenant, person, starts_at)
 );
 
+-- when changes are scheduled
+create table if not exists itsm_slot (
+    tenant varchar(64) not null,
+    ticket_kind varchar(40) not null,
+    ticket_id uuid not null,
+    from_at bigint not null,
+    to_at bigint not null,
+    service varchar(200),
+    change_model varchar(200) not null,
+    constraint pk_itsm_slot primary key (tenant, ticket_kind, ticket_id)
+);
+create index if not exists ix_itsm_slot_from on itsm_slot (tenant, from_at, to_at);
+
+-- what a scheduled change touches (i and the configuration item) and who does it (a and the assignee)
+create table if not exists itsm_slot_key (
+    tenant varchar(64) not null,
+    ticket_kind varchar(40) not null,
+    ticket_id uuid not null,
+    slot_key varchar(201) not null,
+    from_at bigint not null,
+    to_at bigint not null,
+    constraint pk_itsm_slot_key primary key (tenant, ticket_kind, ticket_id, slot_key)
+);
+create index if not exists ix_itsm_slot_key_from on itsm_slot_key (tenant, slot_key, from_at, to_at, ticket_kind, ticket_id);
+
+-- windows and freezes; and who writes to the schedule of a tenant locks its row
+create table if not exists itsm_change_calendar (
+    tenant varchar(64) not null,
+    calendar_version integer not null,
+    calendar_json varchar not null,
+    constraint pk_itsm_change_calendar primary key (tenant, calendar_version)
+);
+create table if not exists itsm_schedule (
+    tenant varchar(64) not null,
+    times_locked bigint not null,
+    constraint pk_itsm_schedule primary key (tenant)
+);
+
 create table if not exists itsm_number (
     tenant varchar(64) not null,
     ticket_kind varchar(40) not null,
