@@ -6,6 +6,7 @@ import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.OwnIncidents;
 import org.itsm4j.lifecycle.internal.ClockQueries;
 import org.itsm4j.lifecycle.internal.Session;
+import org.itsm4j.problem.Problems;
 import org.itsm4j.security.Actor;
 import org.itsm4j.sla.ServiceLevels;
 import org.itsm4j.ticket.Limits;
@@ -37,6 +38,11 @@ public final class Desk {
     /** @return the actor's own incidents, for requesters */
     public OwnIncidents ownIncidents() {
         return doors.incidents().own(session);
+    }
+
+    /** @return problems, for staff */
+    public Problems problems() {
+        return doors.problems().staff(session);
     }
 
     /** @return service levels, for staff */

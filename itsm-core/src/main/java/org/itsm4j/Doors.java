@@ -10,18 +10,21 @@ import org.itsm4j.lifecycle.internal.ClockSweep;
 import org.itsm4j.lifecycle.internal.Kernel;
 import org.itsm4j.lifecycle.internal.Pipeline;
 import org.itsm4j.lifecycle.internal.Queries;
+import org.itsm4j.problem.ProblemDoors;
 import org.itsm4j.ticket.TicketKind;
 
 /** All practices: their doors for people, and what happens in them without one, by the kind of ticket. */
 final class Doors {
     private final Kernel kernel;
     private final IncidentDoors incidents;
+    private final ProblemDoors problems;
     private final Map<TicketKind, Automation<?, ?, ?, ?>> automations = new EnumMap<>(TicketKind.class);
 
-    Doors(Kernel kernel, IncidentDoors incidents) {
+    Doors(Kernel kernel, IncidentDoors incidents, ProblemDoors problems) {
         this.kernel = kernel;
         this.incidents = incidents;
-        List.<Automation<?, ?, ?, ?>>of(incidents.automation())
+        this.problems = problems;
+        List.<Automation<?, ?, ?, ?>>of(incidents.automation(), problems.automation())
                 .forEach(each -> automations.put(each.desk().practice().kind(), each));
     }
 
@@ -31,6 +34,10 @@ final class Doors {
 
     IncidentDoors incidents() {
         return incidents;
+    }
+
+    ProblemDoors problems() {
+        return problems;
     }
 
     /** In the order of the kinds. */

@@ -36,6 +36,8 @@ import org.itsm4j.lifecycle.internal.Practices;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.lifecycle.internal.Validation;
 import org.itsm4j.memory.InMemoryStore;
+import org.itsm4j.problem.ProblemDoors;
+import org.itsm4j.problem.ProblemSettings;
 import org.itsm4j.security.AccessPolicy;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.RolePolicy;
@@ -46,6 +48,7 @@ import org.itsm4j.sla.internal.PolicyCalendars;
 import org.itsm4j.sla.internal.PolicyNames;
 import org.itsm4j.spi.Directory;
 import org.itsm4j.spi.EventSink;
+import org.itsm4j.spi.Matcher;
 import org.itsm4j.spi.Notifier;
 import org.itsm4j.spi.Store;
 import org.itsm4j.spi.UnitOfWork;
@@ -94,8 +97,11 @@ public final class Itsm implements AutoCloseable {
                 opening,
                 new Practices());
         this.workflow = builder.workflow;
-        this.doors = new Doors(
-                kernel, new IncidentDoors(kernel, builder.incidents.built(), builder.fields(TicketKind.INCIDENT)));
+        IncidentDoors incidents =
+                new IncidentDoors(kernel, builder.incidents.built(), builder.fields(TicketKind.INCIDENT));
+        ProblemDoors problems = new ProblemDoors(
+                kernel, incidents, builder.problems.built(), builder.fields(TicketKind.PROBLEM), builder.matcher);
+        this.doors = new Doors(kernel, incidents, problems);
         Set<String> actions = doors.automations().stream()
                 .flatMap(each -> each.contract().actions().stream())
                 .map(Labels::of)
@@ -248,6 +254,8 @@ public final class Itsm implements AutoCloseable {
         private final List<EventSink> sinks = new ArrayList<>();
         private final List<Consumer<TicketEvent>> listeners = new ArrayList<>();
         private final PerTenant<IncidentSettings> incidents = new PerTenant<>("incident", IncidentSettings.standard());
+        private final PerTenant<ProblemSettings> problems = new PerTenant<>("problem", ProblemSettings.standard());
+        private Matcher matcher = Matcher.plain();
         private final Map<String, StepHandler> steps = new HashMap<>();
         private final Map<String, ApprovalHook> approvals = new HashMap<>();
         private @Nullable WorkingTime workingTime;
@@ -368,6 +376,46 @@ public final class Itsm implements AutoCloseable {
          */
         public Builder incidents(Tenant tenant, IncidentSettings rules) {
             incidents.one(tenant, rules);
+            return this;
+        }
+
+        /**
+         * @param rules how tenants handle problems that have no settings of their own
+         * @return this builder
+         */
+        public Builder problems(ProblemSettings rules) {
+            problems.all(rules);
+            return this;
+        }
+
+        /**
+         * Asks the host for settings with every command on a problem, as {@link #incidentSettings} does for incidents.
+         *
+         * @param rules how a tenant that has no settings of its own here handles problems; never null, quick, thread-safe;
+         *     called inside and outside of transactions, and must not call itsm4j
+         * @return this builder
+         */
+        public Builder problemSettings(Function<Tenant, ProblemSettings> rules) {
+            problems.asking(rules);
+            return this;
+        }
+
+        /**
+         * @param tenant a tenant
+         * @param rules how it handles problems
+         * @return this builder
+         */
+        public Builder problems(Tenant tenant, ProblemSettings rules) {
+            problems.one(tenant, rules);
+            return this;
+        }
+
+        /**
+         * @param port finds the known errors that are offered for an incident; {@link Matcher#plain()} unless told
+         * @return this builder
+         */
+        public Builder matcher(Matcher port) {
+            matcher = Objects.requireNonNull(port, "port");
             return this;
         }
 

@@ -68,6 +68,11 @@ public final class Diagram {
         return shipped("incident").orElseThrow();
     }
 
+    /** @return the diagram of problems that comes with the library */
+    public static Diagram problem() {
+        return shipped("problem").orElseThrow();
+    }
+
     /**
      * @param lifecycle the name of a contract, such as {@code incident}
      * @return its diagram that comes with the library; empty if there is none

@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.function.Function;
 import org.itsm4j.lifecycle.internal.Automation;
 import org.itsm4j.lifecycle.internal.Kernel;
+import org.itsm4j.lifecycle.internal.Said;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.ticket.CustomField;
+import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketRef;
 
 /** Opens the doors of the incident practice. For {@code org.itsm4j.Itsm} only. */
 public final class IncidentDoors {
@@ -38,6 +41,22 @@ public final class IncidentDoors {
      */
     public OwnIncidents own(Session session) {
         return new DefaultOwnIncidents(desk, session);
+    }
+
+    /**
+     * An incident that has waited for a ticket of another practice goes on.
+     *
+     * @param system the system
+     * @param id which incident
+     * @param words why, for its timeline
+     * @param about what it has waited for
+     * @return the incident
+     */
+    public Incident resume(Session system, TicketId id, String words, TicketRef about) {
+        return desk.act(system, id, IncidentAction.RESUME, Said.NOTHING, (incident, step) -> {
+            step.say(words).about(about);
+            return incident.resumed();
+        });
     }
 
     /** @return what happens in the practice without a person */

@@ -112,12 +112,8 @@ final class IncidentTargets {
             give(system, id, IncidentAction.ESCALATE, one.to(), why);
         } else if (escalation instanceof Escalation.RaisePriority one) {
             raise(system, id, one, why);
-        } else if (escalation instanceof Escalation.AddWatcher one) {
-            desk.tickets().watch(system, id, one.person());
-        } else if (escalation instanceof Escalation.Hierarchical one) {
-            desk.tickets().watch(system, id, one.manager());
-        } else if (escalation instanceof Escalation.RunStep one) {
-            desk.tickets().runStep(system, id, one.handler(), why);
+        } else {
+            desk.tickets().escalate(system, id, escalation, why);
         }
     }
 

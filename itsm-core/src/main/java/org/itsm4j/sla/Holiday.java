@@ -3,6 +3,7 @@ package org.itsm4j.sla;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.ticket.internal.JsonReader;
 
 /**
  * A day on which a calendar is closed.
@@ -24,7 +25,7 @@ public record Holiday(LocalDate date, String name) {
         if (name.isBlank()
                 || name.length() > LONGEST
                 || name.chars().anyMatch(Character::isISOControl)
-                || Names.hasHalfCharacter(name)) {
+                || JsonReader.hasHalfCharacter(name)) {
             throw new ConfigurationException("The name of the holiday of " + date + " is 1 to " + LONGEST
                     + " characters, no control characters and no lone surrogate, got " + name.length() + " characters");
         }

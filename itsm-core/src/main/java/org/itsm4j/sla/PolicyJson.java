@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.TicketKind;
+import org.itsm4j.ticket.internal.JsonReader;
+import org.itsm4j.ticket.internal.JsonWriter;
 
 /** Writes and reads policies as JSON. What is as it is unless told is left out; what is written is always the same text. */
 final class PolicyJson {

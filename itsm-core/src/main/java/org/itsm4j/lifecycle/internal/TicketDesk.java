@@ -8,6 +8,7 @@ import org.itsm4j.lifecycle.Timer;
 import org.itsm4j.security.AccessDeniedException;
 import org.itsm4j.security.Role;
 import org.itsm4j.security.Subject;
+import org.itsm4j.sla.Escalation;
 import org.itsm4j.spi.Link;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.CustomValues;
@@ -221,21 +222,31 @@ public final class TicketDesk<T extends Ticket<T>, S extends Enum<S>, A extends 
         return practice.custom().missing(action, ticket.custom()).isEmpty();
     }
 
-    /**
-     * Runs a step of the host's that no diagram has asked for.
-     *
-     * @param system the system
-     * @param id which ticket
-     * @param handler the name of the step
-     * @param why in words
-     * @return the ticket
-     */
-    public T runStep(Session system, TicketId id, String handler, String why) {
+    private T runStep(Session system, TicketId id, String handler, String why) {
         return act(system, id, practice.shared().step(), Said.NOTHING, (ticket, step) -> {
             pipeline.runHandlers(system, ticket, step, List.of(handler), why);
             step.say(why + ": " + handler);
             return ticket;
         });
+    }
+
+    /**
+     * What any practice can do when a clock has reached a threshold: tell a person more, run a step. What only some can is
+     * theirs to do, and is left alone here.
+     *
+     * @param system the system
+     * @param id which ticket
+     * @param escalation what to do
+     * @param why in words
+     */
+    public void escalate(Session system, TicketId id, Escalation escalation, String why) {
+        if (escalation instanceof Escalation.AddWatcher one) {
+            watch(system, id, one.person());
+        } else if (escalation instanceof Escalation.Hierarchical one) {
+            watch(system, id, one.manager());
+        } else if (escalation instanceof Escalation.RunStep one) {
+            runStep(system, id, one.handler(), why);
+        }
     }
 
     /**

@@ -1,4 +1,4 @@
-package org.itsm4j.sla;
+package org.itsm4j.ticket.internal;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -14,10 +14,11 @@ import org.itsm4j.error.Given;
  * Reads JSON, strictly by RFC 8259: objects as ordered maps, arrays as lists, strings, {@link BigDecimal}, {@link Boolean} and
  * {@link #NULL}. Refuses what is too large or too deep, keys that are there twice and lone surrogates. Reads one text.
  */
-final class JsonReader {
-    static final int LONGEST = 1_000_000;
+public final class JsonReader {
+    /** The most characters of a text. */
+    public static final int LONGEST = 1_000_000;
     /** What {@code null} is read as: there is no null in Java's sense. */
-    static final Optional<Object> NULL = Optional.empty();
+    public static final Optional<Object> NULL = Optional.empty();
 
     private static final int DEEPEST = 20;
     private static final int LONGEST_NUMBER = 40;
@@ -35,10 +36,9 @@ final class JsonReader {
      * @return the value
      * @throws ConfigurationException if it is none; the message says where and what was expected
      */
-    static Object read(String text) {
+    public static Object read(String text) {
         if (Objects.requireNonNull(text, "json").length() > LONGEST) {
-            throw new ConfigurationException(
-                    "A file of policies has at most " + LONGEST + " characters, got " + text.length());
+            throw new ConfigurationException("JSON has at most " + LONGEST + " characters, got " + text.length());
         }
         JsonReader reader = new JsonReader(text);
         reader.skip();
@@ -206,7 +206,7 @@ final class JsonReader {
             at++;
             string.append(each == '\\' ? escaped() : each);
         }
-        if (Names.hasHalfCharacter(string)) {
+        if (hasHalfCharacter(string)) {
             at = start;
             throw refused("expected a string without lone surrogates");
         }
@@ -238,5 +238,23 @@ final class JsonReader {
             at++;
         }
         return (char) value;
+    }
+
+    /**
+     * @param text a text
+     * @return whether there is a surrogate without its other half, which UTF-8 cannot say
+     */
+    public static boolean hasHalfCharacter(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (Character.isHighSurrogate(each)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
