@@ -127,8 +127,8 @@ public final class Itsm implements AutoCloseable {
     }
 
     /**
-     * Does what has become due: follow-ups of tickets on hold, situation reports, and, with the built-in workflow,
-     * closing resolved tickets by themselves. {@code FlowableWorkflow} calls it from its job executor; without that, call
+     * Does what has become due: follow-ups of tickets on hold, situation reports, reviews of accepted risks, and, with the
+     * built-in workflow, closing resolved tickets by themselves. {@code FlowableWorkflow} calls it from its job executor; without that, call
      * it from a scheduler, such as once a minute. Each ticket is a transaction of its own; several nodes may call it.
      *
      * @return how many tickets were acted on

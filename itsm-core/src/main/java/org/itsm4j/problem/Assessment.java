@@ -2,6 +2,7 @@ package org.itsm4j.problem;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.Objects;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.Category;
 import org.itsm4j.ticket.Priority;
@@ -24,6 +25,6 @@ public record Assessment(
      * @return the assessment
      */
     public static Assessment of(Priority priority, String category, Assignment owner) {
-        return new Assessment(priority, Category.of(category), owner);
+        return new Assessment(priority, Category.of(Objects.requireNonNull(category, "category")), owner);
     }
 }

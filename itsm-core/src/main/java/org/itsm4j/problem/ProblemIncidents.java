@@ -94,7 +94,9 @@ final class ProblemIncidents {
         Search<IncidentField> search = Search.sortedBy(IncidentField.LOGGED_AT, Direction.ASCENDING)
                 .where(
                         IncidentField.WAITS_FOR,
-                        Operator.IN, problem.number().value(), problem.id().toString())
+                        Operator.IN,
+                        problem.number().value(),
+                        problem.id().toString())
                 .where(IncidentField.STATE, Operator.EQUALS, IncidentState.ON_HOLD)
                 .limit(Limits.CASCADE + 1);
         List<Incident> waiting = tickets().pipeline().tickets().search(problem.tenant(), search).items().stream()

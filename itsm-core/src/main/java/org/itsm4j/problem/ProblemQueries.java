@@ -84,11 +84,8 @@ final class ProblemQueries {
     }
 
     private void offered(Session session, Map<TicketId, Problem> found, UnaryOperator<Search<ProblemField>> narrowed) {
-        Search<ProblemField> search = newest().where(
-                        ProblemField.KNOWN_ERROR,
-                        Operator.IN,
-                        KnownErrorStatus.OPEN,
-                        KnownErrorStatus.RETAINED);
+        Search<ProblemField> search =
+                newest().where(ProblemField.KNOWN_ERROR, Operator.IN, KnownErrorStatus.OPEN, KnownErrorStatus.RETAINED);
         search(session, narrowed.apply(search)).forEach(problem -> found.put(problem.id(), problem));
     }
 

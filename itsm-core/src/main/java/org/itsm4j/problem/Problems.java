@@ -35,6 +35,9 @@ import org.itsm4j.ticket.TimelineEntry;
  * org.itsm4j.lifecycle.IllegalTransitionException} if the contract has no such step from where it is, {@link
  * org.itsm4j.ticket.RuleViolationException} if a rule says no, and {@link
  * org.itsm4j.ticket.ConcurrentChangeException} if somebody else was faster.
+ *
+ * <p>Service levels: a problem counts as assigned when it is assessed, as responded to when it is first investigated, and as
+ * done when it is resolved or its risk is accepted.
  */
 public interface Problems {
     /**

@@ -22,9 +22,7 @@ class RootCauseAnalysisTest {
 
     @Test
     void aChainReadsAsText() {
-        assertThat(WHYS.toText())
-                .isEqualTo(
-                        """
+        assertThat(WHYS.toText()).isEqualTo("""
                         Why: Why did checkout fail?
                         Because: A lock was held
                         Evidence: thread dump
@@ -36,9 +34,7 @@ class RootCauseAnalysisTest {
 
     @Test
     void aChainIsAFlowchart() {
-        assertThat(WHYS.toMermaid())
-                .isEqualTo(
-                        """
+        assertThat(WHYS.toMermaid()).isEqualTo("""
                         flowchart TD
                             n1["A lock was held"]
                             n2{{"Why did checkout fail?"}}
@@ -50,7 +46,8 @@ class RootCauseAnalysisTest {
 
     @Test
     void aFishboneHasSixBranchesUnlessToldAndRanksItsCauses() {
-        Fishbone bone = Fishbone.of("Checkout fails").cause("People", "new team", 3).cause("Process", "no review", 8);
+        Fishbone bone =
+                Fishbone.of("Checkout fails").cause("People", "new team", 3).cause("Process", "no review", 8);
         assertThat(bone.branches()).hasSize(6);
         assertThat(bone.ranked()).extracting(Fishbone.Cause::text).containsExactly("no review", "new team");
         assertThat(Fishbone.of("x", "Only").branches()).hasSize(1);
@@ -63,8 +60,8 @@ class RootCauseAnalysisTest {
     @Test
     void gatesHaveCausesAndOnlyThey() {
         assertThatThrownBy(() -> FaultTree.Node.all("x")).isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> new FaultTree.Node(
-                        "x", Optional.empty(), Optional.empty(), List.of(FaultTree.Node.basic("y"))))
+        assertThatThrownBy(() ->
+                        new FaultTree.Node("x", Optional.empty(), Optional.empty(), List.of(FaultTree.Node.basic("y"))))
                 .isInstanceOf(InvalidInputException.class);
         FaultTree tree = new FaultTree(FaultTree.Node.all("x", FaultTree.Node.basic("y"), FaultTree.Node.basic("z")));
         assertThat(tree.toText()).isEqualTo("x (AND of)\n  y\n  z\n");
@@ -138,13 +135,17 @@ class RootCauseAnalysisTest {
         Random random = new Random(seed);
         for (int i = 0; i < 500; i++) {
             String text = nasty(random);
-            FiveWhys whys = FiveWhys.of(
-                    Why.because(text, text).evidence(text).then(Why.because(text, text).asRoot()));
-            assertThat(RootCauseAnalysis.parse(whys.toJson())).as("itsm4j.rca.seed=%d", seed).isEqualTo(whys);
+            FiveWhys whys = FiveWhys.of(Why.because(text, text)
+                    .evidence(text)
+                    .then(Why.because(text, text).asRoot()));
+            assertThat(RootCauseAnalysis.parse(whys.toJson()))
+                    .as("itsm4j.rca.seed=%d", seed)
+                    .isEqualTo(whys);
             assertThat(whys.toMermaid().lines())
                     .as("itsm4j.rca.seed=%d: %s", seed, whys.toMermaid())
                     .hasSize(6)
-                    .allSatisfy(line -> assertThat(line.chars().filter(c -> c == '"').count())
+                    .allSatisfy(line -> assertThat(
+                                    line.chars().filter(c -> c == '"').count())
                             .isIn(0L, 2L));
             assertThat(whys.toMermaid()).doesNotContain("<", "`", "%%", "click");
         }
