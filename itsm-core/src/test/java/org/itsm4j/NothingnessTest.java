@@ -32,6 +32,18 @@ import org.itsm4j.incident.MajorPlan;
 import org.itsm4j.incident.Reclassification;
 import org.itsm4j.incident.Resolution;
 import org.itsm4j.lifecycle.Contract;
+import org.itsm4j.problem.FaultTree;
+import org.itsm4j.problem.Fishbone;
+import org.itsm4j.problem.FiveWhys;
+import org.itsm4j.problem.FixPlan;
+import org.itsm4j.problem.KnownErrorDeclaration;
+import org.itsm4j.problem.LogProblem;
+import org.itsm4j.problem.Problem;
+import org.itsm4j.problem.ProblemCancelReason;
+import org.itsm4j.problem.ProblemCancellation;
+import org.itsm4j.problem.ProblemReclassification;
+import org.itsm4j.problem.ProblemSettings;
+import org.itsm4j.problem.ProblemSource;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.ticket.Assignment;
@@ -59,7 +71,7 @@ import org.junit.jupiter.api.Test;
 class NothingnessTest {
     /** Helpers, and what only the library itself calls. */
     private static final Set<String> NOT_OF_PARTS =
-            Set.of("IncidentDoors", "ContractPage", "Labels", "Limits", "Given", "Rule", "Chain");
+            Set.of("IncidentDoors", "ProblemDoors", "ContractPage", "Labels", "Limits", "Given", "Rule", "Chain");
 
     private static final TicketId ID = TicketId.next(Clock.systemUTC());
     private final Map<Class<?>, Object> samples = new HashMap<>();
@@ -70,6 +82,11 @@ class NothingnessTest {
                 .as(Actor.agent("ana"))
                 .incidents()
                 .log(LogIncident.titled("x").requester("mia").build());
+        Problem problem = Itsm.builder()
+                .build()
+                .as(Actor.agent("ana"))
+                .problems()
+                .log(LogProblem.titled("x", ProblemSource.REACTIVE).build());
         for (Object sample : List.of(
                 "X",
                 1,
@@ -106,6 +123,21 @@ class NothingnessTest {
                 Reclassification.change(),
                 IncidentSettings.standard(),
                 LogIncident.titled("x"),
+                LogProblem.titled("x", ProblemSource.REACTIVE),
+                LogProblem.titled("x", ProblemSource.REACTIVE).build(),
+                ProblemSettings.standard(),
+                ProblemSettings.standard().trend(),
+                ProblemReclassification.change(),
+                KnownErrorDeclaration.causedBy("x", "x", "x"),
+                FixPlan.decided("x"),
+                FiveWhys.Why.because("x", "x"),
+                FiveWhys.of(FiveWhys.Why.because("x", "x")),
+                Fishbone.of("x"),
+                FaultTree.Node.basic("x"),
+                ProblemCancellation.because(ProblemCancelReason.WITHDRAWN),
+                problem,
+                problem.topic(),
+                problem.milestones(),
                 LogIncident.titled("x").build(),
                 Search.sortedBy(org.itsm4j.incident.IncidentField.LOGGED_AT, org.itsm4j.ticket.Direction.ASCENDING))) {
             samples.put(sample.getClass(), sample);

@@ -19,6 +19,7 @@ import org.itsm4j.bpmn.internal.model.MarkupReader;
 import org.itsm4j.incident.IncidentContract;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Terms;
+import org.itsm4j.problem.ProblemContract;
 
 /** {@link DiagramCheck} on the command line. */
 final class DiagramCheckCommand {
@@ -27,7 +28,7 @@ final class DiagramCheckCommand {
     static final int UNUSABLE = 2;
 
     private static final String NONE = "none";
-    private static final List<Contract<?, ?>> LIFECYCLES = List.of(IncidentContract.get());
+    private static final List<Contract<?, ?>> LIFECYCLES = List.of(IncidentContract.get(), ProblemContract.get());
 
     private final PrintStream out;
     private final PrintStream err;

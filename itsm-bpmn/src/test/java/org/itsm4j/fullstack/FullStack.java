@@ -93,13 +93,22 @@ final class FullStack implements AutoCloseable {
 
     /** Tickets whose engine token is missing or elsewhere, and tokens of no ticket. */
     long divergences() {
-        return count("select count(*) from itsm_incident i left join ACT_RU_EXECUTION e on e.ID_ = i.workflow_token"
-                        + " where (i.workflow_token is not null and (e.ID_ is null or e.ACT_ID_ <> i.stage_id))"
-                        + " or (i.workflow_token is null and i.state not in ('CLOSED', 'CANCELLED'))"
-                        + " or (i.workflow_token is not null and i.state in ('CLOSED', 'CANCELLED'))")
-                + count("select count(*) from ACT_RU_EXECUTION e where e.ACT_ID_ is not null and e.IS_SCOPE_ = "
-                        + "e.IS_SCOPE_ and not exists (select 1 from itsm_incident i where i.workflow_token = e.ID_)"
-                        + " and not exists (select 1 from itsm_incident i where i.workflow_token = e.PARENT_ID_)");
+        return divergences("itsm_incident", "'CLOSED', 'CANCELLED'")
+                + divergences("itsm_problem", "'CANCELLED'")
+                + count("select count(*) from ACT_RU_EXECUTION e where e.ACT_ID_ is not null" + nobodys("itsm_incident")
+                        + nobodys("itsm_problem"));
+    }
+
+    private long divergences(String table, String ended) {
+        return count("select count(*) from " + table + " i left join ACT_RU_EXECUTION e on e.ID_ = i.workflow_token"
+                + " where (i.workflow_token is not null and (e.ID_ is null or e.ACT_ID_ <> i.stage_id))"
+                + " or (i.workflow_token is null and i.state not in (" + ended + "))"
+                + " or (i.workflow_token is not null and i.state in (" + ended + "))");
+    }
+
+    private static String nobodys(String table) {
+        return " and not exists (select 1 from " + table + " i where i.workflow_token = e.ID_)"
+                + " and not exists (select 1 from " + table + " i where i.workflow_token = e.PARENT_ID_)";
     }
 
     @Override

@@ -1,23 +1,17 @@
 package org.itsm4j.incident;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.itsm4j.ticket.Chain;
+import org.itsm4j.lifecycle.internal.Details;
 import org.itsm4j.ticket.Hold;
-import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.Reference;
 
 /**
  * What is written on the timeline beside the fields that can be searched, so that an edit in the row does not go unseen.
- * Long texts are in the row already: of those the timeline has the digest.
  */
 final class IncidentDetails {
-    private final Map<String, String> details = new LinkedHashMap<>();
-
     private IncidentDetails() {}
 
     /** The details that an incident has, by their labels. */
@@ -25,7 +19,7 @@ final class IncidentDetails {
         MajorIncident major = incident.major();
         Optional<Hold> hold = incident.hold();
         Optional<Resolution> resolution = incident.resolution();
-        return new IncidentDetails()
+        return new Details()
                 .and("summary", Optional.of(incident.summary()))
                 .and("description", Optional.of(incident.description()))
                 .and("waitsFor", hold.flatMap(Hold::waitsFor).map(Reference::toString))
@@ -37,17 +31,6 @@ final class IncidentDetails {
                 .and("cause", resolution.flatMap(Resolution::cause))
                 .and("workaround", resolution.flatMap(Resolution::workaround))
                 .and("knownError", resolution.flatMap(Resolution::knownError).map(Reference::toString))
-                .details;
-    }
-
-    private IncidentDetails and(String label, Optional<String> value) {
-        value.filter(text -> !text.isEmpty()).ifPresent(text -> details.put(label, brief(text)));
-        return this;
-    }
-
-    private static String brief(String text) {
-        return text.length() <= Limits.NAME
-                ? text
-                : text.length() + " characters, sha-256 " + Chain.sha256(text.getBytes(StandardCharsets.UTF_8));
+                .all();
     }
 }

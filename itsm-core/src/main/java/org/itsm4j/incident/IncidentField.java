@@ -8,6 +8,7 @@ import org.itsm4j.ticket.Field;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.Impact;
 import org.itsm4j.ticket.Priority;
+import org.itsm4j.ticket.Reference;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.Urgency;
 
@@ -47,6 +48,8 @@ public enum IncidentField implements Field<Incident> {
     SUMMARY(String.class, incident -> Optional.of(incident.summary()), false, false),
     /** What it waits for, by the name of the reason. */
     HOLD_REASON(String.class, incident -> incident.hold().map(Hold::reason).map(Object::toString), false, true),
+    /** The key of the reference it waits for, such as the number of a problem. */
+    WAITS_FOR(String.class, incident -> incident.hold().flatMap(Hold::waitsFor).map(Reference::key), false, false),
     /** Whether it is a major incident. */
     MAJOR(MajorStatus.class, incident -> Optional.of(incident.major().status()), false, true),
     /** The incident it was merged into. */

@@ -15,7 +15,7 @@ import org.itsm4j.error.Given;
  * {@link #NULL}. Refuses what is too large or too deep, keys that are there twice and lone surrogates. Reads one text.
  */
 public final class JsonReader {
-    /** How many characters a file may have. */
+    /** The most characters of a text. */
     public static final int LONGEST = 1_000_000;
     /** What {@code null} is read as: there is no null in Java's sense. */
     public static final Optional<Object> NULL = Optional.empty();
@@ -38,8 +38,7 @@ public final class JsonReader {
      */
     public static Object read(String text) {
         if (Objects.requireNonNull(text, "json").length() > LONGEST) {
-            throw new ConfigurationException(
-                    "A file of policies has at most " + LONGEST + " characters, got " + text.length());
+            throw new ConfigurationException("JSON has at most " + LONGEST + " characters, got " + text.length());
         }
         JsonReader reader = new JsonReader(text);
         reader.skip();

@@ -20,6 +20,8 @@ public enum Role {
     MANAGER(""),
     /** Decides what is a major incident and leads its handling. */
     MAJOR_INCIDENT_MANAGER(""),
+    /** Answers for problems: assesses and cancels them, accepts risks. */
+    PROBLEM_MANAGER(""),
     /** Runs the installation: may do all that the contract allows to anybody, in the tenant. */
     ADMINISTRATOR(""),
     /** May write histories at their own time ({@code desk.at(instant)}). Gives no other right. */

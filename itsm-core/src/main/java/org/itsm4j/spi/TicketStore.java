@@ -61,7 +61,7 @@ public interface TicketStore<T extends Ticket<T>, F extends Enum<F> & Field<T>> 
 
     /**
      * @param tenant whose
-     * @param by the field to count by, of an enum type
+     * @param by the field to count by: of an enum type, or text
      * @param conditions what must hold
      * @return how many there are for each value that occurs
      */

@@ -40,6 +40,8 @@ enum Cast {
     MAX(Actor.manager("max"), Role.MANAGER),
     /** Decides on major incidents. */
     MIM(Actor.majorIncidentManager("mim"), Role.MAJOR_INCIDENT_MANAGER),
+    /** Answers for problems. */
+    PAT(Actor.problemManager("pat"), Role.PROBLEM_MANAGER),
     /** Runs the installation, and works in the group. */
     ADA(
             Actor.administrator("ada").inGroup(IncidentScene.PAYMENTS),

@@ -12,6 +12,8 @@ public enum RelationType {
     DUPLICATE_OF("duplicatedBy", false),
     /** The second made the first happen. */
     CAUSED_BY("causes", false),
+    /** The second, a change, puts the first right. */
+    FIXED_BY("fixes", false),
     /** They have to do with each other. */
     RELATED_TO("relatedTo", false);
 

@@ -2,6 +2,7 @@ package org.itsm4j.ticket;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.itsm4j.error.InvalidInputException;
@@ -50,6 +51,11 @@ public record TicketId(UUID value) implements Comparable<TicketId> {
             throw new InvalidInputException("TicketId", "value", "a UUID of 36 characters");
         }
         throw new InvalidInputException("TicketId", "value", "a UUID of 36 characters, got " + text.length());
+    }
+
+    /** @return the instant it carries, to the millisecond, if it was made by {@link #next} */
+    public Instant madeAt() {
+        return Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16);
     }
 
     @Override

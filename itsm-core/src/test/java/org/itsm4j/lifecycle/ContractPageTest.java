@@ -5,25 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.itsm4j.incident.IncidentAction;
 import org.itsm4j.incident.IncidentContract;
+import org.itsm4j.problem.ProblemContract;
 import org.itsm4j.ticket.Labels;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The page of a lifecycle is written from its contract; it is committed, so that a change of the law is seen in a review. */
 class ContractPageTest {
-    @Test
-    void theCommittedPageIsThatOfTheContract() throws IOException {
-        Path page = root().resolve("docs/lifecycles/incident.md");
-        String due = ContractPage.markdown(IncidentContract.get());
+    static List<Contract<?, ?>> contracts() {
+        return List.of(IncidentContract.get(), ProblemContract.get());
+    }
+
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void theCommittedPageIsThatOfTheContract(Contract<?, ?> contract) throws IOException {
+        String name = "docs/lifecycles/" + contract.name() + ".md";
+        Path page = root().resolve(name);
+        String due = ContractPage.markdown(contract);
         String committed = Files.exists(page) ? Files.readString(page) : "";
         if (!committed.equals(due)) {
             Files.createDirectories(page.getParent());
             Files.writeString(page, due);
         }
         assertThat(committed.equals(due))
-                .as(
-                        "the contract has changed, and so has docs/lifecycles/incident.md: look at it and commit the new page")
+                .as("the contract has changed, and so has %s: look at it and commit the new page", name)
                 .isTrue();
     }
 

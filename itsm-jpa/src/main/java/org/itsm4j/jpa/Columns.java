@@ -29,7 +29,11 @@ final class Columns {
         return !(value instanceof Instant instant) || Micros.isWhole(instant);
     }
 
+    /** What a text of the database stands for in a field: itself, or a constant. */
     static Object constant(Class<?> type, String name) {
+        if (type == String.class) {
+            return name;
+        }
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> ((Enum<?>) constant).name().equals(name))
                 .findFirst()

@@ -51,6 +51,7 @@ final class IncidentMapping implements TicketMapping<Incident, IncidentField, In
             case CATEGORY -> "classification.category";
             case SUMMARY -> "summary";
             case HOLD_REASON -> "hold.reason";
+            case WAITS_FOR -> "hold.referenceKey";
             case MAJOR -> "major.status";
             case MERGED_INTO -> "mergedInto";
             case RESOLUTION_CODE -> "resolution.code";

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.spi.ApprovalStore;
+import org.itsm4j.problem.Problem;
 import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.ConnectionLender;
 import org.itsm4j.spi.LinkStore;
@@ -62,12 +63,15 @@ public final class JpaStore implements Store {
     private JpaStore(Builder builder) {
         unit = new JpaUnitOfWork(builder.transactions);
         IncidentMapping incidents = new IncidentMapping();
-        tickets = Map.of(Incident.class, new JpaTicketStore<>(unit, incidents));
+        ProblemMapping problems = new ProblemMapping();
+        tickets = Map.of(
+                Incident.class, new JpaTicketStore<>(unit, incidents),
+                Problem.class, new JpaTicketStore<>(unit, problems));
         JpaTimelineStore entries = new JpaTimelineStore(unit);
         timelines = entries;
         links = new JpaLinkStore(unit);
         tasks = new JpaTaskStore(unit);
-        clocks = new JpaClockStore(unit, builder.schema, entries, List.of(incidents));
+        clocks = new JpaClockStore(unit, builder.schema, entries, List.of(incidents, problems));
         approvals = new JpaApprovalStore(unit);
         schedule = new JdbcScheduleStore(unit, builder.schema);
         numbers = new JdbcNumberStore(unit, builder.schema);

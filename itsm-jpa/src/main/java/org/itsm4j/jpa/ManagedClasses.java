@@ -7,6 +7,7 @@ final class ManagedClasses {
     static final List<Class<?>> ALL = List.of(
             TicketRow.class,
             IncidentRow.class,
+            ProblemRow.class,
             TimelineRow.class,
             LinkRow.class,
             TaskRow.class,
@@ -21,7 +22,9 @@ final class ManagedClasses {
             HoldColumns.class,
             ResolutionColumns.class,
             MajorColumns.class,
-            MilestoneColumns.class);
+            MilestoneColumns.class,
+            KnownErrorColumns.class,
+            ProblemMilestoneColumns.class);
 
     private ManagedClasses() {}
 }

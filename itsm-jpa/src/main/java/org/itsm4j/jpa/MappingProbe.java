@@ -17,6 +17,10 @@ import org.itsm4j.incident.Classification;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.Milestones;
 import org.itsm4j.incident.Origin;
+import org.itsm4j.problem.Problem;
+import org.itsm4j.problem.ProblemMilestones;
+import org.itsm4j.problem.ProblemSource;
+import org.itsm4j.problem.ProblemTopic;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.sla.ClockStatus;
 import org.itsm4j.spi.ApprovalRecord;
@@ -48,6 +52,9 @@ final class MappingProbe {
         IncidentRow row = new IncidentRow();
         new IncidentMapping().write(incident, row);
         rows.put("incident", row);
+        ProblemRow problem = new ProblemRow();
+        new ProblemMapping().write(problem(), problem);
+        rows.put("problem", problem);
         rows.put("timeline", new TimelineRow(tenant, incident.ref(), entry()));
         rows.put("link", new LinkRow(tenant, new Link(incident.ref(), Link.WATCHED_BY, "probe")));
         rows.put("task", new TaskRow(tenant, task(incident)));
@@ -90,6 +97,26 @@ final class MappingProbe {
                         Optional.empty(),
                         Optional.empty(),
                         Instant.EPOCH,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0))
+                .build();
+    }
+
+    private Problem problem() {
+        return Problem.builder()
+                .id(new TicketId(UUID.randomUUID()))
+                .number(TicketNumber.of(TicketKind.PROBLEM, 1))
+                .tenant(tenant)
+                .place(new Place(new Stage("probe", "probe"), Optional.empty(), "probe"))
+                .summary("probe")
+                .source(ProblemSource.REACTIVE)
+                .topic(new ProblemTopic(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
+                .milestones(new ProblemMilestones(
+                        Instant.EPOCH,
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

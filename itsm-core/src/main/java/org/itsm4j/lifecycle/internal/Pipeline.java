@@ -213,7 +213,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             T placed = customised(row.moves() ? moved(session, before, decided, action, step) : decided, step);
             clocks.changed(session, before, placed, action, step);
             TimelineEntry entry = entry(session, Optional.of(before), placed, action, step, mark);
-            Head end = action == practice.alarm() ? entry.head().unchangedSince(before.head()) : entry.head();
+            Head end = action == practice.shared().targetReached() ? entry.head().unchangedSince(before.head()) : entry.head();
             T after = placed.recorded(end);
             tickets().replace(before, after);
             return finish(after, entry, step);
@@ -341,7 +341,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
                     }
                     Session session = Session.of(Actor.system(TicketClocks.SLA).of(due.tenant()))
                             .due(next.get());
-                    act(session, ticket.id(), practice.alarm(), Optional.empty(), (again, step) -> {
+                    act(session, ticket.id(), practice.shared().targetReached(), Optional.empty(), (again, step) -> {
                         clocks.note(session.within(), again, now, step, refused);
                         return again;
                     });
@@ -356,12 +356,14 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
     /** Whether what a clock has reached can be noted in a state, by its name. */
     boolean takesAlarm(String state) {
         return !practice.contract()
-                .rows(Enum.valueOf(practice.contract().stateClass(), state), practice.alarm())
+                .rows(
+                        Enum.valueOf(practice.contract().stateClass(), state),
+                        practice.shared().targetReached())
                 .isEmpty();
     }
 
     String alarm() {
-        return Labels.of(practice.alarm());
+        return Labels.of(practice.shared().targetReached());
     }
 
     /** @return the clocks of its tickets */
@@ -381,7 +383,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
      */
     boolean isOffered(T ticket, List<Transition<S, A>> rows) {
         Transition<S, A> row = rows.get(0);
-        if (practice.onTasks().contains(row.action())) {
+        if (practice.shared().onTasks().contains(row.action())) {
             return tasks.hasTasks(ticket.place());
         }
         return !row.moves()
@@ -665,7 +667,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
     }
 
     private void noted(Session session, T ticket, Step step, String handler, Note note) {
-        A action = practice.note();
+        A action = practice.shared().note();
         kernel.validation().check(Labels.of(action), note);
         if (practice.rows(ticket, action).isEmpty()) {
             throw new IllegalTransitionException(ticket, action, allowed(session.asSystem("step:" + handler), ticket));

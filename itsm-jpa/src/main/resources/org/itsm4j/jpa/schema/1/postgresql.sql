@@ -82,8 +82,84 @@ create index if not exists ix_itsm_incident_group on itsm_incident (tenant, grou
 create index if not exists ix_itsm_incident_requester on itsm_incident (tenant, requester, logged_at, id);
 create index if not exists ix_itsm_incident_logged on itsm_incident (tenant, logged_at, id);
 create index if not exists ix_itsm_incident_updated on itsm_incident (tenant, updated_at, id);
+-- what waits for a problem or a change
+create index if not exists ix_itsm_incident_waits on itsm_incident (tenant, hold_reference_key) where hold_reference_key is not null;
 -- due work of all tenants
 create index if not exists ix_itsm_incident_wake on itsm_incident (wake_at, id) where wake_at is not null;
+
+create table if not exists itsm_problem (
+    tenant varchar(64) not null,
+    id uuid not null,
+    lock_version bigint not null,
+    ticket_number varchar(30) collate "C" not null,
+    state varchar(40) not null,
+    is_open smallint not null,
+    stage_id text not null,
+    stage_name text not null,
+    workflow_token text,
+    workflow_definition text not null,
+    head_sequence bigint not null,
+    head_hash varchar(64) not null,
+    head_at bigint not null,
+    updated_at bigint not null,
+    wake_at bigint,
+    sla_version integer not null,
+    requester varchar(200),
+    group_name varchar(200),
+    agent varchar(200),
+    custom_values text,
+    summary varchar(200) not null,
+    description text not null,
+    source varchar(40) not null,
+    service varchar(200),
+    configuration_item varchar(200),
+    category varchar(200),
+    priority varchar(40),
+    technique varchar(40),
+    analysis text,
+    known_error_status varchar(40),
+    known_error_symptom text,
+    known_error_cause text,
+    known_error_evidence text,
+    known_error_workaround text,
+    known_error_at bigint,
+    fix_decision text,
+    fix_text text,
+    fix_verification text,
+    risk_justification text,
+    risk_review_at bigint,
+    risk_approver varchar(200),
+    cancel_reason varchar(40),
+    duplicate_of varchar(36),
+    hold_reason varchar(40),
+    hold_note text,
+    hold_reference_type varchar(40),
+    hold_reference_key varchar(200),
+    hold_follow_up_at bigint,
+    held_from_state varchar(40),
+    logged_at bigint not null,
+    assessed_at bigint,
+    investigated_at bigint,
+    fix_planned_at bigint,
+    resolved_at bigint,
+    closed_at bigint,
+    reopen_count integer not null,
+    timer_at bigint,
+    constraint pk_itsm_problem primary key (tenant, id)
+) with (fillfactor = 85);
+create unique index if not exists ux_itsm_problem_number on itsm_problem (tenant, ticket_number);
+-- the queues of groups and of owners, newest first; and who has how many in which state
+create index if not exists ix_itsm_problem_queue on itsm_problem (tenant, group_name, is_open, logged_at, id);
+create index if not exists ix_itsm_problem_agent on itsm_problem (tenant, agent, is_open, logged_at, id);
+create index if not exists ix_itsm_problem_state on itsm_problem (tenant, state);
+create index if not exists ix_itsm_problem_logged on itsm_problem (tenant, logged_at, id);
+create index if not exists ix_itsm_problem_updated on itsm_problem (tenant, updated_at, id);
+-- problems and known errors about a configuration item, a service, a category
+create index if not exists ix_itsm_problem_item on itsm_problem (tenant, configuration_item, known_error_status, logged_at, id);
+create index if not exists ix_itsm_problem_service on itsm_problem (tenant, service, known_error_status, logged_at, id);
+create index if not exists ix_itsm_problem_category on itsm_problem (tenant, category, known_error_status, logged_at, id);
+-- due work of all tenants
+create index if not exists ix_itsm_problem_wake on itsm_problem (wake_at, id) where wake_at is not null;
 
 create table if not exists itsm_timeline (
     tenant varchar(64) not null,

@@ -1,0 +1,185 @@
+package org.itsm4j.problem;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.itsm4j.incident.Incident;
+import org.itsm4j.incident.IncidentAction;
+import org.itsm4j.incident.IncidentDoors;
+import org.itsm4j.incident.IncidentField;
+import org.itsm4j.incident.IncidentState;
+import org.itsm4j.lifecycle.internal.Kernel;
+import org.itsm4j.lifecycle.internal.Said;
+import org.itsm4j.lifecycle.internal.Session;
+import org.itsm4j.lifecycle.internal.TicketDesk;
+import org.itsm4j.lifecycle.internal.TicketRelations;
+import org.itsm4j.security.Tenant;
+import org.itsm4j.spi.Link;
+import org.itsm4j.ticket.Direction;
+import org.itsm4j.ticket.Hold;
+import org.itsm4j.ticket.Limits;
+import org.itsm4j.ticket.Operator;
+import org.itsm4j.ticket.RelationType;
+import org.itsm4j.ticket.Search;
+import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketKind;
+import org.itsm4j.ticket.TicketRef;
+
+/**
+ * What problems have to do with incidents: those they cause, those that wait for them. What follows on incidents is part of
+ * the command on the problem, so up to {@link Limits#CASCADE} incidents follow at once.
+ */
+final class ProblemIncidents {
+    private static final int PAGE = 500;
+
+    private final Kernel kernel;
+    private final IncidentDoors doors;
+
+    ProblemIncidents(Kernel kernel, IncidentDoors doors) {
+        this.kernel = kernel;
+        this.doors = doors;
+    }
+
+    private TicketDesk<Incident, IncidentState, IncidentAction, IncidentField> tickets() {
+        return doors.automation().desk();
+    }
+
+    /** Each checked like a ticket that is read: same tenant, and staff may read it. */
+    List<Incident> get(Session session, List<TicketId> ids) {
+        return ids.stream().map(id -> tickets().get(session, id)).toList();
+    }
+
+    /** What most of them have; of several, the first by name. */
+    Optional<String> mostly(List<Incident> incidents, Function<Incident, Optional<String>> part) {
+        Map<String, Long> counts = new TreeMap<>();
+        incidents.forEach(incident -> part.apply(incident).ifPresent(value -> counts.merge(value, 1L, Long::sum)));
+        long most = counts.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getValue() == most)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** The configuration items they hit, each once. */
+    Set<String> items(List<Incident> incidents) {
+        return incidents.stream()
+                .flatMap(incident -> incident.classification().configurationItem().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Ties incidents to the problem that causes them. */
+    void caused(Session session, Problem problem, List<Incident> incidents) {
+        for (Incident incident : incidents) {
+            kernel.store()
+                    .links()
+                    .add(problem.tenant(), TicketRelations.link(incident.ref(), RelationType.CAUSED_BY, problem.ref()));
+            tickets()
+                    .relations()
+                    .told(
+                            session,
+                            incident.id(),
+                            RelationType.CAUSED_BY.label() + " " + problem.number(),
+                            problem.ref());
+        }
+    }
+
+    /** Those on hold that wait for this problem, by its number or its id. */
+    private List<Incident> waiting(Problem problem) {
+        Search<IncidentField> search = Search.sortedBy(IncidentField.LOGGED_AT, Direction.ASCENDING)
+                .where(
+                        IncidentField.WAITS_FOR,
+                        Operator.IN,
+                        problem.number().value(),
+                        problem.id().toString())
+                .where(IncidentField.STATE, Operator.EQUALS, IncidentState.ON_HOLD)
+                .limit(Limits.CASCADE + 1);
+        List<Incident> waiting = tickets().pipeline().tickets().search(problem.tenant(), search).items().stream()
+                .filter(incident -> incident.hold()
+                        .flatMap(Hold::waitsFor)
+                        .filter(problem::isMeantBy)
+                        .isPresent())
+                .toList();
+        if (waiting.size() > Limits.CASCADE) {
+            throw problem.rule(
+                    "waitingIncidents",
+                    "more than " + Limits.CASCADE
+                            + " incidents wait for it and would follow in one cascade; resume them" + " in bulk first");
+        }
+        return waiting;
+    }
+
+    /** The workaround as a note on the incidents that wait; nothing if there is none. */
+    void tellWorkaround(Session session, Problem problem) {
+        problem.knownError()
+                .flatMap(KnownError::workaround)
+                .ifPresent(workaround -> waiting(problem)
+                        .forEach(incident -> tickets()
+                                .act(
+                                        session.asSystem("problem"),
+                                        incident.id(),
+                                        IncidentAction.NOTE,
+                                        Said.NOTHING,
+                                        (again, step) -> {
+                                            step.say("Workaround of " + problem.number() + ":\n" + workaround)
+                                                    .about(problem.ref());
+                                            return again;
+                                        })));
+    }
+
+    /** Incidents that waited go on. */
+    void resumeWaiting(Session session, Problem problem) {
+        String words = problem.number() + " is resolved";
+        waiting(problem)
+                .forEach(incident -> doors.resume(session.asSystem("problem"), incident.id(), words, problem.ref()));
+    }
+
+    /**
+     * Whether an incident that the problem causes was logged since it was resolved. Ids of tickets hold the instant at which
+     * they were made, which is not before the one they are logged at: older ones need not be read.
+     */
+    boolean hasRecurred(Problem problem) {
+        Optional<Instant> since = problem.milestones().resolvedAt();
+        return since.isPresent() && kernel.store().unitOfWork().required(() -> hasIncidentSince(problem, since.get()));
+    }
+
+    private boolean hasIncidentSince(Problem problem, Instant since) {
+        Optional<TicketId> after = Optional.empty();
+        do {
+            List<Link> page = kernel.store()
+                    .links()
+                    .to(
+                            problem.tenant(),
+                            RelationType.CAUSED_BY.name(),
+                            problem.ref().toString(),
+                            after,
+                            PAGE);
+            if (page.stream().anyMatch(link -> isIncidentSince(problem.tenant(), link.ticket(), since))) {
+                return true;
+            }
+            after = page.size() < PAGE
+                    ? Optional.empty()
+                    : Optional.of(page.get(PAGE - 1).ticket().id());
+        } while (after.isPresent());
+        return false;
+    }
+
+    private boolean isIncidentSince(Tenant tenant, TicketRef ticket, Instant since) {
+        if (ticket.kind() != TicketKind.INCIDENT
+                || ticket.id().madeAt().plusMillis(1).isBefore(since)) {
+            return false;
+        }
+        return tickets()
+                .pipeline()
+                .tickets()
+                .find(tenant, ticket.id())
+                .filter(incident -> incident.state() != IncidentState.CANCELLED)
+                .filter(incident -> !incident.milestones().loggedAt().isBefore(since))
+                .isPresent();
+    }
+}
