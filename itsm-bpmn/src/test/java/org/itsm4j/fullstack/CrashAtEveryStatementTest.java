@@ -2,6 +2,7 @@ package org.itsm4j.fullstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,11 +19,24 @@ import org.itsm4j.incident.Resolution;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Role;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.sla.ClockEvent;
+import org.itsm4j.sla.ClockStatus;
+import org.itsm4j.sla.Escalation;
+import org.itsm4j.sla.SlaClock;
+import org.itsm4j.sla.SlaPolicies;
+import org.itsm4j.sla.SlaPolicy;
+import org.itsm4j.sla.SlaTarget;
+import org.itsm4j.sla.Threshold;
+import org.itsm4j.sla.WorkCalendar;
+import org.itsm4j.testing.SettableClock;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.Direction;
+import org.itsm4j.ticket.Impact;
+import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.RelationType;
 import org.itsm4j.ticket.Search;
 import org.itsm4j.ticket.TimelineEntry;
+import org.itsm4j.ticket.Urgency;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -59,13 +73,107 @@ class CrashAtEveryStatementTest {
         });
     }
 
+    /** What was reached is noted and followed once, wherever the sweep before was cut. */
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void sweepingIsAllOrNothing(Database database) {
+        try (FullStack stack = new FullStack(database, 2);
+                Itsm itsm = Itsm.builder()
+                        .store(stack.store())
+                        .serviceLevels(policies())
+                        .build();
+                Itsm past = Itsm.builder()
+                        .store(stack.store())
+                        .serviceLevels(policies())
+                        .clock(SettableClock.at("2026-01-05T09:00:00Z"))
+                        .build()) {
+            int statements = 0;
+            while (crashedSweep(stack, itsm, past, Cut.AT_STATEMENT, statements + 1)) {
+                statements++;
+            }
+            assertThat(statements).as("statements that were cut at").isGreaterThan(9);
+            assertThat(crashedSweep(stack, itsm, past, Cut.BEFORE_COMMIT, 0)).isTrue();
+            assertThat(crashedSweep(stack, itsm, past, Cut.AFTER_COMMIT, 0)).isTrue();
+        }
+    }
+
+    private static boolean crashedSweep(FullStack stack, Itsm itsm, Itsm past, Cut cut, int statement) {
+        Actor ada = Actor.administrator("ada").of(new Tenant("t" + UUID.randomUUID()));
+        LogIncident.Builder report = LogIncident.titled("Checkout returns 500").requester("mia");
+        List<Incident> due = List.of(
+                past.as(ada).incidents().log(report.build()),
+                past.as(ada)
+                        .incidents()
+                        .log(report.impact(Impact.HIGH).urgency(Urgency.HIGH).build()));
+        stack.wire().cut(cut, statement);
+        try {
+            itsm.runDueWork();
+        } catch (StoreException e) {
+            assertThat(e).as("found nothing, as the database was away").isNotNull();
+        }
+        boolean happened = stack.wire().mend();
+        itsm.runDueWork();
+        assertThat(itsm.runDueWork()).isZero();
+        Desk desk = itsm.as(ada);
+        for (Incident incident : due) {
+            String where =
+                    cut + " " + statement + " " + incident.classification().priority();
+            boolean plain = incident.classification().priority() == Priority.P1;
+            assertThat(desk.incidents().timeline(incident.id(), 0).items())
+                    .as(where)
+                    .extracting(TimelineEntry::action)
+                    .containsExactlyElementsOf(
+                            plain
+                                    ? List.of("log", "targetReached")
+                                    : List.of("log", "targetReached", "targetReached", "watch", "targetReached"));
+            assertThat(desk.serviceLevels()
+                            .clock(incident.ref(), "resolution")
+                            .orElseThrow()
+                            .events())
+                    .as(where)
+                    .filteredOn(ClockEvent.Reached.class::isInstance)
+                    .hasSize(2);
+            assertThat(desk.incidents().watchers(incident.id()))
+                    .as(where)
+                    .isEqualTo(plain ? List.of() : List.of("lead"));
+            assertThat(desk.incidents().verify(incident.id()).finding())
+                    .as(where)
+                    .isEmpty();
+        }
+        return happened;
+    }
+
+    private static SlaPolicies policies() {
+        SlaTarget response = SlaTarget.response().within(Duration.ofHours(1));
+        SlaTarget resolution = SlaTarget.resolution().within(Duration.ofHours(4));
+        return SlaPolicies.version(1)
+                .calendar(WorkCalendar.named("always")
+                        .zone("UTC")
+                        .hours("Mon-Sun 00:00-24:00")
+                        .build())
+                .policy(SlaPolicy.named("plain")
+                        .priority(Priority.P1)
+                        .calendar("always")
+                        .target(response)
+                        .target(resolution.threshold(Threshold.at(50, new Escalation.Notify("lead")))))
+                .policy(SlaPolicy.named("standard")
+                        .priority(Priority.P2)
+                        .priority(Priority.P3)
+                        .priority(Priority.P4)
+                        .priority(Priority.P5)
+                        .calendar("always")
+                        .target(response)
+                        .target(resolution.threshold(Threshold.at(50, new Escalation.AddWatcher("lead")))))
+                .build();
+    }
+
     private interface Command {
         Incident give(Desk desk, String request);
     }
 
     private static void crashEverywhere(Database database, Function<Desk, Desk> before, Command command) {
         try (FullStack stack = new FullStack(database, 2);
-                Itsm itsm = stack.itsm().build()) {
+                Itsm itsm = stack.itsm().serviceLevels(policies()).build()) {
             int statements = 0;
             while (crash(stack, itsm, before, command, Cut.AT_STATEMENT, statements + 1)) {
                 statements++;
@@ -84,6 +192,7 @@ class CrashAtEveryStatementTest {
         Desk desk = before.apply(itsm.as(
                 Actor.administrator("ada").with(Role.AGENT).inGroup("payments").of(tenant)));
         List<Incident> untouched = all(desk);
+        List<List<ClockEvent>> clocks = clocks(desk);
 
         stack.wire().cut(cut, statement);
         Optional<StoreException> failure = Optional.empty();
@@ -98,6 +207,7 @@ class CrashAtEveryStatementTest {
         assertThat(failure.isPresent()).as("%s is not swallowed", where).isEqualTo(happened);
         if (happened && cut != Cut.AFTER_COMMIT) {
             assertThat(all(desk)).as(where).usingRecursiveComparison().isEqualTo(untouched);
+            assertThat(clocks(desk)).as(where).isEqualTo(clocks);
         }
         assertWhole(stack, desk, where);
 
@@ -116,9 +226,25 @@ class CrashAtEveryStatementTest {
                     .as(where)
                     .isEmpty();
         }
+        assertThat(clocks(desk)).as("%s: clocks", where).hasSize(2 * all(desk).size());
+        for (Incident incident : all(desk)) {
+            assertThat(desk.serviceLevels()
+                            .clock(incident.ref(), "resolution")
+                            .orElseThrow()
+                            .status())
+                    .as(where)
+                    .isEqualTo(incident.state() == IncidentState.RESOLVED ? ClockStatus.STOPPED : ClockStatus.RUNNING);
+        }
         List<IncidentState> states =
                 all(desk).stream().map(Incident::state).distinct().toList();
         assertThat(states).as("%s: parent and child together", where).hasSizeLessThanOrEqualTo(1);
+    }
+
+    private static List<List<ClockEvent>> clocks(Desk desk) {
+        return all(desk).stream()
+                .flatMap(incident -> desk.serviceLevels().clocks(incident.ref()).stream())
+                .map(SlaClock::events)
+                .toList();
     }
 
     private static long requests(Desk desk) {

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.InvalidInputException;
-import org.itsm4j.ticket.Limits;
 import org.itsm4j.internal.JsonReader;
 import org.itsm4j.internal.JsonWriter;
+import org.itsm4j.ticket.Limits;
 
 /** Analyses as JSON: an object with the technique, and the parts under the names of the record components. */
 final class AnalysisJson {

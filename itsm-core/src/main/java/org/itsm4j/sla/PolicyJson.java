@@ -10,7 +10,6 @@ import org.itsm4j.internal.JsonReader;
 import org.itsm4j.internal.JsonWriter;
 import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.TicketKind;
-import org.itsm4j.internal.JsonWriter;
 
 /** Writes and reads policies as JSON. What is as it is unless told is left out; what is written is always the same text. */
 final class PolicyJson {

@@ -31,6 +31,7 @@ import org.itsm4j.spi.DuplicateKeyException;
 import org.itsm4j.spi.LinkStore;
 import org.itsm4j.spi.NumberStore;
 import org.itsm4j.spi.StaleTicketException;
+import org.itsm4j.spi.ScheduleStore;
 import org.itsm4j.spi.Store;
 import org.itsm4j.spi.TaskStore;
 import org.itsm4j.spi.TicketStore;
@@ -494,6 +495,11 @@ class TransactionTest {
         @Override
         public ApprovalStore approvals() {
             return store.approvals();
+        }
+
+        @Override
+        public ScheduleStore schedule() {
+            return store.schedule();
         }
 
         @Override

@@ -16,6 +16,7 @@ import org.itsm4j.spi.ApprovalStore;
 import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.LinkStore;
 import org.itsm4j.spi.NumberStore;
+import org.itsm4j.spi.ScheduleStore;
 import org.itsm4j.spi.Store;
 import org.itsm4j.spi.TaskStore;
 import org.itsm4j.spi.TicketStore;
@@ -379,6 +380,11 @@ class ChainTamperTest {
         @Override
         public ApprovalStore approvals() {
             return store.approvals();
+        }
+
+        @Override
+        public ScheduleStore schedule() {
+            return store.schedule();
         }
 
         @Override

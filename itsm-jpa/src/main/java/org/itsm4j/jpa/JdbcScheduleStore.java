@@ -195,7 +195,15 @@ final class JdbcScheduleStore implements ScheduleStore {
     public Optional<ScheduledSlot> find(Tenant tenant, TicketRef ticket) {
         return jdbc("find the slot of " + ticket, connection -> {
             String sql = "select * from " + slots + " where " + TICKET;
-            return read(connection, tenant, sql, 1, tenant.name(), ticket.kind().name(), ticket.id().value()).stream()
+            return read(
+                            connection,
+                            tenant,
+                            sql,
+                            1,
+                            tenant.name(),
+                            ticket.kind().name(),
+                            ticket.id().value())
+                    .stream()
                     .findFirst();
         });
     }
@@ -230,14 +238,14 @@ final class JdbcScheduleStore implements ScheduleStore {
     public List<ScheduledSlot> during(Tenant tenant, Instant from, Instant to, int limit) {
         return jdbc("find what is scheduled", connection -> {
             String sql = "select * from " + slots + " where " + OVERLAPS + ORDER;
-            return read(connection, tenant, sql, limit, overlap(tenant, from, to).toArray());
+            return read(
+                    connection, tenant, sql, limit, overlap(tenant, from, to).toArray());
         });
     }
 
     private static List<Object> overlap(Tenant tenant, Instant from, Instant to) {
         long start = Micros.of(from);
-        return List.of(
-                tenant.name(), Micros.ceiling(to), Micros.of(from.minus(ScheduledSlot.LONGEST)) - 1, start);
+        return List.of(tenant.name(), Micros.ceiling(to), Micros.of(from.minus(ScheduledSlot.LONGEST)) - 1, start);
     }
 
     private static String marks(int count) {
@@ -263,8 +271,9 @@ final class JdbcScheduleStore implements ScheduleStore {
             new LinkedHashSet<>(some.stream().map(TicketRef::kind).toList()).forEach(kind -> which.add(kind.name()));
             int kinds = which.size() - 1;
             some.forEach(ticket -> which.add(ticket.id().value()));
-            String names = "select ticket_kind, ticket_id, slot_key from " + keys + " where tenant = ? and ticket_kind in ("
-                    + marks(kinds) + ") and ticket_id in (" + marks(some.size()) + ")";
+            String names =
+                    "select ticket_kind, ticket_id, slot_key from " + keys + " where tenant = ? and ticket_kind in ("
+                            + marks(kinds) + ") and ticket_id in (" + marks(some.size()) + ")";
             try (PreparedStatement statement = prepared(connection, names, which.toArray());
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -277,8 +286,7 @@ final class JdbcScheduleStore implements ScheduleStore {
 
     /** Slots in the making, in the order in which they were read. */
     private static final class Rows {
-        private static final Comparator<ScheduledSlot> ORDER = Comparator.comparing(
-                        ScheduledSlot::from)
+        private static final Comparator<ScheduledSlot> ORDER = Comparator.comparing(ScheduledSlot::from)
                 .thenComparing(slot -> slot.ticket().kind().name())
                 .thenComparing(slot -> slot.ticket().id());
 
@@ -334,15 +342,14 @@ final class JdbcScheduleStore implements ScheduleStore {
         }
     }
 
-    private static int update(Connection connection, String sql, @Nullable Object... values)
-            throws SQLException {
+    private static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = prepared(connection, sql, values)) {
             return statement.executeUpdate();
         }
     }
 
-    private static PreparedStatement prepared(
-            Connection connection, String sql, @Nullable Object... values) throws SQLException {
+    private static PreparedStatement prepared(Connection connection, String sql, @Nullable Object... values)
+            throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
             bind(statement, values);
@@ -353,8 +360,7 @@ final class JdbcScheduleStore implements ScheduleStore {
         }
     }
 
-    private static void bind(PreparedStatement statement, @Nullable Object... values)
-            throws SQLException {
+    private static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             if (values[i] == null) {
                 statement.setNull(i + 1, Types.VARCHAR);

@@ -4,10 +4,10 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.util.List;
 import java.util.Optional;
-import org.itsm4j.problem.KnownError;
-import org.itsm4j.problem.KnownErrorStatus;
 import org.itsm4j.internal.JsonReader;
 import org.itsm4j.internal.JsonWriter;
+import org.itsm4j.problem.KnownError;
+import org.itsm4j.problem.KnownErrorStatus;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a {@link KnownError}; all empty while there is none. */
