@@ -45,7 +45,8 @@ abstract class StoreContractSchedule extends StoreContractSweeps {
         return inTransaction(() -> schedule().find(tenant, ref(ticket)));
     }
 
-    private List<ScheduledSlot> overlapping(Instant from, Instant to, Collection<String> items, Collection<String> people) {
+    private List<ScheduledSlot> overlapping(
+            Instant from, Instant to, Collection<String> items, Collection<String> people) {
         return inTransaction(() -> schedule().overlapping(ACME, from, to, items, people, 1_000));
     }
 
@@ -82,9 +83,12 @@ abstract class StoreContractSchedule extends StoreContractSweeps {
         put(ACME, slot);
         Duration least = Duration.ofNanos(1_000);
         List<String> db = List.of("db");
-        assertThat(overlapping(LATER.minus(least), LATER.plusSeconds(9), db, List.of())).containsExactly(slot);
-        assertThat(overlapping(NOON.minusSeconds(9), NOON.plus(least), db, List.of())).containsExactly(slot);
-        assertThat(overlapping(NOON.plusSeconds(9), NOON.plusSeconds(10), db, List.of())).containsExactly(slot);
+        assertThat(overlapping(LATER.minus(least), LATER.plusSeconds(9), db, List.of()))
+                .containsExactly(slot);
+        assertThat(overlapping(NOON.minusSeconds(9), NOON.plus(least), db, List.of()))
+                .containsExactly(slot);
+        assertThat(overlapping(NOON.plusSeconds(9), NOON.plusSeconds(10), db, List.of()))
+                .containsExactly(slot);
         assertThat(overlapping(LATER, LATER.plusSeconds(9), db, List.of())).isEmpty();
         assertThat(overlapping(NOON.minusSeconds(9), NOON, db, List.of())).isEmpty();
         assertThat(during(ACME, LATER.minus(least), LATER.plusSeconds(9))).containsExactly(slot);
@@ -96,7 +100,8 @@ abstract class StoreContractSchedule extends StoreContractSweeps {
         Instant end = NOON.plus(ScheduledSlot.LONGEST);
         ScheduledSlot slot = slot(1, NOON, end, Set.of("db"), Set.of());
         put(ACME, slot);
-        assertThat(overlapping(end.minusNanos(1_000), end, List.of("db"), List.of())).containsExactly(slot);
+        assertThat(overlapping(end.minusNanos(1_000), end, List.of("db"), List.of()))
+                .containsExactly(slot);
         assertThat(during(ACME, end.minusNanos(1_000), end)).containsExactly(slot);
     }
 
@@ -253,20 +258,22 @@ abstract class StoreContractSchedule extends StoreContractSweeps {
         for (int round = 0; round < 5; round++) {
             Tenant fresh = new Tenant("fresh-" + round);
             Random random = new Random(round);
-            List<Boolean> done = together(4, () -> inTransaction(() -> {
-                long ticket;
-                synchronized (random) {
-                    ticket = 1 + random.nextInt(1_000_000);
-                }
-                schedule().lock(fresh);
-                if (!schedule()
-                        .overlapping(fresh, NOON, LATER, List.of("db"), List.of(), 10)
-                        .isEmpty()) {
-                    return false;
-                }
-                schedule().put(fresh, slot(ticket, "db"));
-                return true;
-            }));
+            List<Boolean> done = together(
+                    4,
+                    () -> inTransaction(() -> {
+                        long ticket;
+                        synchronized (random) {
+                            ticket = 1 + random.nextInt(1_000_000);
+                        }
+                        schedule().lock(fresh);
+                        if (!schedule()
+                                .overlapping(fresh, NOON, LATER, List.of("db"), List.of(), 10)
+                                .isEmpty()) {
+                            return false;
+                        }
+                        schedule().put(fresh, slot(ticket, "db"));
+                        return true;
+                    }));
             assertThat(done).containsOnlyOnce(true);
             assertThat(during(fresh, NOON, LATER)).hasSize(1);
         }

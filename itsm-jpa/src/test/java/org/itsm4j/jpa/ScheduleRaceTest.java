@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.spi.ScheduledSlot;
+import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.ticket.TicketKind;
 import org.itsm4j.ticket.TicketRef;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +74,8 @@ class ScheduleRaceTest {
                         .isEmpty()) {
                     return false;
                 }
-                TicketRef ref = new TicketRef(TicketKind.INCIDENT, incident(ticket).id());
+                TicketRef ref =
+                        new TicketRef(TicketKind.INCIDENT, incident(ticket).id());
                 store.schedule()
                         .put(
                                 ACME,

@@ -77,8 +77,7 @@ public record PlannedChange(
 
     /** @return this change as stores keep it */
     public ScheduledSlot scheduled() {
-        return new ScheduledSlot(
-                ticket, slot.from(), slot.to(), configurationItems, assignees, service, model);
+        return new ScheduledSlot(ticket, slot.from(), slot.to(), configurationItems, assignees, service, model);
     }
 
     /**
