@@ -39,6 +39,7 @@ public record Head(long sequence, String hash, Instant at, Instant changedAt) {
      * @return this end, of a ticket that the last entry has not changed
      */
     public Head unchangedSince(Head before) {
+        Objects.requireNonNull(before, "before");
         return new Head(sequence, hash, at, before.changedAt());
     }
 }

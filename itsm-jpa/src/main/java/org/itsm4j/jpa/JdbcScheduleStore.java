@@ -11,13 +11,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.itsm4j.error.StoreException;
 import org.itsm4j.security.Tenant;
@@ -39,7 +40,7 @@ final class JdbcScheduleStore implements ScheduleStore {
     private static final char ITEM = 'i';
     private static final char ASSIGNEE = 'a';
     /** Parameters of one statement; PostgreSQL takes some 30,000, and plans take longer the more there are. */
-    private static final int AT_ONCE = 5_000;
+    private static final int NAMES_AT_ONCE = 5_000;
 
     private static final int TICKETS_AT_ONCE = 1_000;
     private static final String OVERLAPS = "tenant = ? and from_at < ? and from_at > ? and to_at > ?";
@@ -218,20 +219,76 @@ final class JdbcScheduleStore implements ScheduleStore {
             int limit) {
         List<String> names = keys(configurationItems, assignees);
         return jdbc("find what overlaps", connection -> {
-            Set<ScheduledSlot> found = new HashSet<>();
-            for (int at = 0; at < names.size(); at += AT_ONCE) {
-                List<String> some = names.subList(at, Math.min(names.size(), at + AT_ONCE));
+            NavigableSet<Found> found = new TreeSet<>();
+            for (List<String> some : pieces(names, NAMES_AT_ONCE)) {
                 List<Object> values = new ArrayList<>(overlap(tenant, from, to));
                 values.addAll(some);
-                String sql = "select s.* from " + slots + " s join (select distinct ticket_kind, ticket_id from " + keys
-                        + " where " + OVERLAPS + " and slot_key in (" + marks(some.size()) + ")) k"
-                        + " on s.ticket_kind = k.ticket_kind and s.ticket_id = k.ticket_id where s.tenant = ?"
-                        + " order by s.from_at, s.ticket_kind, s.ticket_id";
-                values.add(tenant.name());
-                found.addAll(read(connection, tenant, sql, limit, values.toArray()));
+                found.addAll(found(connection, marks(some.size()), limit, values));
             }
-            return found.stream().sorted(Rows.ORDER).limit(limit).toList();
+            List<TicketRef> tickets =
+                    found.stream().limit(limit).map(Found::ticket).toList();
+            List<ScheduledSlot> slots = new ArrayList<>();
+            for (List<TicketRef> some : pieces(tickets, TICKETS_AT_ONCE)) {
+                slots.addAll(read(connection, tenant, some));
+            }
+            return slots;
         });
+    }
+
+    private static <E> List<List<E>> pieces(List<E> all, int most) {
+        List<List<E>> pieces = new ArrayList<>();
+        for (int at = 0; at < all.size(); at += most) {
+            pieces.add(all.subList(at, Math.min(all.size(), at + most)));
+        }
+        return pieces;
+    }
+
+    /** Asked of the index alone: joined with the slots, databases may read all of those when there are many names. */
+    private List<Found> found(Connection connection, String marks, int limit, List<Object> values)
+            throws SQLException {
+        String sql = "select distinct from_at, ticket_kind, ticket_id from " + keys + " where " + OVERLAPS
+                + " and slot_key in (" + marks + ")" + ORDER;
+        List<Found> found = new ArrayList<>();
+        try (PreparedStatement statement = prepared(connection, sql, values.toArray())) {
+            statement.setMaxRows(limit);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(new Found(row.getLong("from_at"), Rows.ticket(row)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** A ticket whose slot is asked for, in the order of the list. */
+    private record Found(long from, TicketRef ticket) implements Comparable<Found> {
+        private static final Comparator<Found> ORDER = Comparator.comparingLong(Found::from)
+                .thenComparing(found -> found.ticket.kind().name())
+                .thenComparing(found -> found.ticket.id());
+
+        @Override
+        public int compareTo(Found other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private List<ScheduledSlot> read(Connection connection, Tenant tenant, List<TicketRef> tickets)
+            throws SQLException {
+        List<Object> which = which(tenant, tickets);
+        String sql = "select * from " + slots + " where " + in(tickets, which) + ORDER;
+        return read(connection, tenant, sql, tickets.size(), which.toArray());
+    }
+
+    private static List<Object> which(Tenant tenant, List<TicketRef> tickets) {
+        List<Object> which = new ArrayList<>(List.of(tenant.name()));
+        tickets.stream().map(ticket -> ticket.kind().name()).distinct().forEach(which::add);
+        tickets.forEach(ticket -> which.add(ticket.id().value()));
+        return which;
+    }
+
+    private static String in(List<TicketRef> tickets, List<Object> which) {
+        return "tenant = ? and ticket_kind in (" + marks(which.size() - 1 - tickets.size()) + ") and ticket_id in ("
+                + marks(tickets.size()) + ")";
     }
 
     @Override
@@ -264,16 +321,9 @@ final class JdbcScheduleStore implements ScheduleStore {
                 }
             }
         }
-        List<TicketRef> tickets = rows.tickets();
-        for (int at = 0; at < tickets.size(); at += TICKETS_AT_ONCE) {
-            List<TicketRef> some = tickets.subList(at, Math.min(tickets.size(), at + TICKETS_AT_ONCE));
-            List<Object> which = new ArrayList<>(List.of(tenant.name()));
-            new LinkedHashSet<>(some.stream().map(TicketRef::kind).toList()).forEach(kind -> which.add(kind.name()));
-            int kinds = which.size() - 1;
-            some.forEach(ticket -> which.add(ticket.id().value()));
-            String names =
-                    "select ticket_kind, ticket_id, slot_key from " + keys + " where tenant = ? and ticket_kind in ("
-                            + marks(kinds) + ") and ticket_id in (" + marks(some.size()) + ")";
+        for (List<TicketRef> some : pieces(rows.tickets(), TICKETS_AT_ONCE)) {
+            List<Object> which = which(tenant, some);
+            String names = "select ticket_kind, ticket_id, slot_key from " + keys + " where " + in(some, which);
             try (PreparedStatement statement = prepared(connection, names, which.toArray());
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -286,10 +336,6 @@ final class JdbcScheduleStore implements ScheduleStore {
 
     /** Slots in the making, in the order in which they were read. */
     private static final class Rows {
-        private static final Comparator<ScheduledSlot> ORDER = Comparator.comparing(ScheduledSlot::from)
-                .thenComparing(slot -> slot.ticket().kind().name())
-                .thenComparing(slot -> slot.ticket().id());
-
         private record Row(long from, long to, Optional<String> service, String model, Set<String> keys) {}
 
         private final Map<TicketRef, Row> rows = new LinkedHashMap<>();
