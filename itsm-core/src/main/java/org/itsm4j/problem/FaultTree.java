@@ -72,7 +72,8 @@ public record FaultTree(@NotNull @Valid Node top) implements RootCauseAnalysis {
          * @return the node
          */
         public static Node all(String text, Node... causes) {
-            return new Node(text, Optional.empty(), Optional.of(Gate.AND), List.of(Objects.requireNonNull(causes, "causes")));
+            return new Node(
+                    text, Optional.empty(), Optional.of(Gate.AND), List.of(Objects.requireNonNull(causes, "causes")));
         }
 
         /**
@@ -81,7 +82,8 @@ public record FaultTree(@NotNull @Valid Node top) implements RootCauseAnalysis {
          * @return the node
          */
         public static Node any(String text, Node... causes) {
-            return new Node(text, Optional.empty(), Optional.of(Gate.OR), List.of(Objects.requireNonNull(causes, "causes")));
+            return new Node(
+                    text, Optional.empty(), Optional.of(Gate.OR), List.of(Objects.requireNonNull(causes, "causes")));
         }
     }
 

@@ -219,7 +219,8 @@ public final class ProblemContract {
             .who(SYSTEM)
             .effect("a clock has reached a threshold; escalations follow")
             .optional(ON_HOLD)
-            // from ON_HOLD a ticket goes back by heldFrom, which no check of a drawing can follow: more gates would refuse it
+            // from ON_HOLD a ticket goes back by heldFrom, which no check of a drawing can follow: more gates would
+            // refuse it
             .gate(FIX_PLANNED, RESOLVED)
             .timer(RESOLVED, "observationWindow", CLOSE)
             .fact("priority", Priority.class, "P1 to P5, once it is assessed")

@@ -46,9 +46,7 @@ abstract class ProblemLifecycleBehaviour extends ProblemBehaviour {
 
     /** Does what the row says, as the first of those who may; answers the row that was taken in fact. */
     private Transition<ProblemState, ProblemAction> walked(
-            ProblemScene scene,
-            Transition<ProblemState, ProblemAction> row,
-            Map<ProblemState, TicketId> stayed) {
+            ProblemScene scene, Transition<ProblemState, ProblemAction> row, Map<ProblemState, TicketId> stayed) {
         if (row.from().isEmpty()) {
             return taken(row, scene.ola().get(scene.aProblem()).state());
         }
@@ -67,9 +65,7 @@ abstract class ProblemLifecycleBehaviour extends ProblemBehaviour {
 
     /** A problem for which the row is there; for what changes neither state nor owner, the same once more. */
     private TicketId ready(
-            ProblemScene scene,
-            Transition<ProblemState, ProblemAction> row,
-            Map<ProblemState, TicketId> stayed) {
+            ProblemScene scene, Transition<ProblemState, ProblemAction> row, Map<ProblemState, TicketId> stayed) {
         ProblemState from = row.from().orElseThrow();
         if (row.action() == ProblemAction.RESUME) {
             return scene.heldFrom(row.to());
