@@ -31,7 +31,8 @@ public final class RolePolicy implements AccessPolicy {
                         .map(agent -> actor.has(Role.AGENT) && agent.equals(actor.person()))
                         .orElseGet(() -> isAgentOf(actor, subject));
             case STAFF -> actor.isStaff();
-            case DISPATCHER, MANAGER, MAJOR_INCIDENT_MANAGER, ADMINISTRATOR, IMPORTER, SYSTEM -> actor.has(role);
+            case DISPATCHER, MANAGER, MAJOR_INCIDENT_MANAGER, ADMINISTRATOR, IMPORTER, SYSTEM, CHANGE_MANAGER ->
+                actor.has(role);
         };
     }
 
