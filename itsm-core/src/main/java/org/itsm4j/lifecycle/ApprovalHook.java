@@ -1,5 +1,6 @@
 package org.itsm4j.lifecycle;
 
+import org.itsm4j.approval.ApprovalOutcome;
 import org.itsm4j.ticket.Ticket;
 
 /**

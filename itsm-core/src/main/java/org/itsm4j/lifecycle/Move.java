@@ -3,6 +3,7 @@ package org.itsm4j.lifecycle;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import org.itsm4j.approval.ApprovalOutcome;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.ticket.TicketRef;
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.Given;
+import org.itsm4j.internal.JsonPart;
 
 /** Calendars as JSON. A combination names its members, which may come after it. Reads one list. */
 final class CalendarJson {

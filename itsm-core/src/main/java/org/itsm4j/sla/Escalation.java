@@ -2,6 +2,7 @@ package org.itsm4j.sla;
 
 import java.util.Objects;
 import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.internal.Names;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.Priority;
 

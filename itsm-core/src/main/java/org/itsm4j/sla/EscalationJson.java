@@ -3,6 +3,7 @@ package org.itsm4j.sla;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.itsm4j.internal.JsonPart;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.Priority;
 

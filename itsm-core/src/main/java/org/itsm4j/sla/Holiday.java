@@ -3,6 +3,7 @@ package org.itsm4j.sla;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.internal.Names;
 
 /**
  * A day on which a calendar is closed.

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.internal.JsonReader;
 
 /** Checks a set of policies when it is defined, so that nothing is missing or contradictory when a ticket comes. */
 final class PolicyCheck {

@@ -5,6 +5,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.itsm4j.internal.JsonPart;
+import org.itsm4j.internal.JsonReader;
+import org.itsm4j.internal.JsonWriter;
 import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.TicketKind;
 

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.Given;
+import org.itsm4j.internal.Names;
 import org.itsm4j.ticket.Category;
 import org.itsm4j.ticket.HoldReason;
 import org.itsm4j.ticket.Priority;

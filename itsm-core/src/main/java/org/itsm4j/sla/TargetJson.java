@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.itsm4j.internal.JsonPart;
 import org.itsm4j.ticket.Priority;
 
 /** Targets as JSON. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.itsm4j.ForwardingWorkflow;
 import org.itsm4j.Itsm;
+import org.itsm4j.approval.ApprovalOutcome;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentAction;

@@ -19,7 +19,7 @@ import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.LogIncident;
 import org.itsm4j.incident.OwnIncidents;
 import org.itsm4j.jpa.JpaStore;
-import org.itsm4j.lifecycle.ApprovalOutcome;
+import org.itsm4j.approval.ApprovalOutcome;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Role;
 import org.itsm4j.spi.SchemaMode;

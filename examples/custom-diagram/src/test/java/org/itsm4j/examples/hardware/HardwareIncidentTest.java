@@ -14,7 +14,7 @@ import org.itsm4j.incident.CancelReason;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.incident.Resolution;
-import org.itsm4j.lifecycle.ApprovalOutcome;
+import org.itsm4j.approval.ApprovalOutcome;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.HoldReason;

@@ -17,7 +17,7 @@ import org.itsm4j.bpmn.MigrationResult;
 import org.itsm4j.bpmn.Overlay;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.incident.Resolution;
-import org.itsm4j.lifecycle.ApprovalOutcome;
+import org.itsm4j.approval.ApprovalOutcome;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.HoldReason;

@@ -3,7 +3,7 @@ package org.itsm4j.bpmn.internal.condition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.itsm4j.lifecycle.ApprovalOutcome;
+import org.itsm4j.approval.ApprovalOutcome;
 import org.itsm4j.lifecycle.Terms;
 
 /** What conditions may read. */

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.itsm4j.approval.ApprovalOutcome;
 import org.itsm4j.bpmn.internal.Quote;
 import org.itsm4j.bpmn.internal.condition.Facts;
 import org.itsm4j.bpmn.internal.model.Flow;
 import org.itsm4j.bpmn.internal.model.Node;
 import org.itsm4j.bpmn.internal.model.Ways;
-import org.itsm4j.lifecycle.ApprovalOutcome;
 
 /** Where tickets can come in a diagram, as far as some facts of theirs are known, around what is barred. */
 final class Reach {

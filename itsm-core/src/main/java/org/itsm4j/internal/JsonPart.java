@@ -1,4 +1,4 @@
-package org.itsm4j.sla;
+package org.itsm4j.internal;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import org.itsm4j.error.Given;
  * @param path empty for the whole
  * @param value as {@link JsonReader} has read it
  */
-record JsonPart(String path, Object value) {
+public record JsonPart(String path, Object value) {
     private static final Pattern SHOWN = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
 
     /** A refusal that says where it is. */
@@ -37,7 +37,11 @@ record JsonPart(String path, Object value) {
         }
     }
 
-    ConfigurationException refused(String message) {
+    /**
+     * @param message what is wrong and what would be allowed
+     * @return an exception that says where
+     */
+    public ConfigurationException refused(String message) {
         return new Refused((path.isEmpty() ? "The file" : path) + " " + message);
     }
 
@@ -54,8 +58,12 @@ record JsonPart(String path, Object value) {
         return refused("is " + type + "; allowed: " + allowed);
     }
 
-    /** @return what the maker makes; what it refuses is refused with the path */
-    <T> T make(Supplier<T> maker) {
+    /**
+     * @param maker makes something of this part
+     * @param <T> what it makes
+     * @return what the maker makes; what it refuses is refused with the path
+     */
+    public <T> T make(Supplier<T> maker) {
         try {
             return maker.get();
         } catch (Refused e) {
@@ -65,20 +73,38 @@ record JsonPart(String path, Object value) {
         }
     }
 
-    /** @return what becomes of the thing with the value of the key; the thing itself if the key is not there */
-    <T> T with(String key, T thing, BiFunction<T, JsonPart, T> step) {
+    /**
+     * @param key a key
+     * @param thing a thing
+     * @param step what becomes of a thing with the value of the key
+     * @param <T> the type of the thing
+     * @return that; the thing itself if the key is not there
+     */
+    public <T> T with(String key, T thing, BiFunction<T, JsonPart, T> step) {
         return optional(key)
                 .map(part -> part.make(() -> step.apply(thing, part)))
                 .orElse(thing);
     }
 
-    /** @return what becomes of the thing with each text of the list that the key has */
-    <T> T withEach(String key, T thing, BiFunction<T, JsonPart, T> step) {
+    /**
+     * @param key a key
+     * @param thing a thing
+     * @param step what becomes of a thing with a text
+     * @param <T> the type of the thing
+     * @return what becomes of the thing with each text of the list that the key has
+     */
+    public <T> T withEach(String key, T thing, BiFunction<T, JsonPart, T> step) {
         return withAll(texts(key), thing, step);
     }
 
-    /** @return what becomes of the thing with each of the parts, one after the other */
-    static <T> T withAll(Iterable<JsonPart> parts, T thing, BiFunction<T, JsonPart, T> step) {
+    /**
+     * @param parts some parts
+     * @param thing a thing
+     * @param step what becomes of a thing with a part
+     * @param <T> the type of the thing
+     * @return what becomes of the thing with each of the parts, one after the other
+     */
+    public static <T> T withAll(Iterable<JsonPart> parts, T thing, BiFunction<T, JsonPart, T> step) {
         T made = thing;
         for (JsonPart part : parts) {
             T before = made;
@@ -100,14 +126,19 @@ record JsonPart(String path, Object value) {
     }
 
     /** @return its members by key */
-    Map<String, JsonPart> members() {
+    public Map<String, JsonPart> members() {
         Map<String, JsonPart> parts = new LinkedHashMap<>();
         object().forEach((key, member) -> parts.put(key.toString(), member(key.toString(), member)));
         return parts;
     }
 
-    /** Refuses keys that are not among these. */
-    JsonPart only(List<String> allowed) {
+    /**
+     * Refuses keys that are not among these.
+     *
+     * @param allowed the keys an object may have here
+     * @return this part
+     */
+    public JsonPart only(List<String> allowed) {
         members().forEach((key, part) -> {
             if (!allowed.contains(key)) {
                 throw part.refused("is not known; allowed: " + allowed);
@@ -116,16 +147,27 @@ record JsonPart(String path, Object value) {
         return this;
     }
 
-    Optional<JsonPart> optional(String key) {
+    /**
+     * @param key a key
+     * @return what the object has there, if it has it
+     */
+    public Optional<JsonPart> optional(String key) {
         return Optional.ofNullable(object().get(key)).map(member -> member(key, member));
     }
 
-    JsonPart required(String key) {
+    /**
+     * @param key a key
+     * @return what the object has there; refused if it has not
+     */
+    public JsonPart required(String key) {
         return optional(key).orElseThrow(() -> member(key, "").refused("is missing"));
     }
 
-    /** @return the elements of the list that the key has; none if it is not there */
-    List<JsonPart> list(String key) {
+    /**
+     * @param key a key
+     * @return the elements of the list that the key has; none if it is not there
+     */
+    public List<JsonPart> list(String key) {
         return optional(key).map(JsonPart::elements).orElse(List.of());
     }
 
@@ -140,8 +182,11 @@ record JsonPart(String path, Object value) {
         return parts;
     }
 
-    /** @return the elements, each once and a text */
-    List<JsonPart> texts(String key) {
+    /**
+     * @param key a key
+     * @return the elements, each once and a text
+     */
+    public List<JsonPart> texts(String key) {
         Set<String> once = new LinkedHashSet<>();
         List<JsonPart> parts = list(key);
         parts.forEach(part -> {
@@ -152,25 +197,29 @@ record JsonPart(String path, Object value) {
         return parts;
     }
 
-    boolean isText() {
+    /** @return whether it is a text */
+    public boolean isText() {
         return value instanceof String;
     }
 
-    String text() {
+    /** @return the text it is */
+    public String text() {
         if (value instanceof String text) {
             return text;
         }
         throw not("a text");
     }
 
-    boolean yes() {
+    /** @return whether it is true */
+    public boolean yes() {
         if (value instanceof Boolean yes) {
             return yes;
         }
         throw not("true or false");
     }
 
-    int whole() {
+    /** @return the whole number it is */
+    public int whole() {
         if (!(value instanceof BigDecimal number)) {
             throw not("a whole number");
         }
@@ -181,7 +230,12 @@ record JsonPart(String path, Object value) {
         }
     }
 
-    <E extends Enum<E>> E one(Class<E> type) {
+    /**
+     * @param type an enum
+     * @param <E> the enum
+     * @return the constant whose name it is
+     */
+    public <E extends Enum<E>> E one(Class<E> type) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(each -> each.name().equals(text()))
                 .findFirst()

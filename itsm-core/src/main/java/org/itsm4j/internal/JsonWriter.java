@@ -1,10 +1,10 @@
-package org.itsm4j.sla;
+package org.itsm4j.internal;
 
 import java.util.List;
 import java.util.Map;
 
 /** Writes JSON for people: what is short goes on one line, all else on lines of its own, indented by two. */
-final class JsonWriter {
+public final class JsonWriter {
     private static final int WIDTH = 100;
     private final StringBuilder text = new StringBuilder();
 
@@ -14,7 +14,7 @@ final class JsonWriter {
      * @param value of maps, lists, strings, integers and booleans
      * @return it as text, with a line feed at its end; always the same for the same value
      */
-    static String write(Object value) {
+    public static String write(Object value) {
         JsonWriter writer = new JsonWriter();
         writer.value(value, "\n", 0);
         return writer.text.append('\n').toString();

@@ -1,11 +1,11 @@
-package org.itsm4j.sla;
+package org.itsm4j.internal;
 
 import java.util.Objects;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.ticket.Limits;
 
 /** The names of the host (groups, services, customers, people) as policies may have them: as tickets may, too. */
-final class Names {
+public final class Names {
     private Names() {}
 
     /**
@@ -15,7 +15,7 @@ final class Names {
      * @return the name
      * @throws ConfigurationException if it is blank, too long, or no store and no file could keep it
      */
-    static String require(String what, String parameter, String name) {
+    public static String require(String what, String parameter, String name) {
         Objects.requireNonNull(name, parameter);
         if (name.isBlank() || name.length() > Limits.NAME || name.indexOf(0) >= 0 || hasHalfCharacter(name)) {
             throw new ConfigurationException(what + " has 1 to " + Limits.NAME
@@ -24,8 +24,11 @@ final class Names {
         return name;
     }
 
-    /** @return whether there is a surrogate without its other half, which UTF-8 cannot say */
-    static boolean hasHalfCharacter(CharSequence text) {
+    /**
+     * @param text any text
+     * @return whether there is a surrogate without its other half, which UTF-8 cannot say
+     */
+    public static boolean hasHalfCharacter(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             char each = text.charAt(i);
             if (Character.isHighSurrogate(each)

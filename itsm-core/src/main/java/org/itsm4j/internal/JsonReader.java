@@ -1,4 +1,4 @@
-package org.itsm4j.sla;
+package org.itsm4j.internal;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -14,10 +14,11 @@ import org.itsm4j.error.Given;
  * Reads JSON, strictly by RFC 8259: objects as ordered maps, arrays as lists, strings, {@link BigDecimal}, {@link Boolean} and
  * {@link #NULL}. Refuses what is too large or too deep, keys that are there twice and lone surrogates. Reads one text.
  */
-final class JsonReader {
-    static final int LONGEST = 1_000_000;
+public final class JsonReader {
+    /** How many characters a file may have. */
+    public static final int LONGEST = 1_000_000;
     /** What {@code null} is read as: there is no null in Java's sense. */
-    static final Optional<Object> NULL = Optional.empty();
+    public static final Optional<Object> NULL = Optional.empty();
 
     private static final int DEEPEST = 20;
     private static final int LONGEST_NUMBER = 40;
@@ -35,7 +36,7 @@ final class JsonReader {
      * @return the value
      * @throws ConfigurationException if it is none; the message says where and what was expected
      */
-    static Object read(String text) {
+    public static Object read(String text) {
         if (Objects.requireNonNull(text, "json").length() > LONGEST) {
             throw new ConfigurationException(
                     "A file of policies has at most " + LONGEST + " characters, got " + text.length());

@@ -1,4 +1,4 @@
-package org.itsm4j.sla;
+package org.itsm4j.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

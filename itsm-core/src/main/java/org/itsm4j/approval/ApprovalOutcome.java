@@ -1,4 +1,4 @@
-package org.itsm4j.lifecycle;
+package org.itsm4j.approval;
 
 /** How a decision that a stage waits for stands. */
 public enum ApprovalOutcome {
