@@ -1,32 +1,26 @@
 package org.itsm4j;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
-import org.itsm4j.incident.IncidentDoors;
 import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.OwnIncidents;
 import org.itsm4j.lifecycle.internal.ClockQueries;
-import org.itsm4j.lifecycle.internal.Kernel;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.security.Actor;
 import org.itsm4j.sla.ServiceLevels;
 import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.Text;
-import org.itsm4j.ticket.TicketKind;
 
 /**
  * All practices, for one actor. Immutable and thread-safe; the conditions {@link #request}, {@link #expecting} and
  * {@link #at} give another desk of the same actor.
  */
 public final class Desk {
-    private final Kernel kernel;
-    private final IncidentDoors incidents;
+    private final Doors doors;
     private final Session session;
 
-    Desk(Kernel kernel, IncidentDoors incidents, Session session) {
-        this.kernel = kernel;
-        this.incidents = incidents;
+    Desk(Doors doors, Session session) {
+        this.doors = doors;
         this.session = session;
     }
 
@@ -37,17 +31,17 @@ public final class Desk {
 
     /** @return incidents, for staff */
     public Incidents incidents() {
-        return incidents.staff(session);
+        return doors.incidents().staff(session);
     }
 
     /** @return the actor's own incidents, for requesters */
     public OwnIncidents ownIncidents() {
-        return incidents.own(session);
+        return doors.incidents().own(session);
     }
 
     /** @return service levels, for staff */
     public ServiceLevels serviceLevels() {
-        return new ClockQueries(kernel, Map.of(TicketKind.INCIDENT, incidents.queries()), session);
+        return new ClockQueries(doors.kernel(), doors.queries(), session);
     }
 
     /**
@@ -61,8 +55,7 @@ public final class Desk {
      */
     public Desk request(String id) {
         return new Desk(
-                kernel,
-                incidents,
+                doors,
                 session.requesting(
                         Text.Rule.require("Request", "id", Objects.requireNonNull(id, "id"), Limits.REQUEST_ID)));
     }
@@ -74,7 +67,7 @@ public final class Desk {
      * @return a desk whose command is refused with {@link org.itsm4j.ticket.ConcurrentChangeException} on any other
      */
     public Desk expecting(long version) {
-        return new Desk(kernel, incidents, session.expecting(version));
+        return new Desk(doors, session.expecting(version));
     }
 
     /**
@@ -85,6 +78,6 @@ public final class Desk {
      * @return a desk whose commands take place then
      */
     public Desk at(Instant instant) {
-        return new Desk(kernel, incidents, session.at(Objects.requireNonNull(instant, "instant")));
+        return new Desk(doors, session.at(Objects.requireNonNull(instant, "instant")));
     }
 }

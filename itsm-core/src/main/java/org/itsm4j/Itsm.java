@@ -25,12 +25,14 @@ import org.itsm4j.lifecycle.Move;
 import org.itsm4j.lifecycle.StepHandler;
 import org.itsm4j.lifecycle.Terms;
 import org.itsm4j.lifecycle.Workflow;
+import org.itsm4j.lifecycle.internal.Automation;
 import org.itsm4j.lifecycle.internal.ClockSweep;
 import org.itsm4j.lifecycle.internal.Events;
 import org.itsm4j.lifecycle.internal.Handlers;
 import org.itsm4j.lifecycle.internal.Kernel;
 import org.itsm4j.lifecycle.internal.Numbers;
 import org.itsm4j.lifecycle.internal.Opening;
+import org.itsm4j.lifecycle.internal.Practices;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.lifecycle.internal.Validation;
 import org.itsm4j.memory.InMemoryStore;
@@ -68,8 +70,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Itsm implements AutoCloseable {
     private final Workflow workflow;
-    private final IncidentDoors incidents;
-    private final Kernel kernel;
+    private final Doors doors;
     private final ClockSweep sweep;
     private final Host host;
     private final Opening opening = new Opening();
@@ -90,34 +91,20 @@ public final class Itsm implements AutoCloseable {
                 new Handlers(builder.steps, builder.approvals),
                 new ClockKeeper(store, builder::policies),
                 builder.notifier,
-                opening);
-        Map<Tenant, IncidentSettings> byTenant = Map.copyOf(builder.byTenant);
-        Function<Tenant, IncidentSettings> others = builder.settings;
+                opening,
+                new Practices());
         this.workflow = builder.workflow;
-        this.incidents = new IncidentDoors(
-                kernel,
-                tenant -> settings(tenant, byTenant, others),
-                builder.fields.getOrDefault(TicketKind.INCIDENT, List.of()));
-        this.kernel = kernel;
-        Set<String> actions =
-                incidents.contract().actions().stream().map(Labels::of).collect(Collectors.toSet());
+        this.doors = new Doors(
+                kernel, new IncidentDoors(kernel, builder.incidents.built(), builder.fields(TicketKind.INCIDENT)));
+        Set<String> actions = doors.automations().stream()
+                .flatMap(each -> each.contract().actions().stream())
+                .map(Labels::of)
+                .collect(Collectors.toSet());
         builder.knownPolicies.forEach(policies ->
                 PolicyNames.require(policies, kernel.handlers().steps().keySet(), actions));
-        this.sweep = new ClockSweep(kernel, Map.of(TicketKind.INCIDENT, incidents.pipeline()));
+        this.sweep = doors.sweep();
         this.host = new Host(store.unitOfWork(), builder.clock, kernel.handlers(), builder.workingTime());
         workflow.open(host);
-    }
-
-    private static IncidentSettings settings(
-            Tenant tenant, Map<Tenant, IncidentSettings> own, Function<Tenant, IncidentSettings> others) {
-        IncidentSettings found = own.get(tenant);
-        if (found == null) {
-            found = others.apply(tenant);
-        }
-        if (found == null) {
-            throw new ConfigurationException("The host's function has no incident settings for the tenant " + tenant);
-        }
-        return found;
     }
 
     /** @return a builder whose defaults work */
@@ -130,7 +117,7 @@ public final class Itsm implements AutoCloseable {
      * @return the desk of that actor
      */
     public Desk as(Actor actor) {
-        return new Desk(kernel, incidents, Session.of(Objects.requireNonNull(actor, "actor")));
+        return new Desk(doors, Session.of(Objects.requireNonNull(actor, "actor")));
     }
 
     /**
@@ -147,7 +134,11 @@ public final class Itsm implements AutoCloseable {
     }
 
     private int due() {
-        return incidents.runDue() + sweep.run();
+        int done = 0;
+        for (Automation<?, ?, ?, ?> each : doors.automations()) {
+            done += each.runDue();
+        }
+        return done + sweep.run();
     }
 
     /**
@@ -201,11 +192,15 @@ public final class Itsm implements AutoCloseable {
 
         @Override
         public List<Terms> terms() {
-            return List.of(Terms.of(incidents.contract())
-                    .facts(incidents.customFacts())
+            return doors.automations().stream().map(this::terms).toList();
+        }
+
+        private Terms terms(Automation<?, ?, ?, ?> practice) {
+            return Terms.of(practice.contract())
+                    .facts(practice.customFacts())
                     .steps(handlers.steps().keySet())
                     .calendars(workingTime.calendars())
-                    .approvals(handlers.approvals().keySet()));
+                    .approvals(handlers.approvals().keySet());
         }
 
         @Override
@@ -216,18 +211,23 @@ public final class Itsm implements AutoCloseable {
         @Override
         public boolean timerFired(
                 Tenant tenant, TicketRef ticket, String action, Optional<String> timer, Map<String, String> data) {
-            return incidents.timerFired(tenant, ticket.id(), action, timer, data);
+            return of(ticket).timerFired(tenant, ticket.id(), action, timer, data);
         }
 
         @Override
         public boolean stepsDue(Tenant tenant, TicketRef ticket, String stageId, String timer, List<String> names) {
-            return incidents.stepsDue(tenant, ticket.id(), stageId, timer, names);
+            return of(ticket).stepsDue(tenant, ticket.id(), stageId, timer, names);
         }
 
         @Override
         public boolean migrate(
                 Tenant tenant, TicketRef ticket, Place from, String words, Function<Move, Arrival> change) {
-            return incidents.migrate(tenant, ticket.id(), from, words, change);
+            return of(ticket).migrate(tenant, ticket.id(), from, words, change);
+        }
+
+        private Automation<?, ?, ?, ?> of(TicketRef ticket) {
+            return doors.automation(ticket.kind())
+                    .orElseThrow(() -> new IllegalArgumentException("There is no lifecycle for " + ticket));
         }
 
         @Override
@@ -247,8 +247,7 @@ public final class Itsm implements AutoCloseable {
         private Directory directory = Directory.everybody();
         private final List<EventSink> sinks = new ArrayList<>();
         private final List<Consumer<TicketEvent>> listeners = new ArrayList<>();
-        private Function<Tenant, IncidentSettings> settings = tenant -> IncidentSettings.standard();
-        private final Map<Tenant, IncidentSettings> byTenant = new HashMap<>();
+        private final PerTenant<IncidentSettings> incidents = new PerTenant<>("incident", IncidentSettings.standard());
         private final Map<String, StepHandler> steps = new HashMap<>();
         private final Map<String, ApprovalHook> approvals = new HashMap<>();
         private @Nullable WorkingTime workingTime;
@@ -346,8 +345,7 @@ public final class Itsm implements AutoCloseable {
          * @return this builder
          */
         public Builder incidents(IncidentSettings rules) {
-            Objects.requireNonNull(rules, "rules");
-            settings = tenant -> rules;
+            incidents.all(rules);
             return this;
         }
 
@@ -359,7 +357,7 @@ public final class Itsm implements AutoCloseable {
          * @return this builder
          */
         public Builder incidentSettings(Function<Tenant, IncidentSettings> rules) {
-            settings = Objects.requireNonNull(rules, "rules");
+            incidents.asking(rules);
             return this;
         }
 
@@ -369,7 +367,7 @@ public final class Itsm implements AutoCloseable {
          * @return this builder
          */
         public Builder incidents(Tenant tenant, IncidentSettings rules) {
-            byTenant.put(Objects.requireNonNull(tenant, "tenant"), Objects.requireNonNull(rules, "rules"));
+            incidents.one(tenant, rules);
             return this;
         }
 
@@ -386,6 +384,10 @@ public final class Itsm implements AutoCloseable {
             fields.computeIfAbsent(Objects.requireNonNull(kind, "kind"), key -> new ArrayList<>())
                     .add(Objects.requireNonNull(field, "field"));
             return this;
+        }
+
+        private List<CustomField<?>> fields(TicketKind kind) {
+            return fields.getOrDefault(kind, List.of());
         }
 
         /**

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.itsm4j.bpmn.internal.check.WholeCheck;
 import org.itsm4j.bpmn.internal.model.MarkupReader;
 import org.itsm4j.bpmn.internal.model.Model;
@@ -31,6 +32,8 @@ import org.itsm4j.bpmn.internal.picture.Picture;
  * BPMN and engines know, scripts, listeners, classes, is refused.
  */
 public final class Diagram {
+    private static final Pattern LIFECYCLE = Pattern.compile("[a-zA-Z]{1,40}");
+
     private final Source source;
 
     private Diagram(Source source) {
@@ -62,11 +65,19 @@ public final class Diagram {
 
     /** @return the diagram of incidents that comes with the library */
     public static Diagram incident() {
-        try (InputStream file = Diagram.class.getResourceAsStream("incident.bpmn")) {
-            if (file == null) {
-                throw new IllegalStateException("incident.bpmn is missing in the jar of itsm-bpmn");
-            }
-            return of(file.readAllBytes());
+        return shipped("incident").orElseThrow();
+    }
+
+    /**
+     * @param lifecycle the name of a contract, such as {@code incident}
+     * @return its diagram that comes with the library; empty if there is none
+     */
+    public static Optional<Diagram> shipped(String lifecycle) {
+        if (!LIFECYCLE.matcher(lifecycle).matches()) { // it becomes the name of a file
+            return Optional.empty();
+        }
+        try (InputStream file = Diagram.class.getResourceAsStream(lifecycle + ".bpmn")) {
+            return file == null ? Optional.empty() : Optional.of(of(file.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -205,11 +205,10 @@ public final class FlowableWorkflow implements Workflow {
     }
 
     private static Diagram shipped(String lifecycle) {
-        if (!lifecycle.equals("incident")) {
-            throw new ConfigurationException("The lifecycle " + lifecycle + " has no diagram; add one:"
-                    + " FlowableWorkflow.over(dataSource).diagram(\"" + lifecycle + "\", Diagram.of(bytes))");
-        }
-        return Diagram.incident();
+        return Diagram.shipped(lifecycle)
+                .orElseThrow(() -> new ConfigurationException("The lifecycle " + lifecycle
+                        + " has no diagram; add one: FlowableWorkflow.over(dataSource).diagram(\"" + lifecycle
+                        + "\", Diagram.of(bytes))"));
     }
 
     /**

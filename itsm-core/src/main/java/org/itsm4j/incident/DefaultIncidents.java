@@ -1,10 +1,9 @@
 package org.itsm4j.incident;
 
 import static java.util.Objects.requireNonNull;
-import static org.itsm4j.incident.Parts.given;
+import static org.itsm4j.lifecycle.internal.Parts.given;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -12,15 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.itsm4j.lifecycle.Available;
 import org.itsm4j.lifecycle.BulkResult;
+import org.itsm4j.lifecycle.internal.Bulk;
 import org.itsm4j.lifecycle.internal.Session;
-import org.itsm4j.security.AccessDeniedException;
-import org.itsm4j.security.Role;
-import org.itsm4j.security.Subject;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.ChainReport;
 import org.itsm4j.ticket.Condition;
@@ -35,7 +31,6 @@ import org.itsm4j.ticket.Page;
 import org.itsm4j.ticket.Reference;
 import org.itsm4j.ticket.Relation;
 import org.itsm4j.ticket.RelationType;
-import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.Search;
 import org.itsm4j.ticket.Task;
 import org.itsm4j.ticket.TaskCursor;
@@ -43,6 +38,7 @@ import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketKind;
 import org.itsm4j.ticket.TicketNotFoundException;
 import org.itsm4j.ticket.TicketNumber;
+import org.itsm4j.ticket.TicketRef;
 import org.itsm4j.ticket.TimelineEntry;
 
 /** The staff's door: hands commands to {@link IncidentDesk}, answers questions. */
@@ -57,14 +53,7 @@ final class DefaultIncidents implements Incidents {
 
     /** Requesters come in by their own door, whose answers have no internal field; nobody does once it is closed. */
     private Session staff() {
-        desk.kernel().opening().require();
-        if (!session.actor().isStaff()) {
-            throw new AccessDeniedException(
-                    session.actor(),
-                    desk.practice().permission("read", Set.of(Role.STAFF)),
-                    Subject.unborn(session.actor().tenant(), "incidents as staff (a requester uses ownIncidents())"));
-        }
-        return session;
+        return desk.tickets().staff(session, "incidents as staff (a requester uses ownIncidents())");
     }
 
     @Override
@@ -207,30 +196,60 @@ final class DefaultIncidents implements Incidents {
 
     @Override
     public Incident note(TicketId id, Note note) {
-        return desk.note(staff(), given(IncidentAction.NOTE, "id", id), given(IncidentAction.NOTE, "note", note));
+        return desk.tickets()
+                .note(staff(), given(IncidentAction.NOTE, "id", id), given(IncidentAction.NOTE, "note", note));
     }
 
     @Override
     public Incident refer(TicketId id, Reference reference) {
-        return desk.refer(
-                staff(), given(IncidentAction.REFER, "id", id), given(IncidentAction.REFER, "reference", reference));
+        return desk.tickets()
+                .refer(
+                        staff(),
+                        given(IncidentAction.REFER, "id", id),
+                        given(IncidentAction.REFER, "reference", reference));
     }
 
     @Override
     public Incident watch(TicketId id, String person) {
-        return desk.watch(
-                staff(), given(IncidentAction.WATCH, "id", id), given(IncidentAction.WATCH, "person", person));
+        return desk.tickets()
+                .watch(staff(), given(IncidentAction.WATCH, "id", id), given(IncidentAction.WATCH, "person", person));
     }
 
     @Override
     public Incident unwatch(TicketId id, String person) {
-        return desk.unwatch(
-                staff(), given(IncidentAction.UNWATCH, "id", id), given(IncidentAction.UNWATCH, "person", person));
+        return desk.tickets()
+                .unwatch(
+                        staff(),
+                        given(IncidentAction.UNWATCH, "id", id),
+                        given(IncidentAction.UNWATCH, "person", person));
     }
 
     @Override
     public Incident relate(TicketId id, RelationType type, TicketId other) {
-        return desk.relations()
+        return desk.tickets()
+                .relations()
+                .relate(
+                        staff(),
+                        given(IncidentAction.RELATE, "id", id),
+                        given(IncidentAction.RELATE, "type", type),
+                        new TicketRef(TicketKind.INCIDENT, given(IncidentAction.RELATE, "other", other)));
+    }
+
+    @Override
+    public Incident unrelate(TicketId id, RelationType type, TicketId other) {
+        return desk.tickets()
+                .relations()
+                .unrelate(
+                        staff(),
+                        given(IncidentAction.UNRELATE, "id", id),
+                        given(IncidentAction.UNRELATE, "type", type),
+                        new TicketRef(TicketKind.INCIDENT, given(IncidentAction.UNRELATE, "other", other)));
+    }
+
+    @Override
+    public Incident relate(TicketId id, RelationType type, TicketRef other) {
+        return desk.tickets()
+                .relations()
                 .relate(
                         staff(),
                         given(IncidentAction.RELATE, "id", id),
@@ -239,8 +258,9 @@ final class DefaultIncidents implements Incidents {
     }
 
     @Override
-    public Incident unrelate(TicketId id, RelationType type, TicketId other) {
-        return desk.relations()
+    public Incident unrelate(TicketId id, RelationType type, TicketRef other) {
+        return desk.tickets()
+                .relations()
                 .unrelate(
                         staff(),
                         given(IncidentAction.UNRELATE, "id", id),
@@ -321,7 +341,8 @@ final class DefaultIncidents implements Incidents {
 
     @Override
     public Incident set(TicketId id, CustomValues changes) {
-        return desk.set(staff(), given(IncidentAction.SET, "id", id), given(IncidentAction.SET, "changes", changes));
+        return desk.tickets()
+                .set(staff(), given(IncidentAction.SET, "id", id), given(IncidentAction.SET, "changes", changes));
     }
 
     @Override
@@ -437,41 +458,22 @@ final class DefaultIncidents implements Incidents {
 
     @Override
     public List<Relation> relations(TicketId id) {
-        return desk.relations().of(get(id));
+        return desk.tickets().relations().of(get(id));
     }
 
     @Override
     public List<String> watchers(TicketId id) {
-        return desk.watchers(get(id));
+        return desk.tickets().watchers(get(id));
     }
 
     @Override
     public List<Reference> references(TicketId id) {
-        return desk.references(get(id));
+        return desk.tickets().references(get(id));
     }
 
     @Override
     public BulkResult<Incident> bulk(Collection<TicketId> ids, BiFunction<Incidents, TicketId, Incident> command) {
         requireNonNull(command, "command");
-        Limits.require("Bulk", "ids", requireNonNull(ids, "ids").size(), Limits.PAGE_CAP);
-        if (desk.kernel().store().unitOfWork().isActive()) {
-            throw new RuleViolationException(
-                    "Bulk", "ownTransaction", "runs each command in its own transaction; call it outside of yours");
-        }
-        List<BulkResult.Item<Incident>> items = new ArrayList<>();
-        ids.forEach(id -> requireNonNull(id, "ids"));
-        for (TicketId id : ids) {
-            Session one = staff().request()
-                    .map(request -> session.requesting(request + ":" + id))
-                    .orElse(session);
-            try {
-                Incident done =
-                        requireNonNull(command.apply(new DefaultIncidents(desk, one), id), "the result of the command");
-                items.add(new BulkResult.Item<>(id, Optional.of(done), Optional.empty()));
-            } catch (RuntimeException e) { // also of a policy or sink of the host: one does not stop the others
-                items.add(new BulkResult.Item<>(id, Optional.empty(), Optional.of(e)));
-            }
-        }
-        return new BulkResult<>(items);
+        return Bulk.run(desk.kernel(), staff(), ids, (one, id) -> command.apply(new DefaultIncidents(desk, one), id));
     }
 }

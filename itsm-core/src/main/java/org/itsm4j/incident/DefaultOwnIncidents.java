@@ -1,7 +1,7 @@
 package org.itsm4j.incident;
 
 import static java.util.Objects.requireNonNull;
-import static org.itsm4j.incident.Parts.given;
+import static org.itsm4j.lifecycle.internal.Parts.given;
 
 import java.util.EnumSet;
 import java.util.Optional;

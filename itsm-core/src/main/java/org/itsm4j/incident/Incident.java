@@ -1,6 +1,5 @@
 package org.itsm4j.incident;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,8 +22,6 @@ import org.itsm4j.ticket.TicketNumber;
  * rules that need no other ticket are here; which step is allowed when is said by {@link IncidentContract}.
  */
 public final class Incident implements Ticket<Incident> {
-    private static final Duration LONGEST_HOLD = Duration.ofDays(3_650);
-
     private final Builder parts;
 
     private Incident(Builder parts) {
@@ -131,7 +128,7 @@ public final class Incident implements Ticket<Incident> {
         return parts.serviceLevels;
     }
 
-    /** @return the workflow's timer on it, if {@code runDueWork()} does that */
+    @Override
     public Optional<Instant> timerAt() {
         return parts.timerAt;
     }
@@ -233,17 +230,7 @@ public final class Incident implements Ticket<Incident> {
                 .build();
     }
 
-    Incident held(Hold hold, Instant now) {
-        if (hold.followUpAt().filter(at -> !at.isAfter(now)).isPresent()) {
-            throw rule(
-                    "followUpAt",
-                    "followUpAt must be after " + now + ", got "
-                            + hold.followUpAt().get());
-        }
-        if (hold.followUpAt().filter(now.plus(LONGEST_HOLD)::isBefore).isPresent()) {
-            long days = Duration.between(now, hold.followUpAt().get()).toDays();
-            throw rule("followUpAt", "cannot wait longer than " + LONGEST_HOLD.toDays() + " days, got " + days);
-        }
+    Incident held(Hold hold) {
         return toBuilder().state(IncidentState.ON_HOLD).hold(Optional.of(hold)).build();
     }
 

@@ -1,6 +1,5 @@
 package org.itsm4j.incident;
 
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,12 +16,18 @@ import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.lifecycle.Available;
 import org.itsm4j.lifecycle.internal.CustomFields;
 import org.itsm4j.lifecycle.internal.Decision;
+import org.itsm4j.lifecycle.internal.Holds;
 import org.itsm4j.lifecycle.internal.Kernel;
 import org.itsm4j.lifecycle.internal.Pipeline;
 import org.itsm4j.lifecycle.internal.Practice;
 import org.itsm4j.lifecycle.internal.Queries;
+import org.itsm4j.lifecycle.internal.Said;
 import org.itsm4j.lifecycle.internal.Session;
+import org.itsm4j.lifecycle.internal.SharedActions;
 import org.itsm4j.lifecycle.internal.Step;
+import org.itsm4j.lifecycle.internal.TaskDesk;
+import org.itsm4j.lifecycle.internal.TicketDesk;
+import org.itsm4j.lifecycle.internal.TicketRelations;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Role;
 import org.itsm4j.security.Tenant;
@@ -35,9 +40,7 @@ import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.HoldReason;
 import org.itsm4j.ticket.Labels;
 import org.itsm4j.ticket.Limits;
-import org.itsm4j.ticket.Note;
 import org.itsm4j.ticket.Operator;
-import org.itsm4j.ticket.Reference;
 import org.itsm4j.ticket.RelationType;
 import org.itsm4j.ticket.RequestMark;
 import org.itsm4j.ticket.Search;
@@ -51,14 +54,12 @@ import org.itsm4j.ticket.Visibility;
 final class IncidentDesk {
     private final Kernel kernel;
     private final Function<Tenant, IncidentSettings> settings;
-    private final Practice<Incident, IncidentState, IncidentAction, IncidentField> practice;
-    private final Pipeline<Incident, IncidentState, IncidentAction, IncidentField> pipeline;
-    private final Queries<Incident, IncidentState, IncidentAction, IncidentField> queries;
+    private final TicketDesk<Incident, IncidentState, IncidentAction, IncidentField> tickets;
 
     IncidentDesk(Kernel kernel, Function<Tenant, IncidentSettings> settings, List<CustomField<?>> fields) {
         this.kernel = kernel;
         this.settings = settings;
-        this.practice = new Practice<>(
+        Practice<Incident, IncidentState, IncidentAction, IncidentField> practice = new Practice<>(
                 TicketKind.INCIDENT,
                 IncidentContract.get(),
                 Incident.class,
@@ -66,43 +67,18 @@ final class IncidentDesk {
                 IncidentField.GROUP,
                 this::fact,
                 this::possible,
-                IncidentAction.NOTE,
-                Set.of(IncidentAction.CLAIM, IncidentAction.COMPLETE),
+                SharedActions.of(IncidentAction.class),
                 new CustomFields(IncidentContract.get(), IncidentField.class, fields),
                 targets()::circumstances,
-                IncidentAction.TARGET_REACHED,
                 targets()::escalate,
                 IncidentDetails::of);
-        this.pipeline = new Pipeline<>(kernel, practice);
-        this.queries = new Queries<>(kernel, practice, pipeline);
+        this.tickets = new TicketDesk<>(kernel, practice);
     }
-
-    /** A command that is only words. */
-    record Words(@NotNull @Text(max = Limits.REASON) String reason) {}
-
-    /** A command that is only words, at length. */
-    record LongWords(@NotNull @Text(max = Limits.TEXT) String text) {}
-
-    /** A command that names a person. */
-    record Person(@NotNull @Text(max = Limits.NAME) String person) {}
-
-    /** A command that gives a ticket away. */
-    record Transfer(
-            @NotNull @Valid Assignment to,
-            @NotNull @Text(max = Limits.REASON) String reason) {}
 
     /** A command that continues a closed ticket. */
     record FollowUp(
             TicketId closed,
             @NotNull @Text(max = Limits.TEXT) String text) {}
-
-    /** A command that changes values of custom fields, all of them as one text. */
-    record Values(String text) {}
-
-    /** A command that needs no words. */
-    record Bare() {}
-
-    static final Bare BARE = new Bare();
 
     /** What there is at the staff's door for an incident; not what creates one, nor what the system does of itself. */
     static final Set<IncidentAction> STAFF = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(
@@ -116,28 +92,28 @@ final class IncidentDesk {
             IncidentAction.CANCEL,
             IncidentAction.FOLLOW_UP));
 
+    TicketDesk<Incident, IncidentState, IncidentAction, IncidentField> tickets() {
+        return tickets;
+    }
+
     Kernel kernel() {
         return kernel;
     }
 
     Pipeline<Incident, IncidentState, IncidentAction, IncidentField> pipeline() {
-        return pipeline;
+        return tickets.pipeline();
     }
 
     Queries<Incident, IncidentState, IncidentAction, IncidentField> queries() {
-        return queries;
+        return tickets.queries();
     }
 
     Practice<Incident, IncidentState, IncidentAction, IncidentField> practice() {
-        return practice;
+        return tickets.practice();
     }
 
-    IncidentRelations relations() {
-        return new IncidentRelations(this);
-    }
-
-    IncidentTasks tasks() {
-        return new IncidentTasks(this);
+    TaskDesk<Incident, IncidentState, IncidentAction, IncidentField> tasks() {
+        return tickets.tasks();
     }
 
     IncidentTargets targets() {
@@ -158,13 +134,16 @@ final class IncidentDesk {
                 && !command.requester().equals(Optional.of(session.actor().person()))) {
             throw new InvalidInputException("log", "requester", "a requester reports for themselves only");
         }
-        practice.custom().require(Labels.of(IncidentAction.LOG), command.custom());
+        tickets.practice().custom().require(Labels.of(IncidentAction.LOG), command.custom());
         Classification classification = classified(command, rules);
-        return pipeline.create(session, command, mark -> correlated(session, command, mark), (number, step) -> {
-            command.requester().ifPresent(person -> requirePerson(session, IncidentAction.LOG, "requester", person));
-            step.visible(Visibility.PUBLIC);
-            return born(session, number, step, command, classification);
-        });
+        return tickets.pipeline()
+                .create(session, command, mark -> correlated(session, command, mark), (number, step) -> {
+                    command.requester()
+                            .ifPresent(
+                                    person -> tickets.requirePerson(session, IncidentAction.LOG, "requester", person));
+                    step.visible(Visibility.PUBLIC);
+                    return born(session, number, step, command, classification);
+                });
     }
 
     private static Classification classified(LogIncident command, IncidentSettings rules) {
@@ -213,7 +192,8 @@ final class IncidentDesk {
     /** The same fault again, while the first report is not finished: that one is told, no new one is made. */
     private Optional<Incident> correlated(Session session, LogIncident command, Optional<RequestMark> mark) {
         return command.correlationKey()
-                .flatMap(key -> pipeline
+                .flatMap(key -> tickets
+                        .pipeline()
                         .tickets()
                         .search(
                                 session.actor().tenant(),
@@ -224,12 +204,14 @@ final class IncidentDesk {
                         .stream()
                         .findFirst()
                         .map(known -> {
-                            if (practice.rows(known, IncidentAction.NOTE).isEmpty()) {
-                                kernel.permit(session, practice.read(), known);
+                            if (tickets.practice()
+                                    .rows(known, IncidentAction.NOTE)
+                                    .isEmpty()) {
+                                kernel.permit(session, tickets.practice().read(), known);
                                 return known;
                             }
-                            return pipeline.act(
-                                    session.within(), known.id(), IncidentAction.NOTE, mark, (again, step) -> {
+                            return tickets.pipeline()
+                                    .act(session.within(), known.id(), IncidentAction.NOTE, mark, (again, step) -> {
                                         step.say("Reported again: " + command.summary());
                                         return again;
                                     });
@@ -238,13 +220,13 @@ final class IncidentDesk {
 
     Incident assign(Session session, TicketId id, Assignment to) {
         return act(session, id, IncidentAction.ASSIGN, to, (incident, step) -> {
-            requireKnown(session, IncidentAction.ASSIGN, to);
+            tickets.requireKnown(session, IncidentAction.ASSIGN, to);
             return incident.assigned(to, step.now());
         });
     }
 
     Incident start(Session session, TicketId id) {
-        return act(session, id, IncidentAction.START, BARE, (incident, step) -> {
+        return act(session, id, IncidentAction.START, Said.NOTHING, (incident, step) -> {
             String group = incident.group().orElseGet(() -> {
                 noGroup(session, incident).ifPresent(why -> {
                     throw incident.rule("group", why);
@@ -266,10 +248,10 @@ final class IncidentDesk {
 
     /** What the contract says, and what the command itself needs: a start a group, a follow-up the right to log. */
     Available<IncidentState, IncidentAction> available(Session session, Incident incident, IncidentAction action) {
-        Available<IncidentState, IncidentAction> can = queries.available(session, incident, action);
+        Available<IncidentState, IncidentAction> can = tickets.queries().available(session, incident, action);
         Optional<String> barred = switch (action) {
             case START -> noGroup(session, incident);
-            case FOLLOW_UP -> pipeline.noCreation(session);
+            case FOLLOW_UP -> tickets.pipeline().noCreation(session);
             default -> Optional.empty();
         };
         return can.possible() && barred.isPresent()
@@ -288,8 +270,8 @@ final class IncidentDesk {
     }
 
     Incident reassign(Session session, TicketId id, IncidentAction action, Assignment to, String reason) {
-        return act(session, id, action, new Transfer(to, reason), (incident, step) -> {
-            requireKnown(session, action, to);
+        return act(session, id, action, new Said.Transfer(to, reason), (incident, step) -> {
+            tickets.requireKnown(session, action, to);
             Incident moved = incident.reassigned(to, step.now());
             boolean pingPong =
                     moved.handling().isPingPong() && !incident.handling().isPingPong();
@@ -301,29 +283,13 @@ final class IncidentDesk {
     Incident hold(Session session, TicketId id, Hold hold) {
         return act(session, id, IncidentAction.HOLD, hold, (incident, step) -> {
             Set<HoldReason> known = settings.apply(session.actor().tenant()).holdReasons();
-            if (!known.contains(hold.reason())) {
-                throw new InvalidInputException(
-                        Labels.of(IncidentAction.HOLD),
-                        "reason",
-                        "one of "
-                                + Labels.list(
-                                        known.stream().map(HoldReason::name).toList())
-                                + Given.got(hold.reason()));
-            }
-            if (hold.reason().needsReference() && hold.waitsFor().isEmpty()) {
-                throw new InvalidInputException(
-                        Labels.of(IncidentAction.HOLD), "waitsFor", "is required for " + hold.reason());
-            }
             step.say(hold.note());
-            Hold kept = hold.followUpAt()
-                    .map(at -> hold.until(at.truncatedTo(ChronoUnit.MICROS)))
-                    .orElse(hold);
-            return incident.held(kept, step.now());
+            return incident.held(Holds.checked(incident, IncidentAction.HOLD, hold, known, step.now()));
         });
     }
 
     Incident resume(Session session, TicketId id) {
-        return act(session, id, IncidentAction.RESUME, BARE, (incident, step) -> {
+        return act(session, id, IncidentAction.RESUME, Said.NOTHING, (incident, step) -> {
             step.visible(Visibility.PUBLIC);
             return taken(session, incident.resumed(), step.now());
         });
@@ -350,46 +316,23 @@ final class IncidentDesk {
     Incident resolve(Session session, TicketId id, Resolution how) {
         return act(session, id, IncidentAction.RESOLVE, how, (incident, step) -> {
             step.say(how.text()).visible(Visibility.PUBLIC);
-            step.then(() -> relations().resolveChildren(session, incident, how));
+            step.then(() -> new IncidentCascade(this).resolveChildren(session, incident, how));
             return incident.resolved(how, step.now());
         });
     }
 
     Incident reopen(Session session, TicketId id, String reason) {
-        return act(session, id, IncidentAction.REOPEN, new Words(reason), (incident, step) -> {
+        return act(session, id, IncidentAction.REOPEN, new Said.Words(reason), (incident, step) -> {
             step.say(reason).visible(Visibility.PUBLIC);
             return taken(session, incident.reopened(), step.now());
         });
     }
 
     Incident close(Session session, TicketId id) {
-        return act(session, id, IncidentAction.CLOSE, BARE, (incident, step) -> {
+        return act(session, id, IncidentAction.CLOSE, Said.NOTHING, (incident, step) -> {
             step.visible(Visibility.PUBLIC);
             return incident.closed(step.now());
         });
-    }
-
-    Incident set(Session session, TicketId id, CustomValues changes) {
-        Objects.requireNonNull(changes, "changes");
-        if (changes.isEmpty()) {
-            throw new InvalidInputException(Labels.of(IncidentAction.SET), "changes", "must change something");
-        }
-        practice.custom().require(Labels.of(IncidentAction.SET), changes);
-        return act(session, id, IncidentAction.SET, new Values(changes.text()), (incident, step) -> {
-            Incident after = incident.customised(incident.custom().changedBy(changes));
-            if (!canClose(incident) && canClose(after)) {
-                // closing by itself may have been due before, and only have waited for this
-                step.then(() -> kernel.workflow().askAgain(incident.ref(), incident.place()));
-            }
-            return after;
-        });
-    }
-
-    /** Whether it has the values that closing needs. */
-    boolean canClose(Incident incident) {
-        return practice.custom()
-                .missing(IncidentAction.CLOSE, incident.custom())
-                .isEmpty();
     }
 
     Incident followUp(Session session, TicketId id, String text) {
@@ -397,20 +340,23 @@ final class IncidentDesk {
         FollowUp command = new FollowUp(id, text);
         kernel.validation().check(Labels.of(IncidentAction.FOLLOW_UP), command);
         Incident closed = kernel.store().unitOfWork().required(() -> {
-            Incident incident = pipeline.find(session.actor().tenant(), id);
-            pipeline.require(session, incident, IncidentAction.FOLLOW_UP);
+            Incident incident = tickets.pipeline().find(session.actor().tenant(), id);
+            tickets.pipeline().require(session, incident, IncidentAction.FOLLOW_UP);
             return incident;
         });
         Classification before = closed.classification();
-        return pipeline.create(session.expectingNothing(), command, mark -> Optional.empty(), (number, step) -> {
-            Incident next = born(session, number, step, again(closed, text), before)
-                    .customised(practice.custom().stillTaken(closed.custom()));
-            step.about(closed.ref()).visible(Visibility.PUBLIC);
-            step.then(() -> kernel.store()
-                    .links()
-                    .add(next.tenant(), IncidentRelations.link(next.ref(), RelationType.FOLLOW_UP_OF, closed.ref())));
-            return next;
-        });
+        return tickets.pipeline()
+                .create(session.expectingNothing(), command, mark -> Optional.empty(), (number, step) -> {
+                    Incident next = born(session, number, step, again(closed, text), before)
+                            .customised(tickets.practice().custom().stillTaken(closed.custom()));
+                    step.about(closed.ref()).visible(Visibility.PUBLIC);
+                    step.then(() -> kernel.store()
+                            .links()
+                            .add(
+                                    next.tenant(),
+                                    TicketRelations.link(next.ref(), RelationType.FOLLOW_UP_OF, closed.ref())));
+                    return next;
+                });
     }
 
     private static LogIncident again(Incident closed, String text) {
@@ -430,7 +376,7 @@ final class IncidentDesk {
 
     Incident merge(Session session, TicketId id, TicketId into) {
         return act(session, id, IncidentAction.MERGE, into, (incident, step) -> {
-            Incident target = staffFind(session, into);
+            Incident target = tickets.get(session, into);
             if (id.equals(into) || !target.state().isOpen()) {
                 throw incident.rule(
                         "mergeTarget",
@@ -443,15 +389,15 @@ final class IncidentDesk {
                         .links()
                         .add(
                                 incident.tenant(),
-                                IncidentRelations.link(incident.ref(), RelationType.MERGED_INTO, target.ref()));
-                watchers(incident)
+                                TicketRelations.link(incident.ref(), RelationType.MERGED_INTO, target.ref()));
+                tickets.watchers(incident)
                         .forEach(person -> kernel.store()
                                 .links()
                                 .add(incident.tenant(), new Link(target.ref(), Link.WATCHED_BY, person)));
-                relations()
+                tickets.relations()
                         .told(
                                 session,
-                                target,
+                                target.id(),
                                 "mergedFrom " + incident.number(),
                                 incident.ref(),
                                 ticket -> ticket.inheriting(incident.origin().correlationKey()));
@@ -461,16 +407,18 @@ final class IncidentDesk {
     }
 
     Incident unmerge(Session session, TicketId id) {
-        return act(session, id, IncidentAction.UNMERGE, BARE, (incident, step) -> {
-            Incident target = staffFind(session, incident.merge().orElseThrow().into());
+        return act(session, id, IncidentAction.UNMERGE, Said.NOTHING, (incident, step) -> {
+            Incident target =
+                    tickets.get(session, incident.merge().orElseThrow().into());
             step.about(target.ref()).visible(Visibility.PUBLIC);
             step.then(() -> {
                 kernel.store()
                         .links()
                         .remove(
                                 incident.tenant(),
-                                IncidentRelations.link(incident.ref(), RelationType.MERGED_INTO, target.ref()));
-                relations().told(session, target, "no longer mergedFrom " + incident.number(), incident.ref());
+                                TicketRelations.link(incident.ref(), RelationType.MERGED_INTO, target.ref()));
+                tickets.relations()
+                        .told(session, target.id(), "no longer mergedFrom " + incident.number(), incident.ref());
             });
             return incident.unmerged();
         });
@@ -511,88 +459,8 @@ final class IncidentDesk {
                 reason);
     }
 
-    Incident note(Session session, TicketId id, Note note) {
-        return act(session, id, IncidentAction.NOTE, note, (incident, step) -> {
-            step.say(note.text()).visible(note.visibility());
-            return incident;
-        });
-    }
-
-    Incident refer(Session session, TicketId id, Reference reference) {
-        return act(session, id, IncidentAction.REFER, reference, (incident, step) -> {
-            requireRoom(incident, Link.REFERS_TO);
-            kernel.store()
-                    .links()
-                    .add(incident.tenant(), new Link(incident.ref(), Link.REFERS_TO, reference.toString()));
-            step.say(reference.toString());
-            return incident;
-        });
-    }
-
-    Incident watch(Session session, TicketId id, String person) {
-        return act(session, id, IncidentAction.WATCH, new Person(person), (incident, step) -> {
-            requirePerson(session, IncidentAction.WATCH, "person", person);
-            requireRoom(incident, Link.WATCHED_BY);
-            kernel.store().links().add(incident.tenant(), new Link(incident.ref(), Link.WATCHED_BY, person));
-            step.say(person);
-            return incident;
-        });
-    }
-
-    Incident unwatch(Session session, TicketId id, String person) {
-        return act(session, id, IncidentAction.UNWATCH, new Person(person), (incident, step) -> {
-            kernel.store().links().remove(incident.tenant(), new Link(incident.ref(), Link.WATCHED_BY, person));
-            step.say(person);
-            return incident;
-        });
-    }
-
-    List<String> watchers(Incident incident) {
-        return linked(incident, Link.WATCHED_BY);
-    }
-
-    List<Reference> references(Incident incident) {
-        return linked(incident, Link.REFERS_TO).stream()
-                .map(text -> Reference.to(text.substring(0, text.indexOf(':')), text.substring(text.indexOf(':') + 1)))
-                .toList();
-    }
-
     Incident act(Session session, TicketId id, IncidentAction action, Object command, Decision<Incident> decision) {
-        return pipeline.act(session, id, action, command, decision);
-    }
-
-    /** References are checked like the ticket itself: same tenant, and staff may read it. */
-    Incident staffFind(Session session, TicketId id) {
-        return queries.get(session, id);
-    }
-
-    private List<String> linked(Incident incident, String type) {
-        return kernel
-                .store()
-                .unitOfWork()
-                .required(() -> kernel.store().links().from(incident.tenant(), incident.ref(), type, Limits.LINKS))
-                .stream()
-                .map(Link::target)
-                .toList();
-    }
-
-    void requireRoom(Incident incident, String type) {
-        if (linked(incident, type).size() >= Limits.LINKS) {
-            throw incident.rule("links", "has " + Limits.LINKS + " links of that kind, which is the limit");
-        }
-    }
-
-    void requireKnown(Session session, IncidentAction action, Assignment to) {
-        if (!kernel.directory().hasGroup(session.actor().tenant(), to.group())) {
-            throw new InvalidInputException(Labels.of(action), "group", "is not in the directory");
-        }
-        to.agent().ifPresent(agent -> requirePerson(session, action, "agent", agent));
-    }
-
-    void requirePerson(Session session, IncidentAction action, String path, String person) {
-        if (!kernel.directory().hasPerson(session.actor().tenant(), person)) {
-            throw new InvalidInputException(Labels.of(action), path, "is not in the directory");
-        }
+        return tickets.pipeline().act(session, id, action, command, decision);
     }
 
     private Optional<?> fact(Incident incident, String name, Instant at) {
@@ -613,11 +481,11 @@ final class IncidentDesk {
             case "reopened" -> Optional.of(incident.milestones().reopenCount() > 0);
             case "mergedFrom" -> incident.merge().map(Merge::before);
             case "mergeTargetOpen" -> incident.merge().map(merge -> isOpen(incident.tenant(), merge.into()));
-            case "targets" -> Optional.of(pipeline.clocks().hasOpen(incident));
-            case "targetsOutdated" -> Optional.of(pipeline.clocks().isOutdated(incident));
+            case "targets" -> Optional.of(tickets.pipeline().clocks().hasOpen(incident));
+            case "targetsOutdated" -> Optional.of(tickets.pipeline().clocks().isOutdated(incident));
             case "autoCloseAfter" ->
                 Optional.of(settings.apply(incident.tenant()).autoCloseAfter());
-            default -> practice.custom().fact(name, incident.custom());
+            default -> tickets.practice().custom().fact(name, incident.custom());
         };
     }
 
@@ -632,7 +500,7 @@ final class IncidentDesk {
     private boolean isOpen(Tenant tenant, TicketId id) {
         return kernel.store()
                 .unitOfWork()
-                .required(() -> pipeline.tickets().find(tenant, id))
+                .required(() -> tickets.pipeline().tickets().find(tenant, id))
                 .filter(incident -> incident.state().isOpen())
                 .isPresent();
     }

@@ -3,6 +3,7 @@ package org.itsm4j.incident;
 import java.time.Duration;
 import org.itsm4j.error.Given;
 import org.itsm4j.error.InvalidInputException;
+import org.itsm4j.lifecycle.internal.Said;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.Visibility;
@@ -19,7 +20,7 @@ final class IncidentMajors {
     }
 
     Incident propose(Session session, TicketId id, String reason) {
-        return act(session, id, IncidentAction.PROPOSE_MAJOR, new IncidentDesk.Words(reason), (incident, step) -> {
+        return act(session, id, IncidentAction.PROPOSE_MAJOR, new Said.Words(reason), (incident, step) -> {
             step.say(reason);
             return incident.major(incident.major().proposed());
         });
@@ -36,17 +37,18 @@ final class IncidentMajors {
                                     + Given.got(every));
                 });
         return act(session, id, IncidentAction.ACCEPT_MAJOR, plan, (incident, step) -> {
-            desk.requirePerson(session, IncidentAction.ACCEPT_MAJOR, "commander", plan.commander());
+            desk.tickets().requirePerson(session, IncidentAction.ACCEPT_MAJOR, "commander", plan.commander());
             plan.communications()
-                    .ifPresent(person ->
-                            desk.requirePerson(session, IncidentAction.ACCEPT_MAJOR, "communications", person));
+                    .ifPresent(person -> desk.tickets()
+                            .requirePerson(session, IncidentAction.ACCEPT_MAJOR, "communications", person));
             plan.scribe()
-                    .ifPresent(person -> desk.requirePerson(session, IncidentAction.ACCEPT_MAJOR, "scribe", person));
+                    .ifPresent(person ->
+                            desk.tickets().requirePerson(session, IncidentAction.ACCEPT_MAJOR, "scribe", person));
             step.say(plan.businessImpact() + "\n" + plan.notes());
             plan.assignment()
                     .filter(to -> !incident.handling().assignment().equals(java.util.Optional.of(to)))
                     .ifPresent(to -> {
-                        desk.requireKnown(session, IncidentAction.ACCEPT_MAJOR, to);
+                        desk.tickets().requireKnown(session, IncidentAction.ACCEPT_MAJOR, to);
                         step.then(() -> reassign(session, incident, to));
                     });
             return incident.major(MajorIncident.accepted(plan, step.now()));
@@ -65,21 +67,21 @@ final class IncidentMajors {
     }
 
     Incident reject(Session session, TicketId id, String reason) {
-        return act(session, id, IncidentAction.REJECT_MAJOR, new IncidentDesk.Words(reason), (incident, step) -> {
+        return act(session, id, IncidentAction.REJECT_MAJOR, new Said.Words(reason), (incident, step) -> {
             step.say(reason);
             return incident.major(incident.major().rejected());
         });
     }
 
     Incident end(Session session, TicketId id, String note) {
-        return act(session, id, IncidentAction.END_MAJOR, new IncidentDesk.Words(note), (incident, step) -> {
+        return act(session, id, IncidentAction.END_MAJOR, new Said.Words(note), (incident, step) -> {
             step.say(note);
             return incident.major(incident.major().ended());
         });
     }
 
     Incident sitrep(Session session, TicketId id, String text) {
-        return act(session, id, IncidentAction.SITREP, new IncidentDesk.LongWords(text), (incident, step) -> {
+        return act(session, id, IncidentAction.SITREP, new Said.LongWords(text), (incident, step) -> {
             step.say(text).visible(Visibility.PUBLIC);
             return incident.major(incident.major().reported(step.now()));
         });
@@ -87,14 +89,14 @@ final class IncidentMajors {
 
     /** The cadence has run out without a report: staff are reminded, and the next one is due a cadence later. */
     Incident remind(Session session, TicketId id) {
-        return act(session, id, IncidentAction.SITREP, IncidentDesk.BARE, (incident, step) -> {
+        return act(session, id, IncidentAction.SITREP, Said.NOTHING, (incident, step) -> {
             step.say("A situation report is due");
             return incident.major(incident.major().reported(step.now()));
         });
     }
 
     Incident review(Session session, TicketId id, String text) {
-        return act(session, id, IncidentAction.REVIEW, new IncidentDesk.LongWords(text), (incident, step) -> {
+        return act(session, id, IncidentAction.REVIEW, new Said.LongWords(text), (incident, step) -> {
             step.say(text);
             if (incident.major().needsReview()) {
                 // closing by itself may have been due before, and only have waited for this

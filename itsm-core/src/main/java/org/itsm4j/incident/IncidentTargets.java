@@ -3,10 +3,10 @@ package org.itsm4j.incident;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import org.itsm4j.error.Given;
 import org.itsm4j.error.InvalidInputException;
+import org.itsm4j.lifecycle.internal.Said;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.sla.Escalation;
@@ -99,7 +99,7 @@ final class IncidentTargets {
     }
 
     Incident renew(Session session, TicketId id, String reason) {
-        return desk.act(session, id, IncidentAction.RENEW_TARGETS, new IncidentDesk.Words(reason), (incident, step) -> {
+        return desk.act(session, id, IncidentAction.RENEW_TARGETS, new Said.Words(reason), (incident, step) -> {
             step.say(reason);
             return desk.pipeline().clocks().renew(session, incident, IncidentAction.RENEW_TARGETS, step);
         });
@@ -113,15 +113,11 @@ final class IncidentTargets {
         } else if (escalation instanceof Escalation.RaisePriority one) {
             raise(system, id, one, why);
         } else if (escalation instanceof Escalation.AddWatcher one) {
-            desk.watch(system, id, one.person());
+            desk.tickets().watch(system, id, one.person());
         } else if (escalation instanceof Escalation.Hierarchical one) {
-            desk.watch(system, id, one.manager());
+            desk.tickets().watch(system, id, one.manager());
         } else if (escalation instanceof Escalation.RunStep one) {
-            desk.act(system, id, IncidentAction.STEP, IncidentDesk.BARE, (incident, step) -> {
-                desk.pipeline().runHandlers(system, incident, step, List.of(one.handler()), why);
-                step.say(why + ": " + one.handler());
-                return incident;
-            });
+            desk.tickets().runStep(system, id, one.handler(), why);
         }
     }
 

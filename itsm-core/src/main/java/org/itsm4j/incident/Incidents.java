@@ -24,6 +24,7 @@ import org.itsm4j.ticket.Task;
 import org.itsm4j.ticket.TaskCursor;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketNumber;
+import org.itsm4j.ticket.TicketRef;
 import org.itsm4j.ticket.TimelineEntry;
 
 /**
@@ -252,6 +253,16 @@ public interface Incidents {
     Incident relate(TicketId id, RelationType type, TicketId other);
 
     /**
+     * Ties an incident to a ticket of any practice: as {@link #relate(TicketId, RelationType, TicketId)}.
+     *
+     * @param id which incident
+     * @param type how it stands to the other; parents and children are incidents both
+     * @param other the other ticket
+     * @return the incident
+     */
+    Incident relate(TicketId id, RelationType type, TicketRef other);
+
+    /**
      * Unties two incidents.
      *
      * @param id the first
@@ -260,6 +271,16 @@ public interface Incidents {
      * @return the first
      */
     Incident unrelate(TicketId id, RelationType type, TicketId other);
+
+    /**
+     * Unties an incident from a ticket of any practice.
+     *
+     * @param id which incident
+     * @param type how it stands to the other
+     * @param other the other ticket
+     * @return the incident
+     */
+    Incident unrelate(TicketId id, RelationType type, TicketRef other);
 
     /**
      * Takes a task: the actor has it from now on. Agents of the task's group may, any agent if it has no group,

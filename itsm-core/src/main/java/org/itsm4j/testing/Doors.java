@@ -33,7 +33,9 @@ import org.itsm4j.ticket.RelationType;
 import org.itsm4j.ticket.Search;
 import org.itsm4j.ticket.TaskCursor;
 import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketKind;
 import org.itsm4j.ticket.TicketNumber;
+import org.itsm4j.ticket.TicketRef;
 import org.itsm4j.ticket.Urgency;
 
 /** Calls every method of a door with arguments that are in order, but for one: so that no method is forgotten. */
@@ -43,6 +45,7 @@ final class Doors {
     Doors(TicketId id, TicketNumber number) {
         BiFunction<Incidents, TicketId, Object> read = (door, one) -> door.get(one);
         samples.put(TicketId.class, id);
+        samples.put(TicketRef.class, new TicketRef(TicketKind.INCIDENT, id));
         samples.put(TicketNumber.class, number);
         samples.put(Collection.class, List.of(id));
         samples.put(BiFunction.class, read);

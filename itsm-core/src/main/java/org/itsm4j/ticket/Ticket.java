@@ -31,6 +31,9 @@ public interface Ticket<T extends Ticket<T>> extends Subject {
     /** @return when {@code runDueWork()} has something to do with it */
     Optional<Instant> wakeAt();
 
+    /** @return the workflow's timer on it, if {@code runDueWork()} does that */
+    Optional<Instant> timerAt();
+
     /** @return the values of the host's own fields; internal, like all that is not on the requester's door */
     CustomValues custom();
 

@@ -5,7 +5,11 @@ import java.util.Arrays;
 /** The practices that have tickets, with the prefix of their numbers. */
 public enum TicketKind {
     /** An unplanned interruption or loss of quality of a service. */
-    INCIDENT("INC");
+    INCIDENT("INC"),
+    /** A cause, or a possible cause, of one or more incidents. */
+    PROBLEM("PRB"),
+    /** Something added, changed or taken away that could have an effect on services. */
+    CHANGE("CHG");
 
     private final String prefix;
 

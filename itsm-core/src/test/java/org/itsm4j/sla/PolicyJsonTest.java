@@ -119,7 +119,7 @@ class PolicyJsonTest {
                 "[]|policies[0] is a list; allowed: an object",
                 "{\"name\": \"a\", \"colour\": 1}|policies[0].colour is not known; allowed: [name, agreement,",
                 "{\"name\": \"a\", \"<b>\": 1}|policies[0].(3 characters) is not known; allowed",
-                "{\"name\": \"a\", \"kinds\": [\"DREAM\"]}|policies[0].kinds[0] is not known; allowed: [INCIDENT], got DREAM",
+                "{\"name\": \"a\", \"kinds\": [\"DREAM\"]}|policies[0].kinds[0] is not known; allowed: [INCIDENT, PROBLEM, CHANGE], got DREAM",
                 "{\"name\": \"a\", \"kinds\": \"INCIDENT\"}|policies[0].kinds is a text; allowed: a list",
                 "{\"name\": \"a\", \"services\": [\"x\", \"x\"]}|policies[0].services[1] is there twice, got x",
                 "{\"name\": \"a\", \"services\": [\" \"]}|policies[0].services[0]: A service has 1 to 200 characters",

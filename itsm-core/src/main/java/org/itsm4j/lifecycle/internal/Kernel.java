@@ -28,6 +28,7 @@ import org.itsm4j.spi.Store;
  * @param clocks keeps the clocks of tickets
  * @param notifier tells people what clocks have reached
  * @param opening whether commands are still taken
+ * @param practices the practices there are
  */
 public record Kernel(
         Store store,
@@ -41,7 +42,8 @@ public record Kernel(
         Handlers handlers,
         ClockKeeper clocks,
         Notifier notifier,
-        Opening opening) {
+        Opening opening,
+        Practices practices) {
 
     /** @return the moment, to the microsecond, which is what databases keep */
     public Instant now() {

@@ -330,7 +330,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
                             || !takesAlarm(ticket.state().name())) {
                         return false;
                     }
-                    act(session, ticket.id(), practice.alarm(), Optional.empty(), (again, step) -> {
+                    act(session, ticket.id(), practice.shared().targetReached(), Optional.empty(), (again, step) -> {
                         clocks.note(again, now, step, refused);
                         return again;
                     });
@@ -345,12 +345,14 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
     /** Whether what a clock has reached can be noted in a state, by its name. */
     boolean takesAlarm(String state) {
         return !practice.contract()
-                .rows(Enum.valueOf(practice.contract().stateClass(), state), practice.alarm())
+                .rows(
+                        Enum.valueOf(practice.contract().stateClass(), state),
+                        practice.shared().targetReached())
                 .isEmpty();
     }
 
     String alarm() {
-        return Labels.of(practice.alarm());
+        return Labels.of(practice.shared().targetReached());
     }
 
     /** @return the clocks of its tickets */
@@ -370,7 +372,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
      */
     boolean isOffered(T ticket, List<Transition<S, A>> rows) {
         Transition<S, A> row = rows.get(0);
-        if (practice.onTasks().contains(row.action())) {
+        if (practice.shared().onTasks().contains(row.action())) {
             return tasks.hasTasks(ticket.place());
         }
         return !row.moves()
@@ -650,7 +652,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
     }
 
     private void noted(Session session, T ticket, Step step, String handler, Note note) {
-        A action = practice.note();
+        A action = practice.shared().note();
         kernel.validation().check(Labels.of(action), note);
         if (practice.rows(ticket, action).isEmpty()) {
             throw new IllegalTransitionException(ticket, action, allowed(session.asSystem("step:" + handler), ticket));

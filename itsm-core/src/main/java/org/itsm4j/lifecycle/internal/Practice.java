@@ -26,11 +26,9 @@ import org.itsm4j.ticket.TicketKind;
  * @param groupField the field that holds the group, for lists narrowed to groups
  * @param facts reads a declared fact of a ticket
  * @param possible what who came by a door can do there with a ticket now
- * @param note the action that writes a note
- * @param onTasks the actions on tasks, which are offered only where a diagram has some
+ * @param shared the actions that every practice has
  * @param custom the host's own fields
  * @param circumstances what service levels look at in a ticket
- * @param alarm the action that notes what a clock has reached
  * @param escalator does what is to be done then
  * @param details what of a ticket is written on the timeline beside its audited fields, by label
  * @param <T> the ticket
@@ -46,18 +44,11 @@ public record Practice<T extends Ticket<T>, S extends Enum<S>, A extends Enum<A>
         F groupField,
         Facts<T> facts,
         BiFunction<Session, T, Set<A>> possible,
-        A note,
-        Set<A> onTasks,
+        SharedActions<A> shared,
         CustomFields custom,
         Function<T, Circumstances> circumstances,
-        A alarm,
         Escalator escalator,
         Function<T, Map<String, String>> details) {
-    /** Copies the actions. */
-    public Practice {
-        onTasks = Set.copyOf(onTasks);
-    }
-
     /**
      * @param ticket one of its tickets
      * @param action an action
