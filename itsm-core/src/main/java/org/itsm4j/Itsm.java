@@ -20,6 +20,7 @@ import org.itsm4j.incident.IncidentDoors;
 import org.itsm4j.incident.IncidentSettings;
 import org.itsm4j.lifecycle.ApprovalHook;
 import org.itsm4j.lifecycle.Arrival;
+import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.ContractWorkflow;
 import org.itsm4j.lifecycle.Move;
 import org.itsm4j.lifecycle.StepHandler;
@@ -146,14 +147,29 @@ public final class Itsm implements AutoCloseable {
      *
      * @param kind a kind of ticket
      * @return what diagrams of that kind may speak of: its contract, and what was registered with the builder
-     * @throws IllegalArgumentException if tickets of that kind have no lifecycle here
+     * @throws IllegalArgumentException if tickets of that kind have no lifecycle here, or one for each model
      */
     public Terms terms(TicketKind kind) {
         Objects.requireNonNull(kind, "kind");
-        return host.terms().stream()
-                .filter(it -> it.contract().name().equals(kind.label()))
+        return terms(kind.label());
+    }
+
+    /**
+     * For tests of own diagrams: {@code DiagramCheck.of(itsm.terms("change-normal")).verify(bytes)}.
+     *
+     * @param lifecycle the name of a law, such as {@code incident} or {@code change-normal}
+     * @return what diagrams of it may speak of
+     * @throws IllegalArgumentException if there is no such law here
+     */
+    public Terms terms(String lifecycle) {
+        Objects.requireNonNull(lifecycle, "lifecycle");
+        List<Terms> all = host.terms();
+        return all.stream()
+                .filter(it -> it.contract().name().equals(lifecycle))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no lifecycle for the kind " + kind));
+                .orElseThrow(() -> new IllegalArgumentException("There is no lifecycle " + lifecycle
+                        + "; the lifecycles: "
+                        + all.stream().map(it -> it.contract().name()).toList()));
     }
 
     /**
@@ -192,11 +208,13 @@ public final class Itsm implements AutoCloseable {
 
         @Override
         public List<Terms> terms() {
-            return doors.automations().stream().map(this::terms).toList();
+            return doors.automations().stream()
+                    .flatMap(each -> each.laws().stream().map(law -> terms(each, law)))
+                    .toList();
         }
 
-        private Terms terms(Automation<?, ?, ?, ?> practice) {
-            return Terms.of(practice.contract())
+        private Terms terms(Automation<?, ?, ?, ?> practice, Contract<?, ?> law) {
+            return Terms.of(law)
                     .facts(practice.customFacts())
                     .steps(handlers.steps().keySet())
                     .calendars(workingTime.calendars())

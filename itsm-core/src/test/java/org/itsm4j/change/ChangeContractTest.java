@@ -61,11 +61,12 @@ class ChangeContractTest {
         assertThat(ChangeContract.of(ChangeModel.STANDARD).gates())
                 .doesNotContain(vote)
                 .contains(new Gate<>(ChangeState.SUBMITTED, ChangeState.SCHEDULED));
-        List<Transition<ChangeState, ChangeAction>> ways = ChangeContract.of(ChangeModel.STANDARD).transitions().stream()
-                .filter(row -> row.moves() && row.to() == ChangeState.SCHEDULED)
-                .filter(row -> !row.from().equals(Optional.of(ChangeState.SCHEDULED)))
-                .filter(row -> !row.from().equals(Optional.of(ChangeState.AUTHORIZING)))
-                .toList();
+        List<Transition<ChangeState, ChangeAction>> ways =
+                ChangeContract.of(ChangeModel.STANDARD).transitions().stream()
+                        .filter(row -> row.moves() && row.to() == ChangeState.SCHEDULED)
+                        .filter(row -> !row.from().equals(Optional.of(ChangeState.SCHEDULED)))
+                        .filter(row -> !row.from().equals(Optional.of(ChangeState.AUTHORIZING)))
+                        .toList();
         assertThat(ways).singleElement().satisfies(row -> {
             assertThat(row.action()).isEqualTo(ChangeAction.PREAUTHORISE);
             assertThat(row.who()).containsExactly(Role.SYSTEM);

@@ -80,8 +80,9 @@ class ContractTest {
         assertThat(law.given("light-white", "colour", "white").gates()).isEmpty();
 
         Contract<Light, Turn> black = law.given("light-black", "colour", "black");
-        assertThat(black.rows(Light.RED, Turn.GO)).singleElement().satisfies(row -> assertThat(row.moves())
-                .isFalse());
+        assertThat(black.rows(Light.RED, Turn.GO))
+                .singleElement()
+                .satisfies(row -> assertThat(row.moves()).isFalse());
         assertThat(black.optional()).as("nothing leads to it").containsExactly(Light.GREEN);
         assertThat(law.optional()).as("the law itself is as it was").isEmpty();
         assertThat(law.rows(Light.RED, Turn.GO)).hasSize(2);
@@ -89,7 +90,8 @@ class ContractTest {
 
     @Test
     void nothingIsKnownThatTheContractDoesNotDeclare() {
-        Contract<Light, Turn> law = going(begun().fact("colour", String.class, "x"), "blue").build();
+        Contract<Light, Turn> law =
+                going(begun().fact("colour", String.class, "x"), "blue").build();
         assertThatThrownBy(() -> law.given("x", "size", 1))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("declares no fact size");
