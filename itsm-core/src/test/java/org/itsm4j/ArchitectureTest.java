@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -82,10 +83,25 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule knowsNoEngineNoPersistenceNoContainer = classes()
             .that()
-            .resideOutsideOfPackage("org.itsm4j.testing")
+            .resideOutsideOfPackages("org.itsm4j.testing", "org.itsm4j.change.calendar")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "org.itsm4j..", "java..", "org.slf4j..", "jakarta.validation..", "org.jspecify.."));
+
+    @ArchTest
+    static final ArchRule onlyOneClassKnowsTheLibraryForRecurrence = noClasses()
+            .that(not(simpleName("RecurrenceText")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.dmfs..");
+
+    @ArchTest
+    static final ArchRule theChangeCalendarKnowsOnlyThatBesides = classes()
+            .that()
+            .resideInAPackage("org.itsm4j.change.calendar")
+            .should()
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage("org.itsm4j..", "java..", "org.jspecify..", "org.dmfs.rfc5545.."));
 
     @ArchTest
     static final ArchRule theTestKitNeedsJUnitAndAssertJOnly = classes()
