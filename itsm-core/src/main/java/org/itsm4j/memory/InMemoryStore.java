@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.itsm4j.spi.ApprovalStore;
 import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.LinkStore;
 import org.itsm4j.spi.NumberStore;
@@ -26,6 +27,7 @@ public final class InMemoryStore implements Store {
     private final MemoryLinks links = new MemoryLinks(unitOfWork);
     private final MemoryTasks tasks = new MemoryTasks(unitOfWork);
     private final MemoryClocks clocks = new MemoryClocks(unitOfWork, timelines, this::allTickets);
+    private final MemoryApprovals approvals = new MemoryApprovals(unitOfWork);
     private final MemoryNumbers numbers = new MemoryNumbers(unitOfWork);
 
     @Override
@@ -67,6 +69,11 @@ public final class InMemoryStore implements Store {
     @Override
     public ClockStore clocks() {
         return clocks;
+    }
+
+    @Override
+    public ApprovalStore approvals() {
+        return approvals;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.itsm4j.internal.Findings;
 
 /**
  * The values of a dimension, as far as some policies tell them apart: those that the same policies are for are one point. Where

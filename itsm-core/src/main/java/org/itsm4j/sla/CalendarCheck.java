@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.internal.Findings;
 
 /** Whether the calendars of a set belong together, and reach what is promised by them. Serves one check. */
 final class CalendarCheck {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.itsm4j.internal.Findings;
 import org.itsm4j.sla.SupportCheck.Leg;
 
 /**

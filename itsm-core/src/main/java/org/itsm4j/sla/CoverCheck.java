@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.itsm4j.internal.Findings;
 import org.itsm4j.sla.PolicySpace.Claim;
 import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.TicketKind;

@@ -5,12 +5,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.internal.Findings;
 import org.itsm4j.internal.JsonReader;
 
 /** Checks a set of policies when it is defined, so that nothing is missing or contradictory when a ticket comes. */
 final class PolicyCheck {
     private final SlaPolicies set;
-    private final Findings findings = new Findings();
+    private final Findings findings = new Findings("These service levels are refused");
     private final CalendarCheck calendars;
 
     PolicyCheck(SlaPolicies set) {

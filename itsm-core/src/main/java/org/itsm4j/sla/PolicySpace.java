@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
+import org.itsm4j.internal.Findings;
 import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.TicketKind;
 import org.jspecify.annotations.Nullable;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.itsm4j.internal.Findings;
 import org.itsm4j.sla.PolicySpace.Claim;
 import org.itsm4j.ticket.Priority;
 

@@ -33,6 +33,9 @@ public interface Store {
     /** @return where clocks and the policies they follow are kept */
     ClockStore clocks();
 
+    /** @return where rounds of approval, votes, delegations and absences are kept */
+    ApprovalStore approvals();
+
     /** @return where numbers come from */
     NumberStore numbers();
 }

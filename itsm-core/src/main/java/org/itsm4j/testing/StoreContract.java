@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  */
-public abstract class StoreContract extends StoreContractSweeps {
+public abstract class StoreContract extends StoreContractApprovals {
     /** For subclasses. */
     protected StoreContract() {}
 

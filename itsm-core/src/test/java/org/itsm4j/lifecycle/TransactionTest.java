@@ -25,6 +25,7 @@ import org.itsm4j.security.Permission;
 import org.itsm4j.security.Scope;
 import org.itsm4j.security.Subject;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.spi.ApprovalStore;
 import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.DuplicateKeyException;
 import org.itsm4j.spi.LinkStore;
@@ -488,6 +489,11 @@ class TransactionTest {
         @Override
         public LinkStore links() {
             return store.links();
+        }
+
+        @Override
+        public ApprovalStore approvals() {
+            return store.approvals();
         }
 
         @Override

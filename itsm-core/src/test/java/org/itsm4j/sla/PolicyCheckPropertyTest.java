@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.internal.Findings;
 import org.itsm4j.ticket.Category;
 import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.TicketKind;
@@ -237,7 +238,8 @@ class PolicyCheckPropertyTest {
                 }
                 late = end.isAfter(due(whole, start));
             }
-            Optional<String> verdict = new ChainCheck(new Findings()).tooLong(whole, legs);
+            Optional<String> verdict =
+                    new ChainCheck(new Findings("These service levels are refused")).tooLong(whole, legs);
             if (late) {
                 assertThat(verdict).as("%s %s", whole, legs).isPresent();
             }

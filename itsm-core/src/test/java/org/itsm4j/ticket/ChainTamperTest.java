@@ -12,6 +12,7 @@ import org.itsm4j.incident.LogIncident;
 import org.itsm4j.memory.InMemoryStore;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.spi.ApprovalStore;
 import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.LinkStore;
 import org.itsm4j.spi.NumberStore;
@@ -373,6 +374,11 @@ class ChainTamperTest {
         @Override
         public LinkStore links() {
             return store.links();
+        }
+
+        @Override
+        public ApprovalStore approvals() {
+            return store.approvals();
         }
 
         @Override

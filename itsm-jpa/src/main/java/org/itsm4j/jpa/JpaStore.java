@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.incident.Incident;
+import org.itsm4j.spi.ApprovalStore;
 import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.ConnectionLender;
 import org.itsm4j.spi.LinkStore;
@@ -53,6 +54,7 @@ public final class JpaStore implements Store {
     private final LinkStore links;
     private final TaskStore tasks;
     private final ClockStore clocks;
+    private final ApprovalStore approvals;
     private final NumberStore numbers;
 
     private JpaStore(Builder builder) {
@@ -64,6 +66,7 @@ public final class JpaStore implements Store {
         links = new JpaLinkStore(unit);
         tasks = new JpaTaskStore(unit);
         clocks = new JpaClockStore(unit, builder.schema, entries, List.of(incidents));
+        approvals = new JpaApprovalStore(unit);
         numbers = new JdbcNumberStore(unit, builder.schema);
         new SchemaStart(unit, builder.schema).run(builder.mode);
     }
@@ -205,6 +208,11 @@ public final class JpaStore implements Store {
     @Override
     public ClockStore clocks() {
         return clocks;
+    }
+
+    @Override
+    public ApprovalStore approvals() {
+        return approvals;
     }
 
     @Override

@@ -7,14 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.itsm4j.approval.Absence;
+import org.itsm4j.approval.ApprovalOutcome;
+import org.itsm4j.approval.Choice;
+import org.itsm4j.approval.Delegation;
+import org.itsm4j.approval.Vote;
+import org.itsm4j.approval.Voter;
 import org.itsm4j.incident.Classification;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.Milestones;
 import org.itsm4j.incident.Origin;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.sla.ClockStatus;
+import org.itsm4j.spi.ApprovalRecord;
 import org.itsm4j.spi.ClockRecord;
 import org.itsm4j.spi.Link;
+import org.itsm4j.spi.VoteRecord;
+import org.itsm4j.ticket.Chain;
 import org.itsm4j.ticket.Impact;
 import org.itsm4j.ticket.Place;
 import org.itsm4j.ticket.Priority;
@@ -52,6 +61,12 @@ final class MappingProbe {
                         "probe"));
         rows.put("clock", new ClockRow(tenant, clock(incident)));
         rows.put("policies", new PoliciesRow(tenant, 1, ""));
+        rows.put("approval", new ApprovalRow(tenant, approval(incident)));
+        rows.put("vote", new VoteRow(tenant, vote(incident)));
+        rows.put(
+                "delegation",
+                new DelegationRow(tenant, new Delegation("probe", "other", Instant.EPOCH, Instant.EPOCH)));
+        rows.put("absence", new AbsenceRow(tenant, new Absence("probe", Instant.EPOCH, Instant.EPOCH)));
     }
 
     private Incident incident() {
@@ -128,6 +143,27 @@ final class MappingProbe {
                 Optional.empty(),
                 false,
                 "");
+    }
+
+    private static ApprovalRecord approval(Incident incident) {
+        return new ApprovalRecord(
+                incident.ref(),
+                1,
+                "probe",
+                "",
+                "",
+                Instant.EPOCH,
+                ApprovalOutcome.PENDING,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static VoteRecord vote(Incident incident) {
+        return new VoteRecord(
+                incident.ref(),
+                1,
+                1,
+                Vote.by(Voter.of("probe"), "probe", Choice.ABSTAIN, Chain.sha256(new byte[0]), Instant.EPOCH));
     }
 
     Iterable<String> tables() {

@@ -84,6 +84,12 @@ final class Where {
         return and(comparison(attribute, value, builder::greaterThan));
     }
 
+    Where greaterThanOther(String attribute, String other) {
+        Expression<Long> left = path(attribute);
+        Expression<Long> right = path(other);
+        return and(builder.greaterThan(left, right));
+    }
+
     /** Both sides are lowered by the database, so they are lowered alike. */
     Where contains(String attribute, String value) {
         Expression<String> pattern = builder.lower(bound("%" + escaped(value) + "%", String.class));

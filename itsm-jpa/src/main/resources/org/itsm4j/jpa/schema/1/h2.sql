@@ -180,6 +180,61 @@ create table if not exists itsm_policies (
     constraint pk_itsm_policies primary key (tenant, policies_version)
 );
 
+-- what was put to the vote on tickets, and the votes
+create table if not exists itsm_approval (
+    tenant varchar(64) not null,
+    ticket_kind varchar(40) not null,
+    ticket_id uuid not null,
+    approval_round integer not null,
+    policy_name varchar not null,
+    ballot_json varchar not null,
+    content_hash varchar(64) not null,
+    opened_at bigint not null,
+    outcome varchar(40) not null,
+    closed_stage varchar,
+    closed_at bigint,
+    constraint pk_itsm_approval primary key (tenant, ticket_kind, ticket_id, approval_round)
+);
+
+create table if not exists itsm_vote (
+    tenant varchar(64) not null,
+    ticket_kind varchar(40) not null,
+    ticket_id uuid not null,
+    approval_round integer not null,
+    vote_sequence integer not null,
+    stage_name varchar not null,
+    principal_account varchar(200) not null,
+    principal_person varchar(200) not null,
+    actor_account varchar(200) not null,
+    actor_person varchar(200) not null,
+    role_name varchar(200),
+    choice varchar(40) not null,
+    content_hash varchar(64) not null,
+    given_at bigint not null,
+    vote_comment varchar not null,
+    constraint pk_itsm_vote primary key (tenant, ticket_kind, ticket_id, approval_round, vote_sequence)
+);
+
+-- who votes for whom, and who is away
+create table if not exists itsm_delegation (
+    tenant varchar(64) not null,
+    from_person varchar(200) not null,
+    starts_at bigint not null,
+    to_person varchar(200) not null,
+    ends_at bigint not null,
+    constraint pk_itsm_delegation primary key (tenant, from_person, starts_at, to_person)
+);
+-- whom a person votes for
+create index if not exists ix_itsm_delegation_to on itsm_delegation (tenant, to_person, ends_at);
+
+create table if not exists itsm_absence (
+    tenant varchar(64) not null,
+    person varchar(200) not null,
+    starts_at bigint not null,
+    ends_at bigint not null,
+    constraint pk_itsm_absence primary key (tenant, person, starts_at)
+);
+
 create table if not exists itsm_number (
     tenant varchar(64) not null,
     ticket_kind varchar(40) not null,

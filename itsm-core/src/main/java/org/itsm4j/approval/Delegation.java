@@ -1,0 +1,55 @@
+package org.itsm4j.approval;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.itsm4j.error.InvalidInputException;
+import org.itsm4j.ticket.Limits;
+import org.itsm4j.ticket.Text;
+
+/**
+ * Somebody lets another vote for them, for a time. Known by the two and its beginning.
+ *
+ * @param from the person who gives their vote, 1 to 200 characters
+ * @param to the person who may vote for them, 1 to 200 characters
+ * @param startsAt from when on
+ * @param endsAt until when, exclusive; a vote at that instant is too late
+ */
+public record Delegation(String from, String to, Instant startsAt, Instant endsAt) {
+    private static final String SUBJECT = "Delegation";
+
+    /**
+     * @throws InvalidInputException if a name is blank or too long, both are the same, an instant is out of the years 1 to 9999,
+     *     or it ends before it starts. One that ends when it starts is never valid
+     */
+    public Delegation {
+        Text.Rule.require(SUBJECT, "from", Objects.requireNonNull(from, "from"), Limits.NAME);
+        Text.Rule.require(SUBJECT, "to", Objects.requireNonNull(to, "to"), Limits.NAME);
+        if (from.equals(to)) {
+            throw new InvalidInputException(SUBJECT, "to", "another person than it is from");
+        }
+        Span.require(SUBJECT, startsAt, endsAt);
+    }
+
+    /**
+     * @param instant an instant
+     * @return whether it is valid then
+     */
+    public boolean isValidAt(Instant instant) {
+        return Span.holds(startsAt, endsAt, instant);
+    }
+
+    /**
+     * @param instant when
+     * @return this delegation, ended then
+     * @throws InvalidInputException if it had not started
+     */
+    public Delegation until(Instant instant) {
+        return new Delegation(from, to, startsAt, instant);
+    }
+
+    /** No names: delegations end up in logs. */
+    @Override
+    public String toString() {
+        return "Delegation[" + startsAt + " to " + endsAt + "]";
+    }
+}
