@@ -1,9 +1,12 @@
 package org.itsm4j;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.itsm4j.change.ChangeDoors;
+import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.incident.IncidentDoors;
 import org.itsm4j.lifecycle.internal.Automation;
 import org.itsm4j.lifecycle.internal.ClockSweep;
@@ -16,13 +19,16 @@ import org.itsm4j.ticket.TicketKind;
 final class Doors {
     private final Kernel kernel;
     private final IncidentDoors incidents;
+    private final Optional<ChangeDoors> changes;
     private final Map<TicketKind, Automation<?, ?, ?, ?>> automations = new EnumMap<>(TicketKind.class);
 
-    Doors(Kernel kernel, IncidentDoors incidents) {
+    Doors(Kernel kernel, IncidentDoors incidents, Optional<ChangeDoors> changes) {
         this.kernel = kernel;
         this.incidents = incidents;
-        List.<Automation<?, ?, ?, ?>>of(incidents.automation())
-                .forEach(each -> automations.put(each.desk().practice().kind(), each));
+        this.changes = changes;
+        List<Automation<?, ?, ?, ?>> all = new ArrayList<>(List.of(incidents.automation()));
+        changes.ifPresent(doors -> all.add(doors.automation()));
+        all.forEach(each -> automations.put(each.desk().practice().kind(), each));
     }
 
     Kernel kernel() {
@@ -31,6 +37,11 @@ final class Doors {
 
     IncidentDoors incidents() {
         return incidents;
+    }
+
+    ChangeDoors changes() {
+        return changes.orElseThrow(() -> new ConfigurationException("Nobody has said who agrees to changes; add"
+                + " Itsm.builder().changes(ChangeSettings.builder().approval(tier, policy)...)"));
     }
 
     /** In the order of the kinds. */

@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.itsm4j.change.ChangeDoors;
+import org.itsm4j.change.ChangeSettings;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.Given;
 import org.itsm4j.incident.IncidentDoors;
@@ -95,8 +97,13 @@ public final class Itsm implements AutoCloseable {
                 opening,
                 new Practices());
         this.workflow = builder.workflow;
+        IncidentDoors incidents =
+                new IncidentDoors(kernel, builder.incidents.built(), builder.fields(TicketKind.INCIDENT));
         this.doors = new Doors(
-                kernel, new IncidentDoors(kernel, builder.incidents.built(), builder.fields(TicketKind.INCIDENT)));
+                kernel,
+                incidents,
+                builder.changes.map(rules -> new ChangeDoors(
+                        kernel, rules.built(), builder.fields(TicketKind.CHANGE), incidents::loggedOn)));
         Set<String> actions = doors.automations().stream()
                 .flatMap(each -> each.contract().actions().stream())
                 .map(Labels::of)
@@ -266,6 +273,7 @@ public final class Itsm implements AutoCloseable {
         private final List<EventSink> sinks = new ArrayList<>();
         private final List<Consumer<TicketEvent>> listeners = new ArrayList<>();
         private final PerTenant<IncidentSettings> incidents = new PerTenant<>("incident", IncidentSettings.standard());
+        private Optional<PerTenant<ChangeSettings>> changes = Optional.empty();
         private final Map<String, StepHandler> steps = new HashMap<>();
         private final Map<String, ApprovalHook> approvals = new HashMap<>();
         private @Nullable WorkingTime workingTime;
@@ -387,6 +395,49 @@ public final class Itsm implements AutoCloseable {
         public Builder incidents(Tenant tenant, IncidentSettings rules) {
             incidents.one(tenant, rules);
             return this;
+        }
+
+        /**
+         * Turns changes on: {@code desk.changes()} needs to know who agrees to them. The workflow needs their diagrams, and
+         * the store their tables.
+         *
+         * @param rules how tenants handle changes that have no settings of their own
+         * @return this builder
+         */
+        public Builder changes(ChangeSettings rules) {
+            changeSettings().all(rules);
+            return this;
+        }
+
+        /**
+         * As {@link #changes(ChangeSettings)}; asks the host for settings with every command.
+         *
+         * @param rules how a tenant that has no settings of its own here handles changes; never null, quick, thread-safe;
+         *     called inside and outside of transactions, and must not call itsm4j
+         * @return this builder
+         */
+        public Builder changeSettings(Function<Tenant, ChangeSettings> rules) {
+            changeSettings().asking(rules);
+            return this;
+        }
+
+        /**
+         * As {@link #changes(ChangeSettings)}, for one tenant.
+         *
+         * @param tenant a tenant
+         * @param rules how it handles changes
+         * @return this builder
+         */
+        public Builder changes(Tenant tenant, ChangeSettings rules) {
+            changeSettings().one(tenant, rules);
+            return this;
+        }
+
+        private PerTenant<ChangeSettings> changeSettings() {
+            PerTenant<ChangeSettings> rules =
+                    changes.orElseGet(() -> new PerTenant<>("change", ChangeSettings.standard()));
+            changes = Optional.of(rules);
+            return rules;
         }
 
         /**

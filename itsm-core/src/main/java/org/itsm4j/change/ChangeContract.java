@@ -339,6 +339,7 @@ public final class ChangeContract {
             .fact("group", String.class, "the group that does it")
             .fact("template", String.class, "the template of a standard change")
             .fact("decision", ApprovalOutcome.class, "how the vote on it as it is now stands; PENDING if there is none")
+            .fact("voting", Boolean.class, "whether it is put to the vote, or was in the last round")
             .fact("preauthorised", Boolean.class, "whether its template was live when it was submitted")
             .fact("authorised", Boolean.class, "whether it may be done: voted for as it is, pre-authorised, or first")
             .fact("approvalDue", Boolean.class, "whether it is done first and not yet approved in retrospect")
