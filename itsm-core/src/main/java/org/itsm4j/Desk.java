@@ -2,6 +2,7 @@ package org.itsm4j;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.itsm4j.change.Changes;
 import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.OwnIncidents;
 import org.itsm4j.lifecycle.internal.ClockQueries;
@@ -43,6 +44,14 @@ public final class Desk {
     /** @return problems, for staff */
     public Problems problems() {
         return doors.problems().staff(session);
+    }
+
+    /**
+     * @return changes, for staff
+     * @throws org.itsm4j.error.ConfigurationException if the library was built without settings of changes
+     */
+    public Changes changes() {
+        return doors.changes().staff(session);
     }
 
     /** @return service levels, for staff */

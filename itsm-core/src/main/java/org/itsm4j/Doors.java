@@ -1,9 +1,12 @@
 package org.itsm4j;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.itsm4j.change.ChangeDoors;
+import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.incident.IncidentDoors;
 import org.itsm4j.lifecycle.internal.Automation;
 import org.itsm4j.lifecycle.internal.ClockSweep;
@@ -18,14 +21,17 @@ final class Doors {
     private final Kernel kernel;
     private final IncidentDoors incidents;
     private final ProblemDoors problems;
+    private final Optional<ChangeDoors> changes;
     private final Map<TicketKind, Automation<?, ?, ?, ?>> automations = new EnumMap<>(TicketKind.class);
 
-    Doors(Kernel kernel, IncidentDoors incidents, ProblemDoors problems) {
+    Doors(Kernel kernel, IncidentDoors incidents, ProblemDoors problems, Optional<ChangeDoors> changes) {
         this.kernel = kernel;
         this.incidents = incidents;
         this.problems = problems;
-        List.<Automation<?, ?, ?, ?>>of(incidents.automation(), problems.automation())
-                .forEach(each -> automations.put(each.desk().practice().kind(), each));
+        this.changes = changes;
+        List<Automation<?, ?, ?, ?>> all = new ArrayList<>(List.of(incidents.automation(), problems.automation()));
+        changes.ifPresent(doors -> all.add(doors.automation()));
+        all.forEach(each -> automations.put(each.desk().practice().kind(), each));
     }
 
     Kernel kernel() {
@@ -38,6 +44,11 @@ final class Doors {
 
     ProblemDoors problems() {
         return problems;
+    }
+
+    ChangeDoors changes() {
+        return changes.orElseThrow(() -> new ConfigurationException("Nobody has said who agrees to changes; add"
+                + " Itsm.builder().changes(ChangeSettings.builder().approval(tier, policy)...)"));
     }
 
     /** In the order of the kinds. */

@@ -14,12 +14,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.itsm4j.change.ChangeDoors;
+import org.itsm4j.change.ChangeSettings;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.Given;
 import org.itsm4j.incident.IncidentDoors;
 import org.itsm4j.incident.IncidentSettings;
 import org.itsm4j.lifecycle.ApprovalHook;
 import org.itsm4j.lifecycle.Arrival;
+import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.ContractWorkflow;
 import org.itsm4j.lifecycle.Move;
 import org.itsm4j.lifecycle.StepHandler;
@@ -101,7 +104,12 @@ public final class Itsm implements AutoCloseable {
                 new IncidentDoors(kernel, builder.incidents.built(), builder.fields(TicketKind.INCIDENT));
         ProblemDoors problems = new ProblemDoors(
                 kernel, incidents, builder.problems.built(), builder.fields(TicketKind.PROBLEM), builder.matcher);
-        this.doors = new Doors(kernel, incidents, problems);
+        this.doors = new Doors(
+                kernel,
+                incidents,
+                problems,
+                builder.changes.map(rules -> new ChangeDoors(
+                        kernel, rules.built(), builder.fields(TicketKind.CHANGE), incidents::loggedOn)));
         Set<String> actions = doors.automations().stream()
                 .flatMap(each -> each.contract().actions().stream())
                 .map(Labels::of)
@@ -152,14 +160,29 @@ public final class Itsm implements AutoCloseable {
      *
      * @param kind a kind of ticket
      * @return what diagrams of that kind may speak of: its contract, and what was registered with the builder
-     * @throws IllegalArgumentException if tickets of that kind have no lifecycle here
+     * @throws IllegalArgumentException if tickets of that kind have no lifecycle here, or one for each model
      */
     public Terms terms(TicketKind kind) {
         Objects.requireNonNull(kind, "kind");
-        return host.terms().stream()
-                .filter(it -> it.contract().name().equals(kind.label()))
+        return terms(kind.label());
+    }
+
+    /**
+     * For tests of own diagrams: {@code DiagramCheck.of(itsm.terms("change-normal")).verify(bytes)}.
+     *
+     * @param lifecycle the name of a law, such as {@code incident} or {@code change-normal}
+     * @return what diagrams of it may speak of
+     * @throws IllegalArgumentException if there is no such law here
+     */
+    public Terms terms(String lifecycle) {
+        Objects.requireNonNull(lifecycle, "lifecycle");
+        List<Terms> all = host.terms();
+        return all.stream()
+                .filter(it -> it.contract().name().equals(lifecycle))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no lifecycle for the kind " + kind));
+                .orElseThrow(() -> new IllegalArgumentException("There is no lifecycle " + lifecycle
+                        + "; the lifecycles: "
+                        + all.stream().map(it -> it.contract().name()).toList()));
     }
 
     /**
@@ -198,11 +221,13 @@ public final class Itsm implements AutoCloseable {
 
         @Override
         public List<Terms> terms() {
-            return doors.automations().stream().map(this::terms).toList();
+            return doors.automations().stream()
+                    .flatMap(each -> each.laws().stream().map(law -> terms(each, law)))
+                    .toList();
         }
 
-        private Terms terms(Automation<?, ?, ?, ?> practice) {
-            return Terms.of(practice.contract())
+        private Terms terms(Automation<?, ?, ?, ?> practice, Contract<?, ?> law) {
+            return Terms.of(law)
                     .facts(practice.customFacts())
                     .steps(handlers.steps().keySet())
                     .calendars(workingTime.calendars())
@@ -256,6 +281,7 @@ public final class Itsm implements AutoCloseable {
         private final PerTenant<IncidentSettings> incidents = new PerTenant<>("incident", IncidentSettings.standard());
         private final PerTenant<ProblemSettings> problems = new PerTenant<>("problem", ProblemSettings.standard());
         private Matcher matcher = Matcher.plain();
+        private Optional<PerTenant<ChangeSettings>> changes = Optional.empty();
         private final Map<String, StepHandler> steps = new HashMap<>();
         private final Map<String, ApprovalHook> approvals = new HashMap<>();
         private @Nullable WorkingTime workingTime;
@@ -417,6 +443,49 @@ public final class Itsm implements AutoCloseable {
         public Builder matcher(Matcher port) {
             matcher = Objects.requireNonNull(port, "port");
             return this;
+        }
+
+        /**
+         * Turns changes on: {@code desk.changes()} needs to know who agrees to them. The workflow needs their diagrams, and
+         * the store their tables.
+         *
+         * @param rules how tenants handle changes that have no settings of their own
+         * @return this builder
+         */
+        public Builder changes(ChangeSettings rules) {
+            changeSettings().all(rules);
+            return this;
+        }
+
+        /**
+         * As {@link #changes(ChangeSettings)}; asks the host for settings with every command.
+         *
+         * @param rules how a tenant that has no settings of its own here handles changes; never null, quick, thread-safe;
+         *     called inside and outside of transactions, and must not call itsm4j
+         * @return this builder
+         */
+        public Builder changeSettings(Function<Tenant, ChangeSettings> rules) {
+            changeSettings().asking(rules);
+            return this;
+        }
+
+        /**
+         * As {@link #changes(ChangeSettings)}, for one tenant.
+         *
+         * @param tenant a tenant
+         * @param rules how it handles changes
+         * @return this builder
+         */
+        public Builder changes(Tenant tenant, ChangeSettings rules) {
+            changeSettings().one(tenant, rules);
+            return this;
+        }
+
+        private PerTenant<ChangeSettings> changeSettings() {
+            PerTenant<ChangeSettings> rules =
+                    changes.orElseGet(() -> new PerTenant<>("change", ChangeSettings.standard()));
+            changes = Optional.of(rules);
+            return rules;
         }
 
         /**

@@ -32,7 +32,7 @@ import org.itsm4j.bpmn.internal.picture.Picture;
  * BPMN and engines know, scripts, listeners, classes, is refused.
  */
 public final class Diagram {
-    private static final Pattern LIFECYCLE = Pattern.compile("[a-zA-Z]{1,40}");
+    private static final Pattern LIFECYCLE = Pattern.compile("[a-zA-Z-]{1,40}");
 
     private final Source source;
 

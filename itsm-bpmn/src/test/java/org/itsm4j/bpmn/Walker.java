@@ -350,10 +350,9 @@ final class Walker {
     }
 
     private Set<Step> starts() {
-        String creation = Labels.of((Enum<?>) contract.creation().action());
         Set<Step> starts = new LinkedHashSet<>();
         for (Arrow arrow : out(start().id())) {
-            starts.addAll(steps("", creation, arrow));
+            contract.creations().forEach(row -> starts.addAll(steps("", Labels.of((Enum<?>) row.action()), arrow)));
         }
         return starts;
     }
@@ -468,7 +467,8 @@ final class Walker {
     Set<String> arriving(String gateway) {
         Set<String> arriving = new LinkedHashSet<>();
         for (String action : actions()) {
-            boolean logs = Labels.of((Enum<?>) contract.creation().action()).equals(action);
+            boolean logs = contract.creations().stream()
+                    .anyMatch(row -> Labels.of((Enum<?>) row.action()).equals(action));
             boolean goesOn = contract.advance()
                     .filter(it -> Labels.of((Enum<?>) it).equals(action))
                     .isPresent();
@@ -568,7 +568,9 @@ final class Walker {
             if (step.target().startsWith("nowhere")) {
                 wrongs.add("stuck in a move: " + step);
             } else if (step.stage().isEmpty()) {
-                if (!state(step.target()).equals(contract.creation().to().name())) {
+                if (contract.creations().stream()
+                        .noneMatch(row -> Labels.of((Enum<?>) row.action()).equals(step.action())
+                                && row.to().name().equals(state(step.target())))) {
                     wrongs.add("starts elsewhere: " + step);
                 }
             } else if (!isRow(state(step.stage()), step.action(), state(step.target()))) {

@@ -18,6 +18,7 @@ import org.itsm4j.lifecycle.internal.CustomFields;
 import org.itsm4j.lifecycle.internal.Decision;
 import org.itsm4j.lifecycle.internal.Holds;
 import org.itsm4j.lifecycle.internal.Kernel;
+import org.itsm4j.lifecycle.internal.Laws;
 import org.itsm4j.lifecycle.internal.Pipeline;
 import org.itsm4j.lifecycle.internal.Practice;
 import org.itsm4j.lifecycle.internal.Queries;
@@ -62,6 +63,7 @@ final class IncidentDesk {
         Practice<Incident, IncidentState, IncidentAction, IncidentField> practice = new Practice<>(
                 TicketKind.INCIDENT,
                 IncidentContract.get(),
+                Laws.one(IncidentContract.get()),
                 Incident.class,
                 IncidentField.class,
                 IncidentField.GROUP,

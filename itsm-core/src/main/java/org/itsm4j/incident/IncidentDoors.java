@@ -1,13 +1,18 @@
 package org.itsm4j.incident;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.itsm4j.lifecycle.internal.Automation;
 import org.itsm4j.lifecycle.internal.Kernel;
 import org.itsm4j.lifecycle.internal.Said;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.ticket.Condition;
 import org.itsm4j.ticket.CustomField;
+import org.itsm4j.ticket.Operator;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketRef;
 
@@ -57,6 +62,30 @@ public final class IncidentDoors {
             step.say(words).about(about);
             return incident.resumed();
         });
+    }
+
+    /**
+     * Called in a transaction.
+     *
+     * @param tenant whose
+     * @param configurationItems on which; up to {@link org.itsm4j.ticket.Limits#VALUES}
+     * @param from logged at this moment or later
+     * @param to and before this one
+     * @return how many incidents there are
+     */
+    public int loggedOn(Tenant tenant, Set<String> configurationItems, Instant from, Instant to) {
+        Map<Object, Long> counts = desk.pipeline()
+                .tickets()
+                .count(
+                        tenant,
+                        IncidentField.STATE,
+                        List.of(
+                                new Condition<>(
+                                        IncidentField.CONFIGURATION_ITEM, Operator.IN, List.copyOf(configurationItems)),
+                                new Condition<>(IncidentField.LOGGED_AT, Operator.AT_LEAST, List.of(from)),
+                                new Condition<>(IncidentField.LOGGED_AT, Operator.LESS_THAN, List.of(to))));
+        return Math.toIntExact(
+                counts.values().stream().mapToLong(Long::longValue).sum());
     }
 
     /** @return what happens in the practice without a person */

@@ -28,6 +28,7 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
     private final Set<S> optional;
     private final Set<S> terminal;
     private final List<Gate<S>> gates;
+    private final List<ConditionalGate<S>> conditionalGates;
     private final List<Timer<S, A>> timers;
     private final List<Fact> facts;
     private final Optional<A> advance;
@@ -39,6 +40,7 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
         transitions = List.copyOf(builder.transitions);
         optional = Collections.unmodifiableSet(EnumSet.copyOf(builder.optional));
         gates = List.copyOf(builder.gates);
+        conditionalGates = List.copyOf(builder.conditionalGates);
         timers = List.copyOf(builder.timers);
         facts = List.copyOf(builder.facts);
         advance = builder.advance.stream().findFirst();
@@ -55,11 +57,14 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
             throw new ConfigurationException(
                     "Contract " + name + " has one action at most that advances, and that never leaves its state");
         }
-        if (transitions.stream().filter(row -> row.from().isEmpty()).count() != 1) {
-            throw new ConfigurationException("Contract " + name + " needs exactly one action that creates a ticket");
+        List<A> creating = creations().stream().map(Transition::action).toList();
+        if (creating.isEmpty() || Set.copyOf(creating).size() != creating.size()) {
+            throw new ConfigurationException(
+                    "Contract " + name + " needs an action that creates a ticket; of several, each leads to one state");
         }
         timers.forEach(this::requireDuration);
         transitions.forEach(row -> row.onlyIf().forEach(this::requireFitting));
+        conditionalGates.forEach(gate -> requireFitting(gate.onlyIf()));
     }
 
     private void requireDuration(Timer<S, A> timer) {
@@ -125,12 +130,14 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
         return transitions;
     }
 
-    /** @return the row that creates a ticket */
+    /** @return the row that creates a ticket; the first, if there are several */
     public Transition<S, A> creation() {
-        return transitions.stream()
-                .filter(row -> row.from().isEmpty())
-                .findFirst()
-                .orElseThrow();
+        return creations().get(0);
+    }
+
+    /** @return the rows that create a ticket, each by an action of its own; at least one */
+    public List<Transition<S, A>> creations() {
+        return transitions.stream().filter(row -> row.from().isEmpty()).toList();
     }
 
     /** @return states that a diagram may leave out */
@@ -154,9 +161,32 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
         return advance;
     }
 
-    /** @return the gates */
+    /** @return the gates that hold for every ticket */
     public List<Gate<S>> gates() {
         return gates;
+    }
+
+    /** @return the gates that hold for tickets of which a fact is known; see {@link #given} */
+    public List<ConditionalGate<S>> conditionalGates() {
+        return conditionalGates;
+    }
+
+    /**
+     * The law of those tickets of which a fact is known for good, such as the model of a change: rows that ask for another
+     * value of it are gone, the others no longer ask. States that nothing leads to may be left out of a diagram, timers
+     * whose action is gone from their state are gone too, and gates for that value hold for every ticket.
+     *
+     * @param law what this law is called
+     * @param fact a declared fact
+     * @param value what it is
+     * @return that law
+     * @throws ConfigurationException if the fact is not declared or not of that type, or no row is left that creates a
+     *     ticket
+     */
+    public Contract<S, A> given(String law, String fact, Object value) {
+        Objects.requireNonNull(law, "law");
+        requireFitting(new Precondition(fact, List.of(value)));
+        return new Given<>(this, fact, value).law(law);
     }
 
     /** @return what happens by itself */
@@ -203,6 +233,15 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
     }
 
+    Builder<S, A> builder(String law) {
+        Builder<S, A> builder = new Builder<>(law, states, actions);
+        builder.optional.addAll(optional);
+        builder.gates.addAll(gates);
+        builder.facts.addAll(facts);
+        builder.advance.addAll(advance.stream().toList());
+        return builder;
+    }
+
     /** Collects the rows of a contract. Not thread-safe. */
     public static final class Builder<S extends Enum<S>, A extends Enum<A>> {
         private final String name;
@@ -211,6 +250,7 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
         private final List<Transition<S, A>> transitions = new ArrayList<>();
         private final Set<S> optional;
         private final List<Gate<S>> gates = new ArrayList<>();
+        private final List<ConditionalGate<S>> conditionalGates = new ArrayList<>();
         private final List<Timer<S, A>> timers = new ArrayList<>();
         private final List<Fact> facts = new ArrayList<>();
         private final Set<A> advance;
@@ -244,6 +284,19 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
         }
 
         /**
+         * @param fact a declared fact
+         * @param value what it must be for the gate to be there
+         * @param pass a state that must be passed then
+         * @param guarded on every way to this one
+         * @return this builder
+         */
+        public Builder<S, A> gateIf(String fact, Object value, S pass, S guarded) {
+            conditionalGates.add(
+                    new ConditionalGate<>(new Precondition(fact, List.of(value)), new Gate<>(pass, guarded)));
+            return this;
+        }
+
+        /**
          * @param state when a ticket has been in this state
          * @param after for as long as this fact says
          * @param action then the system does this
@@ -266,7 +319,7 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
         }
 
         /**
-         * @param action the action that creates a ticket
+         * @param action an action that creates a ticket; the first is the usual one
          * @param to the state it starts in
          * @return that row, to be filled
          */
@@ -284,11 +337,18 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
             return new From<>(this, EnumSet.of(from, others));
         }
 
+        void row(Transition<S, A> row) {
+            transitions.add(row);
+        }
+
+        void optional(Set<S> more) {
+            optional.addAll(more);
+        }
+
         /**
          * @return the contract
-         * @throws ConfigurationException if not exactly one row creates a ticket, a state has two timers, several
-         *     actions advance, or a timer or a
-         *     precondition names a fact that is not declared or not of its type
+         * @throws ConfigurationException if no row creates a ticket, two do by one action, a state has two timers, several
+         *     actions advance, or a timer, a precondition or a gate names a fact that is not declared or not of its type
          */
         public Contract<S, A> build() {
             return new Contract<>(this);

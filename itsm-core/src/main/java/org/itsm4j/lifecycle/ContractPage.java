@@ -57,6 +57,14 @@ public final class ContractPage {
                         .append(" passes ")
                         .append(gate.pass())
                         .append('\n'));
+        contract.conditionalGates()
+                .forEach(each -> page.append("- if ")
+                        .append(each.onlyIf())
+                        .append(", every way to ")
+                        .append(each.gate().guarded())
+                        .append(" passes ")
+                        .append(each.gate().pass())
+                        .append('\n'));
         page.append("\n## Facts that diagrams may read\n\n| Fact | Type | Meaning |\n|---|---|---|\n");
         contract.facts()
                 .forEach(fact -> page.append("| `")

@@ -21,6 +21,7 @@ import org.itsm4j.lifecycle.internal.CustomFields;
 import org.itsm4j.lifecycle.internal.Decision;
 import org.itsm4j.lifecycle.internal.Holds;
 import org.itsm4j.lifecycle.internal.Kernel;
+import org.itsm4j.lifecycle.internal.Laws;
 import org.itsm4j.lifecycle.internal.Pipeline;
 import org.itsm4j.lifecycle.internal.Practice;
 import org.itsm4j.lifecycle.internal.Said;
@@ -74,6 +75,7 @@ final class ProblemDesk {
                 new Practice<>(
                         TicketKind.PROBLEM,
                         ProblemContract.get(),
+                        Laws.one(ProblemContract.get()),
                         Problem.class,
                         ProblemField.class,
                         ProblemField.GROUP,

@@ -120,6 +120,15 @@ public final class Actor {
 
     /**
      * @param id the account, 1 to 200 characters
+     * @return someone who answers for changes
+     * @throws InvalidInputException if the id is blank or too long
+     */
+    public static Actor changeManager(String id) {
+        return of(id, Role.CHANGE_MANAGER);
+    }
+
+    /**
+     * @param id the account, 1 to 200 characters
      * @return someone who may do, in the tenant, whatever a contract allows to anybody
      * @throws InvalidInputException if the id is blank or too long
      */

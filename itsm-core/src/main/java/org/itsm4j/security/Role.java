@@ -34,7 +34,9 @@ public enum Role {
      */
     ASSIGNEE("the agent who has it; any agent of its group if only a group has it; any agent if nobody has it"),
     /** Relative: whoever is more than a requester in this tenant. */
-    STAFF("whoever is more than a requester");
+    STAFF("whoever is more than a requester"),
+    /** Answers for changes: accepts, rejects and returns them, waives collisions, lets emergencies be implemented first. */
+    CHANGE_MANAGER("");
 
     private final String reach;
 

@@ -31,8 +31,14 @@ public final class RolePolicy implements AccessPolicy {
                         .map(agent -> actor.has(Role.AGENT) && agent.equals(actor.person()))
                         .orElseGet(() -> isAgentOf(actor, subject));
             case STAFF -> actor.isStaff();
-            case DISPATCHER, MANAGER, MAJOR_INCIDENT_MANAGER, PROBLEM_MANAGER, ADMINISTRATOR, IMPORTER, SYSTEM ->
-                actor.has(role);
+            case DISPATCHER,
+                    MANAGER,
+                    MAJOR_INCIDENT_MANAGER,
+                    PROBLEM_MANAGER,
+                    CHANGE_MANAGER,
+                    ADMINISTRATOR,
+                    IMPORTER,
+                    SYSTEM -> actor.has(role);
         };
     }
 

@@ -27,17 +27,86 @@ class ContractTest {
     }
 
     @Test
-    void needsExactlyOneActionThatCreates() {
-        Contract.Builder<Light, Turn> none = Contract.named("light", Light.class, Turn.class);
-        assertThatThrownBy(none::build)
+    void needsActionsThatCreateEachInOneState() {
+        assertRefused("Contract light needs an action that creates", named());
+        assertRefused(
+                "of several, each leads to one state",
+                begun().creates(Turn.BEGIN, Light.GREEN).effect("y"));
+        Contract<Light, Turn> two =
+                begun().creates(Turn.GO, Light.GREEN).effect("y").build();
+        assertThat(two.creation().action()).isEqualTo(Turn.BEGIN);
+        assertThat(two.creations()).extracting(Transition::to).containsExactly(Light.RED, Light.GREEN);
+    }
+
+    private static Contract.Builder<Light, Turn> named() {
+        return Contract.named("light", Light.class, Turn.class);
+    }
+
+    @Test
+    void whatIsKnownOfATicketNarrowsItsLaw() {
+        Contract<Light, Turn> law = begun().from(Light.RED)
+                .by(Turn.GO, Light.GREEN)
+                .onlyIf("colour", "blue", "white")
+                .onlyIf("lit", true)
+                .effect("goes")
+                .from(Light.RED)
+                .stay(Turn.GO)
+                .onlyIf("colour", "black")
+                .effect("waits")
+                .from(Light.GREEN)
+                .by(Turn.GO, Light.RED)
+                .effect("back")
+                .gateIf("colour", "blue", Light.RED, Light.GREEN)
+                .gateIf("lit", true, Light.GREEN, Light.RED)
+                .timer(Light.GREEN, "after", Turn.GO)
+                .timer(Light.RED, "after", Turn.BEGIN)
+                .fact("colour", String.class, "x")
+                .fact("lit", Boolean.class, "x")
+                .fact("after", java.time.Duration.class, "x")
+                .build();
+        assertThat(law.gates()).isEmpty();
+        Contract<Light, Turn> blue = law.given("light-blue", "colour", "blue");
+        assertThat(blue.name()).isEqualTo("light-blue");
+        assertThat(blue.rows(Light.RED, Turn.GO)).singleElement().satisfies(row -> {
+            assertThat(row.to()).isEqualTo(Light.GREEN);
+            assertThat(row.onlyIf()).containsExactly(new Precondition("lit", List.of(true)));
+        });
+        assertThat(blue.optional()).isEmpty();
+        assertThat(blue.gates()).containsExactly(new Gate<>(Light.RED, Light.GREEN));
+        assertThat(blue.conditionalGates())
+                .containsExactly(new ConditionalGate<>(
+                        new Precondition("lit", List.of(true)), new Gate<>(Light.GREEN, Light.RED)));
+        assertThat(blue.timers()).extracting(Timer::state).containsExactly(Light.GREEN);
+        assertThat(law.given("light-white", "colour", "white").gates()).isEmpty();
+
+        Contract<Light, Turn> black = law.given("light-black", "colour", "black");
+        assertThat(black.rows(Light.RED, Turn.GO))
+                .singleElement()
+                .satisfies(row -> assertThat(row.moves()).isFalse());
+        assertThat(black.optional()).as("nothing leads to it").containsExactly(Light.GREEN);
+        assertThat(law.optional()).as("the law itself is as it was").isEmpty();
+        assertThat(law.rows(Light.RED, Turn.GO)).hasSize(2);
+    }
+
+    @Test
+    void nothingIsKnownThatTheContractDoesNotDeclare() {
+        Contract<Light, Turn> law =
+                going(begun().fact("colour", String.class, "x"), "blue").build();
+        assertThatThrownBy(() -> law.given("x", "size", 1))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("Contract light needs exactly one action");
-        Contract.Builder<Light, Turn> two = Contract.named("light", Light.class, Turn.class)
-                .creates(Turn.BEGIN, Light.RED)
-                .effect("x")
-                .creates(Turn.GO, Light.GREEN)
-                .effect("y");
-        assertThatThrownBy(two::build).isInstanceOf(ConfigurationException.class);
+                .hasMessageContaining("declares no fact size");
+        assertThatThrownBy(() -> law.given("x", "colour", 1))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("colour is a String");
+        assertRefused("declares no fact size", begun().gateIf("size", 1, Light.RED, Light.GREEN));
+        Contract<Light, Turn> blueOnly = named().creates(Turn.BEGIN, Light.RED)
+                .onlyIf("colour", "blue")
+                .effect("begins")
+                .fact("colour", String.class, "x")
+                .build();
+        assertThatThrownBy(() -> blueOnly.given("x", "colour", "red"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("needs an action that creates");
     }
 
     @Test

@@ -62,6 +62,11 @@ public final class Automation<T extends Ticket<T>, S extends Enum<S>, A extends 
         return desk.practice().contract();
     }
 
+    /** @return the laws that its diagrams are compared with */
+    public List<Contract<S, A>> laws() {
+        return desk.practice().laws().all();
+    }
+
     /** @return the host's own fields, as facts that diagrams may read besides those of the contract */
     public List<Fact> customFacts() {
         return desk.practice().custom().facts();

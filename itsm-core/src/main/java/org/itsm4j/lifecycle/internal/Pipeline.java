@@ -108,7 +108,25 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             Object command,
             Function<Optional<RequestMark>, Optional<T>> existing,
             BiFunction<TicketNumber, Step, T> birth) {
-        Transition<S, A> row = practice.contract().creation();
+        return create(session, practice.contract().creation(), command, existing, birth);
+    }
+
+    /**
+     * As the other, by one of several actions that create a ticket.
+     *
+     * @param session who, and how
+     * @param row the row of the contract that creates it
+     * @param command what was asked
+     * @param existing looks for a ticket that makes a new one needless; the command then ends with that
+     * @param birth makes the ticket from its number and the step
+     * @return the ticket
+     */
+    public T create(
+            Session session,
+            Transition<S, A> row,
+            Object command,
+            Function<Optional<RequestMark>, Optional<T>> existing,
+            BiFunction<TicketNumber, Step, T> birth) {
         check(session, row.action(), command);
         Tenant tenant = session.actor().tenant();
         Optional<RequestMark> mark = mark(session, row.action(), "", command);
@@ -128,6 +146,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             Step step = new Step(moment(session, Head.START, unborn.label()));
             T born = birth.apply(number(tenant), step);
             requireFields(born, row.action());
+            requireBorn(born, row, step.now());
             Arrival arrival = arrived(kernel.workflow().start(move(session, born, born, row.action(), step)), born);
             T standing = customised(born.standingAt(arrival.place(), arrival.wakeAt()), step);
             tasks.entered(standing, step);
@@ -138,6 +157,14 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             kernel.numbers().given(tenant, practice.kind(), ticket.id());
             return finish(ticket, entry, step);
         });
+    }
+
+    /** What a row asks of a ticket that it creates is asked of the ticket as it is born. */
+    private void requireBorn(T born, Transition<S, A> row, Instant now) {
+        if (born.state() != row.to() || !guard.isMet(born, row, now)) {
+            throw new RuleViolationException(
+                    born.label(), "creation", "cannot be created by '" + row + "'; needed: " + row.onlyIf());
+        }
     }
 
     private Subject unborn(Tenant tenant) {
@@ -389,7 +416,9 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             return tasks.hasTasks(ticket.place());
         }
         return !row.moves()
-                || kernel.workflow().offers(practice.contract(), ticket.place()).contains(Labels.of(row.action()));
+                || kernel.workflow()
+                        .offers(practice.law(ticket), ticket.place())
+                        .contains(Labels.of(row.action()));
     }
 
     private Set<A> allowed(Session session, T ticket) {
@@ -599,7 +628,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
     private Move move(Session session, T before, T ticket, A action, Step step) {
         Function<String, Optional<?>> facts = facts(before, ticket, step);
         return new Move(
-                practice.contract(),
+                practice.law(ticket),
                 ticket.tenant(),
                 ticket.ref(),
                 Labels.of(action),

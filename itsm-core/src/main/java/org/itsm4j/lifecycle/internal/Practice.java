@@ -21,6 +21,7 @@ import org.itsm4j.ticket.TicketKind;
  *
  * @param kind the kind of its tickets
  * @param contract its law
+ * @param laws what diagrams are compared with; the contract itself unless tickets differ
  * @param tickets the class of its tickets
  * @param fields the enum of their fields
  * @param groupField the field that holds the group, for lists narrowed to groups
@@ -39,6 +40,7 @@ import org.itsm4j.ticket.TicketKind;
 public record Practice<T extends Ticket<T>, S extends Enum<S>, A extends Enum<A>, F extends Enum<F> & Field<T>>(
         TicketKind kind,
         Contract<S, A> contract,
+        Laws<T, S, A> laws,
         Class<T> tickets,
         Class<F> fields,
         F groupField,
@@ -64,6 +66,14 @@ public record Practice<T extends Ticket<T>, S extends Enum<S>, A extends Enum<A>
      */
     public S state(T ticket) {
         return contract.stateClass().cast(ticket.state());
+    }
+
+    /**
+     * @param ticket one of its tickets
+     * @return the law it is under
+     */
+    public Contract<S, A> law(T ticket) {
+        return laws.of().apply(ticket);
     }
 
     /**

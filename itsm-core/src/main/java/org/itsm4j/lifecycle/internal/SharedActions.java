@@ -1,6 +1,7 @@
 package org.itsm4j.lifecycle.internal;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import org.itsm4j.error.ConfigurationException;
 
@@ -17,7 +18,7 @@ import org.itsm4j.error.ConfigurationException;
  * @param set gives values to the host's own fields
  * @param advance goes on to the next stage of its state
  * @param claim takes one of its tasks
- * @param complete says that one of its tasks is done
+ * @param complete says that one of its tasks is done; {@code COMPLETE_TASK} where {@code COMPLETE} means the ticket
  * @param step runs steps of its diagram
  * @param migrate goes on with another version of its diagram
  * @param targetReached notes that a clock of it has reached a threshold
@@ -55,17 +56,21 @@ public record SharedActions<A extends Enum<A>>(
                 named(actions, "SET"),
                 named(actions, "ADVANCE"),
                 named(actions, "CLAIM"),
-                named(actions, "COMPLETE"),
+                find(actions, "COMPLETE_TASK").orElseGet(() -> named(actions, "COMPLETE")),
                 named(actions, "STEP"),
                 named(actions, "MIGRATE"),
                 named(actions, "TARGET_REACHED"));
     }
 
     private static <A extends Enum<A>> A named(Class<A> actions, String name) {
+        return find(actions, name)
+                .orElseThrow(() -> new ConfigurationException(actions.getSimpleName() + " lacks the action " + name));
+    }
+
+    private static <A extends Enum<A>> Optional<A> find(Class<A> actions, String name) {
         return Arrays.stream(actions.getEnumConstants())
                 .filter(action -> action.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new ConfigurationException(actions.getSimpleName() + " lacks the action " + name));
+                .findFirst();
     }
 
     /** @return the actions on tasks, which are offered only where a diagram has some */

@@ -189,7 +189,7 @@ public final class TaskWork<T extends Ticket<T>, S extends Enum<S>, A extends En
         return practice.contract()
                 .advance()
                 .filter(action -> kernel.workflow()
-                        .offers(practice.contract(), ticket.place())
+                        .offers(practice.law(ticket), ticket.place())
                         .contains(Labels.of(action)))
                 .isPresent();
     }

@@ -24,8 +24,9 @@ final class Arrivals {
         this.model = model;
         this.ways = ways;
         contract.actions().forEach(action -> all.add(Labels.of((Enum<?>) action)));
-        String log = Labels.of((Enum<?>) contract.creation().action());
-        model.all(Node.Start.class).forEach(start -> leave(start, Set.of(log)));
+        Set<String> creating = new TreeSet<>();
+        contract.creations().forEach(row -> creating.add(Labels.of((Enum<?>) row.action())));
+        model.all(Node.Start.class).forEach(start -> leave(start, creating));
         model.all(Node.Stage.class).forEach(stage -> leave(stage, all));
         model.all(Node.Timer.class)
                 .forEach(timer -> leave(timer, timer.action().map(Set::of).orElse(all)));

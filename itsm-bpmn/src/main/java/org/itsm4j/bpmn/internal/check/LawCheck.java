@@ -142,7 +142,10 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
     }
 
     private void start() {
-        Transition<S, A> creation = contract.creation();
+        contract.creations().forEach(this::start);
+    }
+
+    private void start(Transition<S, A> creation) {
         for (Flow first : model.from(model.start().id())) {
             for (Node.Stand target : ways.targets(first, Labels.of(creation.action()))) {
                 if (!target.state().equals(Optional.of(creation.to().name()))) {
@@ -150,7 +153,8 @@ final class LawCheck<S extends Enum<S>, A extends Enum<A>> {
                             Rule.START_STATE,
                             first,
                             "a ticket would start at " + target.id() + ", in the state " + shown(target)
-                                    + "; the contract starts in " + creation.to());
+                                    + "; by " + Labels.of(creation.action()) + " the contract starts in "
+                                    + creation.to());
                 }
             }
         }

@@ -23,7 +23,7 @@ final class DiffSide {
         this.model = model;
         this.law = law;
         model.stands().forEach(stand -> stands.put(stand.id(), stand));
-        effect(new Origin(model.start(), law.creation()));
+        law.creations().forEach(action -> effect(new Origin(model.start(), action)));
         for (Node.Stage stage : stages().values()) {
             law.actions(stage.state()).forEach(action -> effect(new Origin(stage, action)));
             interrupting(stage)

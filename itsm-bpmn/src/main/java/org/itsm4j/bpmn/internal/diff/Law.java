@@ -39,13 +39,12 @@ record Law(List<Row> rows, List<Gate> gates) {
                         .toList());
     }
 
-    /** The action that creates a ticket. */
-    String creation() {
+    /** The actions that create a ticket. */
+    List<String> creations() {
         return rows.stream()
                 .filter(row -> row.from().isEmpty())
                 .map(Row::action)
-                .findFirst()
-                .orElse("");
+                .toList();
     }
 
     /** The actions that can move a ticket in a state, in the order of the contract; all for a state it does not have. */

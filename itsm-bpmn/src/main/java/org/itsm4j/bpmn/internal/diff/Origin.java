@@ -6,7 +6,7 @@ import org.itsm4j.bpmn.internal.model.Node;
 record Origin(Node node, String action) {
     /** By what two diagrams are compared. */
     String key() {
-        return node instanceof Node.Start ? "" : isTimer() ? node.id() : node.id() + " " + action;
+        return node instanceof Node.Start ? " " + action : isTimer() ? node.id() : node.id() + " " + action;
     }
 
     boolean isTimer() {

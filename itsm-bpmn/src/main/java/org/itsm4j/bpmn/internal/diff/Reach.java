@@ -59,7 +59,9 @@ final class Reach {
     /** From the start. */
     static Reach of(DiffSide side, Map<String, Optional<Object>> world, Barrier barrier) {
         Reach reach = new Reach(side, world, barrier);
-        reach.leave(side.model().start(), side.law().creation(), Optional.empty(), Optional.empty());
+        side.law()
+                .creations()
+                .forEach(action -> reach.leave(side.model().start(), action, Optional.empty(), Optional.empty()));
         reach.walk();
         return reach;
     }

@@ -25,10 +25,15 @@ final class HostTimers implements TimerFired {
         return host.timerFired(key.tenant(), key.ticket(), advance(key), Optional.of(ring.timer()), Map.of());
     }
 
+    /** A law is called as its practice; where it has several, with what they differ in behind it. */
+    private static boolean isOf(String law, String practice) {
+        return law.equals(practice) || law.startsWith(practice + "-");
+    }
+
     private String advance(BusinessKey key) {
         return host.terms().stream()
                 .filter(terms ->
-                        terms.contract().name().equals(key.ticket().kind().label()))
+                        isOf(terms.contract().name(), key.ticket().kind().label()))
                 .flatMap(terms -> terms.contract().advance().stream())
                 .map(action -> Labels.of((Enum<?>) action))
                 .findFirst()

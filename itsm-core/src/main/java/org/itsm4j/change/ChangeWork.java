@@ -1,0 +1,114 @@
+package org.itsm4j.change;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.itsm4j.change.calendar.Collision;
+import org.itsm4j.error.InvalidInputException;
+import org.itsm4j.lifecycle.internal.Said;
+import org.itsm4j.lifecycle.internal.Session;
+import org.itsm4j.ticket.Assignment;
+import org.itsm4j.ticket.TicketId;
+
+/** A change from its beginning to its end: done or undone, reviewed, closed. */
+final class ChangeWork {
+    private final ChangeDesk desk;
+    private final IncidentCount incidents;
+
+    ChangeWork(ChangeDesk desk, IncidentCount incidents) {
+        this.desk = desk;
+        this.incidents = incidents;
+    }
+
+    Change begin(Session session, TicketId id) {
+        return desk.act(session, id, ChangeAction.BEGIN, Said.NOTHING, (change, step) -> {
+            String person = session.actor().person();
+            desk.votes().requireUnconflicted(change, person, step.now());
+            List<Collision> bars = desk.schedule().unresolved(change, step.now());
+            if (!bars.isEmpty()) {
+                throw change.rule(
+                        "collision",
+                        "cannot be begun, against it are " + bars.size() + ", first " + bars.get(0)
+                                + "; allowed: revise its window, or a waiver");
+            }
+            return change.toBuilder()
+                    .state(ChangeState.IMPLEMENTING)
+                    .assignment(Optional.of(taken(session, change)))
+                    .times(change.times().begun(step.now()))
+                    .build();
+        });
+    }
+
+    private static Assignment taken(Session session, Change change) {
+        String group = change.group().orElseGet(() -> {
+            if (session.actor().groups().size() != 1) {
+                throw change.rule("group", "no group has it; allowed: assign first");
+            }
+            return session.actor().groups().iterator().next();
+        });
+        return Assignment.to(group, session.actor().person());
+    }
+
+    Change complete(Session session, TicketId id, Implementation how) {
+        if (how.outcome() == Outcome.BACKED_OUT) {
+            throw new InvalidInputException("complete", "outcome", "not BACKED_OUT; allowed: backOut");
+        }
+        return done(session, id, ChangeAction.COMPLETE, how);
+    }
+
+    Change backOut(Session session, TicketId id, Implementation how) {
+        if (how.outcome() != Outcome.BACKED_OUT) {
+            throw new InvalidInputException("backOut", "outcome", "BACKED_OUT, got " + how.outcome());
+        }
+        return done(session, id, ChangeAction.BACK_OUT, how);
+    }
+
+    private Change done(Session session, TicketId id, ChangeAction action, Implementation how) {
+        return desk.act(session, id, action, how, (change, step) -> {
+            Instant begun = change.times().begunAt().orElse(step.now());
+            if (how.from().isBefore(begun) || how.to().isAfter(step.now())) {
+                throw change.rule(
+                        "actualTimes",
+                        "was done between " + begun + " and " + step.now() + ", got " + how.from() + " to " + how.to());
+            }
+            step.say(how.note());
+            return change.toBuilder()
+                    .state(ChangeState.REVIEWING)
+                    .implementation(Optional.of(how))
+                    .times(change.times().done(step.now()))
+                    .build();
+        });
+    }
+
+    Change review(Session session, TicketId id, Review review) {
+        return desk.act(session, id, ChangeAction.REVIEW, review, (change, step) -> {
+            Instant from = change.implementation()
+                    .map(Implementation::from)
+                    .orElse(change.times().raisedAt());
+            Instant to = change.implementation()
+                    .map(Implementation::to)
+                    .orElse(change.times().raisedAt())
+                    .plus(desk.settings(change).incidentsWithin());
+            int counted = change.scope().configurationItems().isEmpty()
+                    ? 0
+                    : incidents.on(change.tenant(), change.scope().configurationItems(), from, to);
+            step.say(review.text());
+            Change reviewed = change.toBuilder()
+                    .review(Optional.of(review.counting(counted)))
+                    .build();
+            return change.authorisation().isDue() ? reviewed : closed(reviewed, step.now());
+        });
+    }
+
+    Change close(Session session, TicketId id) {
+        return desk.act(session, id, ChangeAction.CLOSE, Said.NOTHING, (change, step) -> closed(change, step.now()));
+    }
+
+    private static Change closed(Change change, Instant now) {
+        return change.toBuilder()
+                .state(ChangeState.CLOSED)
+                .decideAt(Optional.empty())
+                .times(change.times().closed(now))
+                .build();
+    }
+}

@@ -1,0 +1,424 @@
+package org.itsm4j.change;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.itsm4j.approval.Decision;
+import org.itsm4j.change.calendar.Collision;
+import org.itsm4j.change.calendar.FreeSlot;
+import org.itsm4j.lifecycle.Available;
+import org.itsm4j.ticket.Assignment;
+import org.itsm4j.ticket.ChainReport;
+import org.itsm4j.ticket.Cursor;
+import org.itsm4j.ticket.CustomValues;
+import org.itsm4j.ticket.Note;
+import org.itsm4j.ticket.Page;
+import org.itsm4j.ticket.Reference;
+import org.itsm4j.ticket.Relation;
+import org.itsm4j.ticket.RelationType;
+import org.itsm4j.ticket.Search;
+import org.itsm4j.ticket.Task;
+import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketNumber;
+import org.itsm4j.ticket.TicketRef;
+import org.itsm4j.ticket.TimelineEntry;
+
+/**
+ * Changes, for one actor: what they may do with them. {@code desk.changes()} gives it. Thread-safe.
+ *
+ * <p>Every command is one transaction, and is refused with an {@link org.itsm4j.error.ItsmException} before anything has
+ * happened: {@link org.itsm4j.error.InvalidInputException} if what is said breaks a limit, {@link
+ * org.itsm4j.security.AccessDeniedException} if the actor may not, {@link org.itsm4j.ticket.TicketNotFoundException} if there
+ * is no such change, {@link org.itsm4j.lifecycle.IllegalTransitionException} if the contract has no such step from where it
+ * is, {@link org.itsm4j.ticket.RuleViolationException} if a rule forbids it as things are, {@link
+ * org.itsm4j.ticket.ConcurrentChangeException} if somebody else was faster.
+ */
+public interface Changes {
+    /**
+     * Begins a draft. A standard change has plan and answers from its template; an emergency is tied to what it is for.
+     *
+     * @param command what is known
+     * @return the change as it is then
+     * @throws org.itsm4j.error.InvalidInputException if the template is not known or retired, or the cause is no incident or problem
+     */
+    Change raise(RaiseChange command);
+
+    /**
+     * Records a change that was made without one: it is in review at once, its outcome UNAUTHORISED, and its review is due.
+     *
+     * @param command what was found; normal, with a configuration item
+     * @return the change as it is then
+     * @throws org.itsm4j.error.InvalidInputException if it is not normal, or names no configuration item
+     */
+    Change recordUnauthorised(RaiseChange command);
+
+    /**
+     * Hands it in. A standard change whose template is live is scheduled at once, an emergency assessed at once.
+     *
+     * @param id which change
+     * @return the change as it is then
+     * @throws org.itsm4j.error.InvalidInputException if plan, tested back-out, scope or an answer is missing, or differs from what the template has frozen
+     * @throws org.itsm4j.ticket.RuleViolationException {@code window}, if its window is in the past
+     */
+    Change submit(TicketId id);
+
+    /**
+     * Finds it complete, and lets it be assessed.
+     *
+     * @param id which change
+     * @return the change as it is then
+     */
+    Change accept(TicketId id);
+
+    /**
+     * Turns it away.
+     *
+     * @param id which change
+     * @param reason why; up to 2,000 characters
+     * @return the change as it is then
+     */
+    Change reject(TicketId id, String reason);
+
+    /**
+     * Keeps its impact and risk, and puts it to the vote of those whom the settings name for that risk.
+     *
+     * @param id which change
+     * @param assessment what was found
+     * @return the change as it is then
+     * @throws org.itsm4j.error.InvalidInputException if nobody could approve it, as all who may vote are in conflict, or nobody is behind a group
+     * @throws org.itsm4j.error.ConfigurationException if nobody is set to agree to changes of that risk
+     */
+    Change assessed(TicketId id, Assessment assessment);
+
+    /**
+     * Gives a vote on the change as it is now. What is decided by it is carried out in the same transaction.
+     *
+     * @param id which change
+     * @param vote what is voted
+     * @return the change as it is then
+     * @throws org.itsm4j.ticket.RuleViolationException if the vote counts nothing, with the rule of {@link org.itsm4j.approval.Refusal}
+     */
+    Change vote(TicketId id, CastVote vote);
+
+    /**
+     * Sends it back to whoever writes it. Votes are kept, and count no more.
+     *
+     * @param id which change
+     * @param comment what is missing; up to 2,000 characters
+     * @return the change as it is then
+     */
+    Change returnToDraft(TicketId id, String comment);
+
+    /**
+     * Lets an emergency be done while it is voted on. It has to be approved within the time of the settings, and is not closed before.
+     *
+     * @param id which emergency
+     * @param reason why it cannot wait; up to 2,000 characters
+     * @return the change as it is then
+     * @throws org.itsm4j.ticket.RuleViolationException {@code conflictOfInterest}, if the actor wants, has raised or does it
+     */
+    Change implementFirst(TicketId id, String reason);
+
+    /**
+     * Puts an emergency to the vote again that was voted down in retrospect, with a new deadline.
+     *
+     * @param id which emergency
+     * @param reason why; up to 2,000 characters
+     * @return the change as it is then
+     */
+    Change putToVote(TicketId id, String reason);
+
+    /**
+     * Changes plan, window, configuration items or answers. Votes on what it was count no more: what was scheduled is voted on again, or its template looked at again.
+     *
+     * @param id which change
+     * @param revision what changes
+     * @return the change as it is then
+     * @throws org.itsm4j.error.InvalidInputException if it changes nothing, or breaks what the template has frozen
+     */
+    Change revise(TicketId id, Revision revision);
+
+    /**
+     * Gives it to a group, and perhaps a person, to be done.
+     *
+     * @param id which change
+     * @param to who does it
+     * @return the change as it is then
+     * @throws org.itsm4j.ticket.RuleViolationException {@code conflictOfInterest}, if it were approved by nobody but them
+     */
+    Change assign(TicketId id, Assignment to);
+
+    /**
+     * Allows a collision: it no longer bars the change.
+     *
+     * @param id which change
+     * @param collision one of {@link #collisions}
+     * @param reason why; up to 2,000 characters
+     * @return the change as it is then
+     * @throws org.itsm4j.ticket.RuleViolationException if it has no such collision, or {@code conflictOfInterest}
+     */
+    Change waive(TicketId id, Collision collision, String reason);
+
+    /**
+     * Keeps it from being begun.
+     *
+     * @param id which change
+     * @param reason why; up to 2,000 characters
+     * @return the change as it is then
+     */
+    Change lockDown(TicketId id, String reason);
+
+    /**
+     * Ends its lockdown.
+     *
+     * @param id which change
+     * @return the change as it is then
+     */
+    Change release(TicketId id);
+
+    /**
+     * Begins to do it, inside of its window. It is the actor's from then on.
+     *
+     * @param id which change
+     * @return the change as it is then
+     * @throws org.itsm4j.ticket.RuleViolationException {@code collision}, if something hard speaks against it and is not waived; {@code conflictOfInterest}, if the actor alone has approved it
+     */
+    Change begin(TicketId id);
+
+    /**
+     * Says that it is done, and how it went.
+     *
+     * @param id which change
+     * @param how how it was done in fact
+     * @return the change as it is then
+     * @throws org.itsm4j.error.InvalidInputException if it was backed out
+     * @throws org.itsm4j.ticket.RuleViolationException {@code actualTimes}, if it was not done between its beginning and now
+     */
+    Change complete(TicketId id, Implementation how);
+
+    /**
+     * Says that it was undone.
+     *
+     * @param id which change
+     * @param how how it was undone; BACKED_OUT
+     * @return the change as it is then
+     * @throws org.itsm4j.error.InvalidInputException if its outcome is another
+     * @throws org.itsm4j.ticket.RuleViolationException {@code actualTimes}, if it was not done between its beginning and now
+     */
+    Change backOut(TicketId id, Implementation how);
+
+    /**
+     * Records the review, with a count of incidents on what it touches, and closes it; an emergency that is not yet approved stays in review.
+     *
+     * @param id which change
+     * @param review what came of it
+     * @return the change as it is then
+     */
+    Change review(TicketId id, Review review);
+
+    /**
+     * Closes it, if no review is due.
+     *
+     * @param id which change
+     * @return the change as it is then
+     */
+    Change close(TicketId id);
+
+    /**
+     * Stops it before it is begun.
+     *
+     * @param id which change
+     * @param reason why; up to 2,000 characters
+     * @return the change as it is then
+     */
+    Change cancel(TicketId id, String reason);
+
+    /**
+     * Goes on to the next stage of its state.
+     *
+     * @param id which change
+     * @return the change as it is then
+     */
+    Change advance(TicketId id);
+
+    /**
+     * Writes something down.
+     *
+     * @param id which change
+     * @param note what to write
+     * @return the change as it is then
+     */
+    Change note(TicketId id, Note note);
+
+    /**
+     * Lets it point to something outside.
+     *
+     * @param id which change
+     * @param reference what it shall point to
+     * @return the change as it is then
+     */
+    Change refer(TicketId id, Reference reference);
+
+    /**
+     * Lets a person follow it.
+     *
+     * @param id which change
+     * @param person who shall follow it
+     * @return the change as it is then
+     */
+    Change watch(TicketId id, String person);
+
+    /**
+     * No longer lets a person follow it.
+     *
+     * @param id which change
+     * @param person who shall no longer follow it
+     * @return the change as it is then
+     */
+    Change unwatch(TicketId id, String person);
+
+    /**
+     * Ties it to another ticket.
+     *
+     * @param id which change
+     * @param type how it stands
+     * @param other to which ticket
+     * @return the change as it is then
+     */
+    Change relate(TicketId id, RelationType type, TicketRef other);
+
+    /**
+     * Unties it.
+     *
+     * @param id which change
+     * @param type how it stands
+     * @param other to which ticket
+     * @return the change as it is then
+     */
+    Change unrelate(TicketId id, RelationType type, TicketRef other);
+
+    /**
+     * Takes one of its tasks.
+     *
+     * @param id which change
+     * @param task which task of it
+     * @return the change as it is then
+     */
+    Change claim(TicketId id, String task);
+
+    /**
+     * Says that one of its tasks is done.
+     *
+     * @param id which change
+     * @param task which task of it
+     * @return the change as it is then
+     */
+    Change completeTask(TicketId id, String task);
+
+    /**
+     * Gives values to the host's own fields.
+     *
+     * @param id which change
+     * @param changes new values of the host's own fields
+     * @return the change as it is then
+     */
+    Change set(TicketId id, CustomValues changes);
+
+    /**
+     * @param id which change
+     * @return it
+     * @throws org.itsm4j.ticket.TicketNotFoundException if there is none, or the actor may not read it
+     */
+    Change get(TicketId id);
+
+    /**
+     * @param number which change
+     * @return it
+     * @throws org.itsm4j.ticket.TicketNotFoundException if there is none, or the actor may not read it
+     */
+    Change get(TicketNumber number);
+
+    /**
+     * @param id which change
+     * @return it; empty if there is none, or the actor may not read it
+     */
+    Optional<Change> find(TicketId id);
+
+    /**
+     * @param id which change
+     * @return for each action whether this actor can do it now, and with what
+     */
+    List<Available<ChangeState, ChangeAction>> actions(TicketId id);
+
+    /**
+     * @param search what to list
+     * @return the part of it the actor may see
+     */
+    Page<Change, Cursor> search(Search<ChangeField> search);
+
+    /** @return how many there are in each state, among those the actor may see */
+    Map<ChangeState, Long> countByState();
+
+    /**
+     * @param id which change
+     * @return all that speaks against doing it when it is planned, waived or not; nothing as long as it has no window
+     */
+    List<Collision> collisions(TicketId id);
+
+    /**
+     * @param id which change
+     * @return when it could be done first, from its window or now on, without a hard collision
+     * @throws org.itsm4j.error.InvalidInputException if it has no window
+     */
+    FreeSlot nextFree(TicketId id);
+
+    /**
+     * @param id which change
+     * @return how the vote on it stands, and why; empty if nothing was put to the vote
+     */
+    Optional<Decision> decision(TicketId id);
+
+    /**
+     * @param id which change
+     * @return how the score of its risk comes about, line by line; empty before it was submitted, and for a score by
+     *     questions of an earlier version
+     */
+    List<String> explainRisk(TicketId id);
+
+    /**
+     * @param id which change
+     * @param after the sequence of the last entry read; 0 from the start
+     * @return a page of its timeline
+     */
+    Page<TimelineEntry, Long> timeline(TicketId id, long after);
+
+    /**
+     * @param id which change
+     * @return what a look over its whole timeline has found
+     */
+    ChainReport verify(TicketId id);
+
+    /**
+     * @param id which change
+     * @return its relations, from either side
+     */
+    List<Relation> relations(TicketId id);
+
+    /**
+     * @param id which change
+     * @return who follows it
+     */
+    List<String> watchers(TicketId id);
+
+    /**
+     * @param id which change
+     * @return what it points to
+     */
+    List<Reference> references(TicketId id);
+
+    /**
+     * @param id which change
+     * @return its tasks, those of the latest visit first
+     */
+    List<Task> tasks(TicketId id);
+}

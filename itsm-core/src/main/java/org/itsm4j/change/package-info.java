@@ -1,0 +1,8 @@
+/**
+ * Changes: what is added, changed or taken away on purpose, and who has agreed to it. {@link org.itsm4j.change.Changes} is
+ * the door.
+ */
+@NullMarked
+package org.itsm4j.change;
+
+import org.jspecify.annotations.NullMarked;
