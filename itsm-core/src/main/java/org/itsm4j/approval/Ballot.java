@@ -20,7 +20,7 @@ import org.itsm4j.ticket.Text;
  *
  * <p>Votes are counted in the order given. Each is either taken or void by what stands at that moment; so the first decision of
  * a stage stands, and what comes later changes nothing. An instant that is before the one of an earlier vote, because clocks of
- * nodes differ, counts as that one.
+ * nodes differ, counts as that one; void votes set no time.
  *
  * @param policy who must agree
  * @param roster who is behind its groups and roles
@@ -115,7 +115,8 @@ public record Ballot(ApprovalPolicy policy, Roster roster, String content, Set<S
     /**
      * Says how it stands.
      *
-     * @param votes the votes, in the order in which they were given; those after {@code now} are there, too
+     * @param votes the votes, in the order in which they were given; those after {@code now} are there, too, and what they
+     *     decide is decided
      * @param presence who stands in for whom, and who is away, from {@link #openedAt} to now
      * @param now the moment
      * @return the decision; the same for the same arguments

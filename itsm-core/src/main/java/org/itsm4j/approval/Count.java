@@ -32,6 +32,33 @@ final class Count {
         ask();
     }
 
+    /** As that one stands; what either counts from now on is its own. */
+    private Count(Count other) {
+        ballot = other.ballot;
+        presence = other.presence;
+        delegates = other.delegates;
+        stages = other.stages;
+        time = other.time;
+        become(other);
+    }
+
+    private void become(Count other) {
+        replace(ended, other.ended);
+        replace(votes, other.votes);
+        Map<String, Integer> indexes = Map.copyOf(other.standing);
+        standing.clear();
+        standing.putAll(indexes);
+        outcome = other.outcome;
+        time = other.time;
+        sitting = other.sitting;
+    }
+
+    private static <V> void replace(List<V> list, List<V> by) {
+        List<V> values = List.copyOf(by);
+        list.clear();
+        list.addAll(values);
+    }
+
     /** Asks the next stage that is not skipped; if there is none, all is approved. */
     private void ask() {
         while (ended.size() < stages.size()) {
@@ -104,10 +131,13 @@ final class Count {
         votes.set(index, new JudgedVote(votes.get(index).vote(), how, Optional.empty()));
     }
 
-    /** Takes a vote, or finds it void. */
+    /** Takes a vote, or finds it void; a void one changes nothing, and no time passes by it. */
     void judge(Vote vote) {
-        Optional<Refusal> refusal = refusal(vote);
-        if (refusal.isPresent()) {
+        Count then = new Count(this);
+        Optional<Refusal> refusal = then.refusal(vote);
+        if (refusal.isEmpty()) {
+            become(then);
+        } else {
             votes.add(new JudgedVote(vote, JudgedVote.Standing.VOID, refusal));
             return;
         }
@@ -119,6 +149,7 @@ final class Count {
         settle(now);
     }
 
+    /** Lets the time pass until the vote, and says why it would be void then. */
     Optional<Refusal> refusal(Vote vote) {
         advance(vote.at());
         if (!vote.content().equals(ballot.content())) {

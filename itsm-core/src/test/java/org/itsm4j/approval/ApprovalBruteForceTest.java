@@ -157,7 +157,7 @@ class ApprovalBruteForceTest {
 
     @Test
     void theOrderOfVotesDoesNotMatterWithoutVetoes() {
-        each(3, CASES, (make, random) -> {
+        each(3, CASES / 3, (make, random) -> {
             Ballot ballot = plain(make, false);
             // who is excused and votes all the same makes one voter more, so there the first to decide decides
             Presence presence = Presence.EVERYBODY;
@@ -172,7 +172,7 @@ class ApprovalBruteForceTest {
 
     @Test
     void aVetoRejectsInAnyOrderUnlessAllWasDecidedBefore() {
-        each(4, CASES, (make, random) -> {
+        each(4, CASES / 3, (make, random) -> {
             Ballot ballot = plain(make, true);
             Presence presence = make.presence();
             List<Vote> votes = plainVotes(ballot, random);
@@ -195,7 +195,7 @@ class ApprovalBruteForceTest {
     void anApprovalMoreNeverTurnsItIntoLess() {
         List<ApprovalOutcome> order =
                 List.of(ApprovalOutcome.REJECTED, ApprovalOutcome.PENDING, ApprovalOutcome.APPROVED);
-        each(5, CASES, (make, random) -> {
+        each(5, CASES / 3, (make, random) -> {
             Ballot ballot = plain(make, true);
             Presence presence = make.presence();
             List<Vote> votes = plainVotes(ballot, random);

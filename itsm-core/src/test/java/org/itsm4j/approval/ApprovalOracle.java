@@ -26,7 +26,7 @@ final class ApprovalOracle {
     private Instant clock;
     private int index = -1;
     private boolean escalated;
-    private Instant asked;
+    private Instant asked = Instant.MIN;
     private Map<String, Vote> given = new HashMap<>();
     private Set<String> excused = Set.of();
     private String outcome = "PENDING";
@@ -43,10 +43,16 @@ final class ApprovalOracle {
         nextStage();
         List<Boolean> counted = new ArrayList<>();
         for (Vote vote : votes) {
+            Instant before = clock;
+            List<Object> place = place();
             pass(vote.at());
             boolean taken = isTaken(vote);
             counted.add(taken);
-            if (taken) {
+            if (!taken && place.equals(place())) {
+                clock = before;
+            } else if (!taken) {
+                startOver(votes, counted);
+            } else {
                 given.put(vote.principal().person(), vote);
                 look();
             }
@@ -54,6 +60,26 @@ final class ApprovalOracle {
         pass(now);
         String at = outcome.equals("APPROVED") ? "" : policy.stages().get(index).name();
         return new Verdict(outcome, at, end, counted);
+    }
+
+    private List<Object> place() {
+        return List.of(index, escalated, asked, outcome);
+    }
+
+    /** A void vote changes nothing: all is as after those that have counted so far. */
+    private void startOver(List<Vote> votes, List<Boolean> counted) {
+        clock = ballot.openedAt();
+        index = -1;
+        outcome = "PENDING";
+        end = Instant.MIN;
+        nextStage();
+        for (int i = 0; i < counted.size(); i++) {
+            if (counted.get(i)) {
+                pass(votes.get(i).at());
+                given.put(votes.get(i).principal().person(), votes.get(i));
+                look();
+            }
+        }
     }
 
     /** @return whether each panel could be approved at all, by any votes */
