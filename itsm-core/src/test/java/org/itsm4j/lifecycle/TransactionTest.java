@@ -29,6 +29,7 @@ import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.DuplicateKeyException;
 import org.itsm4j.spi.LinkStore;
 import org.itsm4j.spi.NumberStore;
+import org.itsm4j.spi.ScheduleStore;
 import org.itsm4j.spi.StaleTicketException;
 import org.itsm4j.spi.Store;
 import org.itsm4j.spi.TaskStore;
@@ -493,6 +494,11 @@ class TransactionTest {
         @Override
         public ClockStore clocks() {
             return store.clocks();
+        }
+
+        @Override
+        public ScheduleStore schedule() {
+            return store.schedule();
         }
 
         @Override

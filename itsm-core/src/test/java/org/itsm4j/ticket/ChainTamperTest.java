@@ -15,6 +15,7 @@ import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.LinkStore;
 import org.itsm4j.spi.NumberStore;
+import org.itsm4j.spi.ScheduleStore;
 import org.itsm4j.spi.Store;
 import org.itsm4j.spi.TaskStore;
 import org.itsm4j.spi.TicketStore;
@@ -378,6 +379,11 @@ class ChainTamperTest {
         @Override
         public ClockStore clocks() {
             return store.clocks();
+        }
+
+        @Override
+        public ScheduleStore schedule() {
+            return store.schedule();
         }
 
         @Override
