@@ -508,6 +508,11 @@ class TransactionTest {
         }
 
         @Override
+        public ScheduleStore schedule() {
+            return store.schedule();
+        }
+
+        @Override
         public NumberStore numbers() {
             return (tenant, kind, count) -> {
                 reservations.incrementAndGet();

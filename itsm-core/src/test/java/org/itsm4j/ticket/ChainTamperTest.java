@@ -393,6 +393,11 @@ class ChainTamperTest {
         }
 
         @Override
+        public ScheduleStore schedule() {
+            return store.schedule();
+        }
+
+        @Override
         public NumberStore numbers() {
             return store.numbers();
         }
