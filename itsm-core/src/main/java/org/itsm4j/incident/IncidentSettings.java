@@ -1,14 +1,11 @@
 package org.itsm4j.incident;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.itsm4j.error.ConfigurationException;
-import org.itsm4j.error.Given;
 import org.itsm4j.error.InvalidInputException;
+import org.itsm4j.lifecycle.internal.Holds;
 import org.itsm4j.ticket.CategoryTree;
 import org.itsm4j.ticket.HoldReason;
 import org.itsm4j.ticket.Impact;
@@ -25,8 +22,7 @@ public final class IncidentSettings {
     private static final IncidentSettings STANDARD = new IncidentSettings(
             PriorityMatrix.standard(),
             CategoryTree.open(),
-            Set.copyOf(List.of(
-                    HoldReason.CALLER, HoldReason.VENDOR, HoldReason.CHANGE, HoldReason.PROBLEM, HoldReason.OTHER)),
+            Holds.builtIn(),
             Impact.MEDIUM,
             Urgency.MEDIUM,
             Duration.ofDays(14),
@@ -103,16 +99,10 @@ public final class IncidentSettings {
      * @throws ConfigurationException if the name has other characters
      */
     public IncidentSettings holdReason(String name) {
-        if (!Objects.requireNonNull(name, "name").matches("[A-Z][A-Z0-9_]{0,39}")) {
-            throw new ConfigurationException(
-                    "A hold reason is 1 to 40 of A-Z, 0-9 and _, starting with a letter" + Given.got(name));
-        }
-        Set<HoldReason> more = new LinkedHashSet<>(holdReasons);
-        more.add(HoldReason.of(name));
         return new IncidentSettings(
                 matrix,
                 categories,
-                Collections.unmodifiableSet(more),
+                Holds.with(holdReasons, name),
                 defaultImpact,
                 defaultUrgency,
                 reopenWindow,

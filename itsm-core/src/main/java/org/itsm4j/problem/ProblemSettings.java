@@ -1,13 +1,10 @@
 package org.itsm4j.problem;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.itsm4j.error.ConfigurationException;
-import org.itsm4j.error.Given;
+import org.itsm4j.lifecycle.internal.Holds;
 import org.itsm4j.ticket.CategoryTree;
 import org.itsm4j.ticket.HoldReason;
 
@@ -19,8 +16,7 @@ public final class ProblemSettings {
     private static final Duration LONGEST = Duration.ofDays(3_650);
     private static final ProblemSettings STANDARD = new ProblemSettings(
             CategoryTree.open(),
-            Set.copyOf(List.of(
-                    HoldReason.CALLER, HoldReason.VENDOR, HoldReason.CHANGE, HoldReason.PROBLEM, HoldReason.OTHER)),
+            Holds.builtIn(),
             Duration.ofDays(30),
             new TrendRule(5, Duration.ofDays(7)));
 
@@ -56,13 +52,7 @@ public final class ProblemSettings {
      * @throws ConfigurationException if the name has other characters
      */
     public ProblemSettings holdReason(String name) {
-        if (!Objects.requireNonNull(name, "name").matches("[A-Z][A-Z0-9_]{0,39}")) {
-            throw new ConfigurationException(
-                    "A hold reason is 1 to 40 of A-Z, 0-9 and _, starting with a letter" + Given.got(name));
-        }
-        Set<HoldReason> more = new LinkedHashSet<>(holdReasons);
-        more.add(HoldReason.of(name));
-        return new ProblemSettings(categories, Collections.unmodifiableSet(more), observationWindow, trend);
+        return new ProblemSettings(categories, Holds.with(holdReasons, name), observationWindow, trend);
     }
 
     /**

@@ -3,7 +3,11 @@ package org.itsm4j.lifecycle.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
+import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.Given;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.ticket.Hold;
@@ -16,7 +20,31 @@ import org.itsm4j.ticket.Ticket;
 public final class Holds {
     private static final Duration LONGEST = Duration.ofDays(3_650);
 
+    private static final Set<HoldReason> BUILT_IN = Set.of(
+            HoldReason.CALLER, HoldReason.VENDOR, HoldReason.CHANGE, HoldReason.PROBLEM, HoldReason.OTHER);
+
     private Holds() {}
+
+    /** @return the reasons that every tenant has */
+    public static Set<HoldReason> builtIn() {
+        return BUILT_IN;
+    }
+
+    /**
+     * @param known the reasons that there are
+     * @param name a further one: up to 40 upper-case letters, digits and underscores
+     * @return all of them
+     * @throws ConfigurationException if the name has other characters
+     */
+    public static Set<HoldReason> with(Set<HoldReason> known, String name) {
+        if (!Objects.requireNonNull(name, "name").matches("[A-Z][A-Z0-9_]{0,39}")) {
+            throw new ConfigurationException(
+                    "A hold reason is 1 to 40 of A-Z, 0-9 and _, starting with a letter" + Given.got(name));
+        }
+        Set<HoldReason> more = new LinkedHashSet<>(known);
+        more.add(HoldReason.of(name));
+        return Collections.unmodifiableSet(more);
+    }
 
     /**
      * @param ticket the ticket that shall wait
