@@ -508,11 +508,6 @@ class TransactionTest {
         }
 
         @Override
-        public ScheduleStore schedule() {
-            return store.schedule();
-        }
-
-        @Override
         public NumberStore numbers() {
             return (tenant, kind, count) -> {
                 reservations.incrementAndGet();

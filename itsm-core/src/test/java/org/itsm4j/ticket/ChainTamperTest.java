@@ -393,11 +393,6 @@ class ChainTamperTest {
         }
 
         @Override
-        public ScheduleStore schedule() {
-            return store.schedule();
-        }
-
-        @Override
         public NumberStore numbers() {
             return store.numbers();
         }
