@@ -244,8 +244,7 @@ final class JdbcScheduleStore implements ScheduleStore {
     }
 
     /** Asked of the index alone: joined with the slots, databases may read all of those when there are many names. */
-    private List<Found> found(Connection connection, String marks, int limit, List<Object> values)
-            throws SQLException {
+    private List<Found> found(Connection connection, String marks, int limit, List<Object> values) throws SQLException {
         String sql = "select distinct from_at, ticket_kind, ticket_id from " + keys + " where " + OVERLAPS
                 + " and slot_key in (" + marks + ")" + ORDER;
         List<Found> found = new ArrayList<>();

@@ -362,8 +362,8 @@ class JpaStatementsTest {
                         .overlapping(
                                 ACME, NOON, NOON.plusSeconds(1), List.of("db", "web", "san"), List.of("raj"), 100)))
                 .containsExactly("select itsm_slot_key", "select itsm_slot", "select itsm_slot_key");
-        assertThat(costOf(() -> store.schedule()
-                        .overlapping(ACME, NOON, NOON.plusSeconds(1), List.of("san"), List.of(), 100)))
+        assertThat(costOf(() ->
+                        store.schedule().overlapping(ACME, NOON, NOON.plusSeconds(1), List.of("san"), List.of(), 100)))
                 .as("nothing is found")
                 .containsExactly("select itsm_slot_key");
         assertThat(costOf(() -> store.schedule().overlapping(ACME, NOON, NOON, List.of(), List.of(), 100)))
