@@ -14,6 +14,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentField;
 import org.itsm4j.sla.ClockSearch;
@@ -23,6 +24,7 @@ import org.itsm4j.spi.ClockStore.Due;
 import org.itsm4j.spi.ClockStore.Mark;
 import org.itsm4j.spi.ClockStore.Owned;
 import org.itsm4j.spi.Link;
+import org.itsm4j.spi.ScheduledSlot;
 import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.ticket.Cursor;
 import org.itsm4j.ticket.CustomField;
@@ -59,6 +61,7 @@ class JpaStatementsTest {
             tasks();
             clocks(opened);
             sweepsThroughRows();
+            schedule();
             numbers();
         }
     }
@@ -337,6 +340,36 @@ class JpaStatementsTest {
                 .containsExactly("update itsm_number", "insert itsm_number");
         assertThat(costOf(() -> store.numbers().reserve(ACME, TicketKind.INCIDENT, 50)))
                 .containsExactly("update itsm_number", "select itsm_number");
+    }
+
+    private void schedule() {
+        ScheduledSlot slot = new ScheduledSlot(
+                clock(1).ticket(),
+                NOON,
+                NOON.plusSeconds(9),
+                Set.of("db", "web"),
+                Set.of("raj"),
+                Optional.of("webshop"),
+                "normal");
+        assertThat(costOf(() -> store.schedule().lock(ACME)))
+                .as("the first time it is made")
+                .containsExactly("update itsm_schedule", "insert itsm_schedule");
+        assertThat(costOf(() -> store.schedule().lock(ACME))).containsExactly("update itsm_schedule");
+        assertThat(costOf(() -> store.schedule().put(ACME, slot)))
+                .as("all names in one batch")
+                .startsWith("delete itsm_slot_key", "delete itsm_slot", "insert itsm_slot", "insert itsm_slot_key");
+        assertThat(costOf(() -> store.schedule()
+                        .overlapping(
+                                ACME, NOON, NOON.plusSeconds(1), List.of("db", "web", "san"), List.of("raj"), 100)))
+                .containsExactly("select itsm_slot_key", "select itsm_slot", "select itsm_slot_key");
+        assertThat(costOf(() ->
+                        store.schedule().overlapping(ACME, NOON, NOON.plusSeconds(1), List.of("san"), List.of(), 100)))
+                .as("nothing is found")
+                .containsExactly("select itsm_slot_key");
+        assertThat(costOf(() -> store.schedule().overlapping(ACME, NOON, NOON, List.of(), List.of(), 100)))
+                .as("nothing is asked for")
+                .isEmpty();
+        assertThat(costOf(() -> store.schedule().calendar(ACME))).containsExactly("select itsm_change_calendar");
     }
 
     private List<String> costOf(Runnable work) {
