@@ -15,10 +15,7 @@ import org.itsm4j.ticket.HoldReason;
 public final class ProblemSettings {
     private static final Duration LONGEST = Duration.ofDays(3_650);
     private static final ProblemSettings STANDARD = new ProblemSettings(
-            CategoryTree.open(),
-            Holds.builtIn(),
-            Duration.ofDays(30),
-            new TrendRule(5, Duration.ofDays(7)));
+            CategoryTree.open(), Holds.builtIn(), Duration.ofDays(30), new TrendRule(5, Duration.ofDays(7)));
 
     private final CategoryTree categories;
     private final Set<HoldReason> holdReasons;

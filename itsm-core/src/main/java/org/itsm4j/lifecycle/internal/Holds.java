@@ -20,8 +20,8 @@ import org.itsm4j.ticket.Ticket;
 public final class Holds {
     private static final Duration LONGEST = Duration.ofDays(3_650);
 
-    private static final Set<HoldReason> BUILT_IN = Set.of(
-            HoldReason.CALLER, HoldReason.VENDOR, HoldReason.CHANGE, HoldReason.PROBLEM, HoldReason.OTHER);
+    private static final Set<HoldReason> BUILT_IN =
+            Set.of(HoldReason.CALLER, HoldReason.VENDOR, HoldReason.CHANGE, HoldReason.PROBLEM, HoldReason.OTHER);
 
     private Holds() {}
 
