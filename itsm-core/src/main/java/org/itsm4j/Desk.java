@@ -56,7 +56,7 @@ public final class Desk {
 
     /** @return service levels, for staff */
     public ServiceLevels serviceLevels() {
-        return new ClockQueries(doors.kernel(), doors.queries(), session);
+        return new ClockQueries(doors.kernel(), session);
     }
 
     /**

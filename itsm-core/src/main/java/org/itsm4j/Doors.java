@@ -12,7 +12,6 @@ import org.itsm4j.lifecycle.internal.Automation;
 import org.itsm4j.lifecycle.internal.ClockSweep;
 import org.itsm4j.lifecycle.internal.Kernel;
 import org.itsm4j.lifecycle.internal.Pipeline;
-import org.itsm4j.lifecycle.internal.Queries;
 import org.itsm4j.problem.ProblemDoors;
 import org.itsm4j.ticket.TicketKind;
 
@@ -64,11 +63,5 @@ final class Doors {
         Map<TicketKind, Pipeline<?, ?, ?, ?>> pipelines = new EnumMap<>(TicketKind.class);
         automations.forEach((kind, each) -> pipelines.put(kind, each.desk().pipeline()));
         return new ClockSweep(kernel, pipelines);
-    }
-
-    Map<TicketKind, Queries<?, ?, ?, ?>> queries() {
-        Map<TicketKind, Queries<?, ?, ?, ?>> queries = new EnumMap<>(TicketKind.class);
-        automations.forEach((kind, each) -> queries.put(kind, each.desk().queries()));
-        return queries;
     }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -42,17 +41,14 @@ public final class ClockQueries implements ServiceLevels {
     private static final int MOST = 1_000;
 
     private final Kernel kernel;
-    private final Map<TicketKind, Queries<?, ?, ?, ?>> queries;
     private final Session session;
 
     /**
      * @param kernel what all practices work with
-     * @param queries the questions of the practices
      * @param session who asks
      */
-    public ClockQueries(Kernel kernel, Map<TicketKind, Queries<?, ?, ?, ?>> queries, Session session) {
+    public ClockQueries(Kernel kernel, Session session) {
         this.kernel = kernel;
-        this.queries = queries;
         this.session = session;
     }
 
@@ -99,7 +95,7 @@ public final class ClockQueries implements ServiceLevels {
     private void readable(TicketRef ticket) {
         Objects.requireNonNull(ticket, "ticket");
         staff();
-        Objects.requireNonNull(queries.get(ticket.kind())).get(session, ticket.id());
+        kernel.practices().of(ticket.kind()).get(session, ticket.id());
     }
 
     private List<SlaClock> asked(Supplier<List<ClockRecord>> find) {
