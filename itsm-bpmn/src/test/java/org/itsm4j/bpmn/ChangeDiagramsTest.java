@@ -32,8 +32,9 @@ class ChangeDiagramsTest {
     private static void refused(ChangeModel model, String file, String... words) {
         List<Finding> findings = findings(model, file);
         assertThat(findings).anyMatch(Finding::isError);
-        assertThat(findings).extracting(Finding::what).anySatisfy(message -> assertThat(message)
-                .contains(words));
+        assertThat(findings)
+                .extracting(Finding::what)
+                .anySatisfy(message -> assertThat(message).contains(words));
     }
 
     @ParameterizedTest
@@ -45,7 +46,9 @@ class ChangeDiagramsTest {
     @Test
     void noNormalChangeIsScheduledWithoutAVote() {
         String direct = drawn(ChangeModel.NORMAL)
-                .replace("sourceRef=\"assessing\" targetRef=\"authorizing\"", "sourceRef=\"assessing\" targetRef=\"scheduled\"");
+                .replace(
+                        "sourceRef=\"assessing\" targetRef=\"authorizing\"",
+                        "sourceRef=\"assessing\" targetRef=\"scheduled\"");
         refused(ChangeModel.NORMAL, direct, "[assessed] lead from ASSESSING to SCHEDULED");
         refused(ChangeModel.NORMAL, direct, "a way leads to SCHEDULED without passing AUTHORIZING");
         String renamed = drawn(ChangeModel.NORMAL).replace("state=\"AUTHORIZING\"", "state=\"ASSESSING\"");
@@ -55,8 +58,8 @@ class ChangeDiagramsTest {
     @Test
     void noTimerPassesTheVote() {
         for (String action : List.of("authorise", "assessed", "accept", "preauthorise")) {
-            String file = drawn(ChangeModel.NORMAL)
-                    .replace("</bpmn:process>", CANCELLED_AFTER.replace("ACTION", action));
+            String file =
+                    drawn(ChangeModel.NORMAL).replace("</bpmn:process>", CANCELLED_AFTER.replace("ACTION", action));
             refused(ChangeModel.NORMAL, file, "a way leads to SCHEDULED without passing AUTHORIZING");
         }
     }

@@ -352,8 +352,7 @@ final class Walker {
     private Set<Step> starts() {
         Set<Step> starts = new LinkedHashSet<>();
         for (Arrow arrow : out(start().id())) {
-            contract.creations()
-                    .forEach(row -> starts.addAll(steps("", Labels.of((Enum<?>) row.action()), arrow)));
+            contract.creations().forEach(row -> starts.addAll(steps("", Labels.of((Enum<?>) row.action()), arrow)));
         }
         return starts;
     }

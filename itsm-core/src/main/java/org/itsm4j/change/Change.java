@@ -213,14 +213,13 @@ public final class Change implements Ticket<Change> {
 
     /** As the calendar needs it; empty as long as it has no window. */
     Optional<PlannedChange> planned() {
-        return window()
-                .map(slot -> new PlannedChange(
-                        ref(),
-                        Labels.of(model()),
-                        slot,
-                        parts.scope.configurationItems(),
-                        agent().map(Set::of).orElse(Set.of()),
-                        parts.scope.service()));
+        return window().map(slot -> new PlannedChange(
+                ref(),
+                Labels.of(model()),
+                slot,
+                parts.scope.configurationItems(),
+                agent().map(Set::of).orElse(Set.of()),
+                parts.scope.service()));
     }
 
     /** Whether its review is still to be written: always after an emergency, and after what was risky or went wrong. */
@@ -237,8 +236,7 @@ public final class Change implements Ticket<Change> {
     }
 
     boolean isInWindow(Instant now) {
-        return window()
-                .filter(slot -> !now.isBefore(slot.from()) && now.isBefore(slot.to()))
+        return window().filter(slot -> !now.isBefore(slot.from()) && now.isBefore(slot.to()))
                 .isPresent();
     }
 

@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -190,10 +188,7 @@ final class ChangeDesk {
     }
 
     private Change create(
-            Session session,
-            ChangeAction action,
-            RaiseChange command,
-            BiFunction<TicketNumber, Step, Change> birth) {
+            Session session, ChangeAction action, RaiseChange command, BiFunction<TicketNumber, Step, Change> birth) {
         tickets.practice().custom().require(Labels.of(action), command.custom());
         Transition<ChangeState, ChangeAction> row = ChangeContract.get().creations().stream()
                 .filter(each -> each.action() == action)
@@ -242,8 +237,7 @@ final class ChangeDesk {
 
     Change submit(Session session, TicketId id) {
         return act(session, id, ChangeAction.SUBMIT, Said.NOTHING, (change, step) -> {
-            Change submitted = checked(change, ChangeAction.SUBMIT, step.now())
-                    .in(ChangeState.SUBMITTED);
+            Change submitted = checked(change, ChangeAction.SUBMIT, step.now()).in(ChangeState.SUBMITTED);
             step.say(schedule.summary(submitted, step.now()));
             Change done = submitted.toBuilder()
                     .times(submitted.times().submitted(step.now()))
@@ -261,7 +255,8 @@ final class ChangeDesk {
         if (!plan.backOut().tested()) {
             throw new InvalidInputException(what, "plan.backOut", "must be tested");
         }
-        if (change.scope().service().isEmpty() && change.scope().configurationItems().isEmpty()) {
+        if (change.scope().service().isEmpty()
+                && change.scope().configurationItems().isEmpty()) {
             throw new InvalidInputException(what, "scope", "a service or a configuration item is required");
         }
         Instant earliest = change.model() == ChangeModel.EMERGENCY
@@ -285,8 +280,8 @@ final class ChangeDesk {
     /** With its risk as it is reckoned now. */
     Change withRisk(Change change, Criticality criticality) {
         ChangeSettings rules = settings(change);
-        RiskInputs inputs = new RiskInputs(
-                change.answers(), criticality, schedule.impacted(change, rules), past(change));
+        RiskInputs inputs =
+                new RiskInputs(change.answers(), criticality, schedule.impacted(change, rules), past(change));
         return change.toBuilder()
                 .criticality(criticality)
                 .risk(Optional.of(rules.risk().assess(inputs)))
@@ -312,19 +307,15 @@ final class ChangeDesk {
                     ChangeAction.PREAUTHORISE,
                     Said.NOTHING,
                     (again, entry) -> {
-                        entry.say(again.origin().template().map(Object::toString).orElse(""));
+                        entry.say(
+                                again.origin().template().map(Object::toString).orElse(""));
                         return again.in(ChangeState.SCHEDULED);
                     }));
         }
     }
 
     Change accept(Session session, TicketId id) {
-        return act(
-                session,
-                id,
-                ChangeAction.ACCEPT,
-                Said.NOTHING,
-                (change, step) -> change.in(ChangeState.ASSESSING));
+        return act(session, id, ChangeAction.ACCEPT, Said.NOTHING, (change, step) -> change.in(ChangeState.ASSESSING));
     }
 
     Change reject(Session session, TicketId id, String reason) {

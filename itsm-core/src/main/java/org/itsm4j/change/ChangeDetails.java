@@ -23,24 +23,43 @@ final class ChangeDetails {
                 .and("summary", Optional.of(change.summary()))
                 .and("reason", Optional.of(change.origin().reason()))
                 .and("raisedBy", Optional.of(change.origin().raisedBy()))
-                .and("configurationItems", Optional.of(String.join(", ", change.scope().configurationItems())))
+                .and(
+                        "configurationItems",
+                        Optional.of(String.join(", ", change.scope().configurationItems())))
                 .and("description", plan.map(ChangePlan::description))
                 .and("implementation", plan.map(ChangePlan::implementation))
                 .and("backOut", plan.map(ChangePlan::backOut).map(BackOut::text))
-                .and("backOutTested", plan.map(each -> Boolean.toString(each.backOut().tested())))
+                .and(
+                        "backOutTested",
+                        plan.map(each -> Boolean.toString(each.backOut().tested())))
                 .and("testPlan", plan.map(ChangePlan::testPlan))
-                .and("answers", Optional.of(change.answers()).filter(it -> !it.isEmpty()).map(Object::toString))
+                .and(
+                        "answers",
+                        Optional.of(change.answers())
+                                .filter(it -> !it.isEmpty())
+                                .map(Object::toString))
                 .and("criticality", Optional.of(change.criticality().name()))
                 .and("riskScore", change.risk().map(risk -> Integer.toString(risk.score())))
                 .and("riskInputs", change.risk().map(risk -> risk.inputs().toString()))
-                .and("preauthorised", Optional.of(Boolean.toString(change.authorisation().isPreauthorised())))
-                .and("round", Optional.of(Integer.toString(change.authorisation().round())))
+                .and(
+                        "preauthorised",
+                        Optional.of(Boolean.toString(change.authorisation().isPreauthorised())))
+                .and(
+                        "round",
+                        Optional.of(Integer.toString(change.authorisation().round())))
                 .and("content", content(change))
                 .and("implementFirst", change.authorisation().retrospect().map(Retrospect::reason))
-                .and("approveUntil", change.authorisation().retrospect().map(it -> it.deadline().toString()))
+                .and(
+                        "approveUntil",
+                        change.authorisation()
+                                .retrospect()
+                                .map(it -> it.deadline().toString()))
                 .and("lockdown", change.lockdown())
                 .and("waivers", Optional.of(Integer.toString(change.waivers().size())))
-                .and("results", change.implementation().map(it -> Integer.toString(it.results().size())))
+                .and(
+                        "results",
+                        change.implementation()
+                                .map(it -> Integer.toString(it.results().size())))
                 .and("actual", change.implementation().map(it -> it.from() + " to " + it.to()))
                 .and("objectivesMet", change.review().map(it -> Boolean.toString(it.objectivesMet())))
                 .and("incidents", change.review().map(it -> Integer.toString(it.incidents())))

@@ -29,8 +29,7 @@ final class ChangeDuties implements Duties<Change, ChangeAction> {
         switch (action) {
             case ACCEPT -> desk.accept(system, change.id());
             case CLOSE -> desk.work().close(system, change.id());
-            case ADVANCE ->
-                desk.tickets().tasks().advance(system, change.id(), Optional.ofNullable(data.get("way")));
+            case ADVANCE -> desk.tickets().tasks().advance(system, change.id(), Optional.ofNullable(data.get("way")));
             case AUTHORISE, DECLINE -> desk.votes().settle(system, change.id());
             default -> throw Automation.notForTimers(action);
         }

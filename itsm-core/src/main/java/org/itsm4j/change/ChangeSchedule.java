@@ -32,7 +32,7 @@ import org.itsm4j.ticket.TicketId;
 
 /** What speaks against doing a change when it is planned, and who has allowed it. */
 final class ChangeSchedule {
-    private static final int MOST_WAIVERS = 200;
+    private static final int MOST_WAIVERS = 50;
 
     private final ChangeDesk desk;
 
@@ -125,7 +125,10 @@ final class ChangeSchedule {
     FreeSlot nextFree(Change change, Instant now) {
         PlannedChange planned = change.planned()
                 .orElseThrow(() -> new InvalidInputException("nextFree", "window", "is required; add it with revise"));
-        SlotSearch search = SlotSearch.from(now.isAfter(planned.slot().from()) ? now : planned.slot().from())
+        SlotSearch search = SlotSearch.from(
+                        now.isAfter(planned.slot().from())
+                                ? now
+                                : planned.slot().from())
                 .onWholeMinutes();
         Slot all = Slot.of(search.from(), search.horizon().plus(planned.slot().length()));
         return desk.settings(change).collisions().nextFree(planned, others(change.tenant(), all), search, now);
@@ -157,8 +160,11 @@ final class ChangeSchedule {
     }
 
     Change release(Session session, TicketId id) {
-        return desk.act(session, id, ChangeAction.RELEASE, Said.NOTHING, (change, step) -> change.toBuilder()
-                .lockdown(Optional.empty())
-                .build());
+        return desk.act(
+                session,
+                id,
+                ChangeAction.RELEASE,
+                Said.NOTHING,
+                (change, step) -> change.toBuilder().lockdown(Optional.empty()).build());
     }
 }

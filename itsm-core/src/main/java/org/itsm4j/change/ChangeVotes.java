@@ -39,8 +39,7 @@ final class ChangeVotes {
             }
             Change known = desk.withRisk(change, assessment.criticality());
             String collisions = desk.schedule().summary(known, step.now());
-            step.say(
-                    assessment.costBenefit().isBlank() ? collisions : assessment.costBenefit() + "\n" + collisions);
+            step.say(assessment.costBenefit().isBlank() ? collisions : assessment.costBenefit() + "\n" + collisions);
             return opened(known.in(ChangeState.AUTHORIZING), step);
         });
     }
@@ -60,8 +59,7 @@ final class ChangeVotes {
                 ChangeContent.hash(fresh.round(), plan, change.scope()),
                 change.conflicted(),
                 step.now());
-        step.then(() ->
-                store().open(change.tenant(), ApprovalRecord.open(change.ref(), fresh.round(), ballot)));
+        step.then(() -> store().open(change.tenant(), ApprovalRecord.open(change.ref(), fresh.round(), ballot)));
         Poll poll = new Poll(ballot, List.of(), rules.presence());
         return waking(change.toBuilder().authorisation(fresh).build(), Optional.of(poll), step.now());
     }
@@ -85,16 +83,21 @@ final class ChangeVotes {
         if (!change.authorisation().voting()) {
             return Optional.empty();
         }
-        return desk.kernel().store().unitOfWork().required(() -> store()
-                .latest(change.tenant(), change.ref())
-                .map(ApprovalRecord::read)
-                .map(ballot -> new Ballot(
-                        ballot.policy(), ballot.roster(), ballot.content(), conflicted, ballot.openedAt()))
-                .map(ballot -> new Poll(ballot, votes(change), desk.settings(change).presence())));
+        return desk.kernel()
+                .store()
+                .unitOfWork()
+                .required(() -> store().latest(change.tenant(), change.ref())
+                        .map(ApprovalRecord::read)
+                        .map(ballot -> new Ballot(
+                                ballot.policy(), ballot.roster(), ballot.content(), conflicted, ballot.openedAt()))
+                        .map(ballot -> new Poll(
+                                ballot, votes(change), desk.settings(change).presence())));
     }
 
     private List<Vote> votes(Change change) {
-        return store().votes(change.tenant(), change.ref(), change.authorisation().round()).stream()
+        return store()
+                .votes(change.tenant(), change.ref(), change.authorisation().round())
+                .stream()
                 .map(VoteRecord::vote)
                 .toList();
     }
@@ -125,7 +128,9 @@ final class ChangeVotes {
         Optional<Poll> poll = poll(change, conflicted);
         ApprovalOutcome outcome = Poll.outcome(poll, authorisation, at);
         boolean first = authorisation.isDue() && outcome == ApprovalOutcome.PENDING;
-        return first || outcome == ApprovalOutcome.APPROVED && poll.filter(it -> isOn(change, it)).isPresent();
+        return first
+                || outcome == ApprovalOutcome.APPROVED
+                        && poll.filter(it -> isOn(change, it)).isPresent();
     }
 
     /** Whether what was voted on is what would be done. */
@@ -244,8 +249,7 @@ final class ChangeVotes {
 
     private void close(Change change, Decision decision, Step step) {
         store().latest(change.tenant(), change.ref())
-                .ifPresent(round -> step.then(
-                        () -> store().replace(change.tenant(), round, round.closed(decision))));
+                .ifPresent(round -> step.then(() -> store().replace(change.tenant(), round, round.closed(decision))));
     }
 
     Change returnToDraft(Session session, TicketId id, String comment) {

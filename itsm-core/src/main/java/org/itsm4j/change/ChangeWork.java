@@ -82,8 +82,9 @@ final class ChangeWork {
 
     Change review(Session session, TicketId id, Review review) {
         return desk.act(session, id, ChangeAction.REVIEW, review, (change, step) -> {
-            Instant from =
-                    change.implementation().map(Implementation::from).orElse(change.times().raisedAt());
+            Instant from = change.implementation()
+                    .map(Implementation::from)
+                    .orElse(change.times().raisedAt());
             Instant to = change.implementation()
                     .map(Implementation::to)
                     .orElse(change.times().raisedAt())

@@ -35,8 +35,7 @@ record Poll(Ballot ballot, List<Vote> votes, Presence presence) {
 
     /** How it stands; what is not approved in retrospect when its time is over, is rejected. */
     static ApprovalOutcome outcome(Optional<Poll> poll, Authorisation authorisation, Instant now) {
-        ApprovalOutcome outcome =
-                poll.map(it -> it.decision(now).outcome()).orElse(ApprovalOutcome.PENDING);
+        ApprovalOutcome outcome = poll.map(it -> it.decision(now).outcome()).orElse(ApprovalOutcome.PENDING);
         return outcome == ApprovalOutcome.PENDING && authorisation.isLate(now) ? ApprovalOutcome.REJECTED : outcome;
     }
 

@@ -1,6 +1,5 @@
 package org.itsm4j.change;
 
-import java.util.List;
 import java.util.Objects;
 import org.itsm4j.error.InvalidInputException;
 

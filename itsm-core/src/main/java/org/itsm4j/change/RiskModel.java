@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import org.itsm4j.error.Given;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.error.Violation;
-import org.itsm4j.ticket.Limits;
 
 /**
  * How a tenant reckons the risk of changes: the questions, and what else counts how much. A pure function: the same inputs
@@ -33,9 +32,16 @@ public final class RiskModel {
     private static final RiskModel STANDARD = new RiskModel(
             1,
             List.of(
-                    new RiskQuestion("outage", "Is the service away while it is done?", points("no", 0, "in part", 10, "yes", 20)),
-                    new RiskQuestion("experience", "Has it been done here before?", points("often", 0, "once", 5, "never", 15)),
-                    new RiskQuestion("backOut", "How long does it take to undo it?", points("minutes", 0, "hours", 10, "longer", 20))),
+                    new RiskQuestion(
+                            "outage",
+                            "Is the service away while it is done?",
+                            points("no", 0, "in part", 10, "yes", 20)),
+                    new RiskQuestion(
+                            "experience", "Has it been done here before?", points("often", 0, "once", 5, "never", 15)),
+                    new RiskQuestion(
+                            "backOut",
+                            "How long does it take to undo it?",
+                            points("minutes", 0, "hours", 10, "longer", 20))),
             30,
             60);
 
@@ -121,7 +127,8 @@ public final class RiskModel {
             String choice = left.remove(question.id());
             String path = "answers." + question.id();
             if (choice == null) {
-                violations.add(new Violation(path, "is required; one of " + question.choices().keySet()));
+                violations.add(new Violation(
+                        path, "is required; one of " + question.choices().keySet()));
             } else if (!question.choices().containsKey(choice)) {
                 violations.add(
                         new Violation(path, "one of " + question.choices().keySet() + Given.got(choice)));
@@ -168,11 +175,15 @@ public final class RiskModel {
         Map<String, Integer> parts = new LinkedHashMap<>();
         for (RiskQuestion question : questions) {
             String choice = Objects.requireNonNull(answers.get(question.id()));
-            parts.put(question.id() + " " + choice, Objects.requireNonNull(question.choices().get(choice)));
+            parts.put(
+                    question.id() + " " + choice,
+                    Objects.requireNonNull(question.choices().get(choice)));
         }
-        parts.put("criticality " + inputs.criticality(), 10 * inputs.criticality().ordinal());
+        parts.put(
+                "criticality " + inputs.criticality(), 10 * inputs.criticality().ordinal());
         parts.put("others hit " + inputs.impacted(), hit(inputs.impacted()));
-        parts.put("of " + inputs.past().done() + " before, well " + inputs.past().successful(), past(inputs.past()));
+        parts.put(
+                "of " + inputs.past().done() + " before, well " + inputs.past().successful(), past(inputs.past()));
         return parts;
     }
 

@@ -17,8 +17,7 @@ public record TrackRecord(long done, long successful) {
      */
     public TrackRecord {
         if (done < 0 || successful < 0 || successful > done) {
-            throw new InvalidInputException(
-                    "TrackRecord", "successful", "0 to done, " + done + ", got " + successful);
+            throw new InvalidInputException("TrackRecord", "successful", "0 to done, " + done + ", got " + successful);
         }
     }
 

@@ -65,7 +65,8 @@ public final class IncidentDoors {
                                         IncidentField.CONFIGURATION_ITEM, Operator.IN, List.copyOf(configurationItems)),
                                 new Condition<>(IncidentField.LOGGED_AT, Operator.AT_LEAST, List.of(from)),
                                 new Condition<>(IncidentField.LOGGED_AT, Operator.LESS_THAN, List.of(to))));
-        return Math.toIntExact(counts.values().stream().mapToLong(Long::longValue).sum());
+        return Math.toIntExact(
+                counts.values().stream().mapToLong(Long::longValue).sum());
     }
 
     /** @return what happens in the practice without a person */

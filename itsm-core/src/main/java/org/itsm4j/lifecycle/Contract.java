@@ -59,8 +59,8 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
         }
         List<A> creating = creations().stream().map(Transition::action).toList();
         if (creating.isEmpty() || Set.copyOf(creating).size() != creating.size()) {
-            throw new ConfigurationException("Contract " + name
-                    + " needs an action that creates a ticket; of several, each leads to one state");
+            throw new ConfigurationException(
+                    "Contract " + name + " needs an action that creates a ticket; of several, each leads to one state");
         }
         timers.forEach(this::requireDuration);
         transitions.forEach(row -> row.onlyIf().forEach(this::requireFitting));

@@ -33,8 +33,12 @@ final class Given<S extends Enum<S>, A extends Enum<A>> {
         for (ConditionalGate<S> each : contract.conditionalGates()) {
             Precondition onlyIf = each.onlyIf();
             if (!onlyIf.fact().equals(fact)) {
-                onlyIf.values().forEach(needed -> builder.gateIf(
-                        onlyIf.fact(), needed, each.gate().pass(), each.gate().guarded()));
+                onlyIf.values()
+                        .forEach(needed -> builder.gateIf(
+                                onlyIf.fact(),
+                                needed,
+                                each.gate().pass(),
+                                each.gate().guarded()));
             } else if (onlyIf.values().contains(value)) {
                 builder.gate(each.gate().pass(), each.gate().guarded());
             }

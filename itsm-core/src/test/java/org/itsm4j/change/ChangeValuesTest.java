@@ -27,7 +27,8 @@ class ChangeValuesTest {
     private static final Slot WINDOW = Slot.of(MONDAY, Duration.ofHours(2));
     private static final ChangePlan PLAN =
             new ChangePlan("a new disk", "plug it in", BackOut.tested("pull it out"), "df", WINDOW);
-    private static final Map<String, String> ANSWERS = Map.of("outage", "yes", "experience", "never", "backOut", "hours");
+    private static final Map<String, String> ANSWERS =
+            Map.of("outage", "yes", "experience", "never", "backOut", "hours");
     private static final RiskModel MODEL = RiskModel.standard();
 
     @Test
@@ -51,7 +52,8 @@ class ChangeValuesTest {
         IntStream.rangeClosed(0, ChangeScope.MOST).forEach(i -> many.add("ci-" + i));
         assertRefused("ChangeScope", "configurationItems", () -> ChangeScope.touching(many));
         assertRefused("ChangeScope", "configurationItems", () -> ChangeScope.touching(List.of(" ")));
-        assertRefused("ChangeScope", "service", () -> ChangeScope.touching(List.of()).of(""));
+        assertRefused(
+                "ChangeScope", "service", () -> ChangeScope.touching(List.of()).of(""));
     }
 
     @Test
@@ -77,7 +79,10 @@ class ChangeValuesTest {
         scopes.forEach(each -> hashes.add(ChangeContent.hash(1, PLAN, each)));
         hashes.add(ChangeContent.hash(2, PLAN, scope));
         assertThat(hashes).hasSize(plans.size() + scopes.size() + 1).allMatch(hash -> hash.matches("[0-9a-f]{64}"));
-        assertThat(ChangeContent.hash(1, PLAN.at(WINDOW), ChangeScope.touching(List.of("db-1")).of("webshop")))
+        assertThat(ChangeContent.hash(
+                        1,
+                        PLAN.at(WINDOW),
+                        ChangeScope.touching(List.of("db-1")).of("webshop")))
                 .isEqualTo(ChangeContent.hash(1, PLAN, scope));
     }
 
@@ -109,8 +114,8 @@ class ChangeValuesTest {
         choices.put("60", 60);
         RiskModel one = RiskModel.of(2, List.of(new RiskQuestion("q", "?", choices)), 30, 60);
         assertThat(choices.keySet())
-                .extracting(choice ->
-                        one.assess(inputs(Map.of("q", choice), Criticality.LOW, 0, new TrackRecord(5, 5))).tier())
+                .extracting(choice -> one.assess(inputs(Map.of("q", choice), Criticality.LOW, 0, new TrackRecord(5, 5)))
+                        .tier())
                 .containsExactly(RiskTier.LOW, RiskTier.MEDIUM, RiskTier.MEDIUM, RiskTier.HIGH);
     }
 
@@ -139,20 +144,26 @@ class ChangeValuesTest {
                     .as("seed %s", seed)
                     .isGreaterThanOrEqualTo(score);
             answers.put("outage", outage.get(level + 1));
-            assertThat(score(answers, critical, hit, done, well)).as("seed %s", seed).isGreaterThan(score);
+            assertThat(score(answers, critical, hit, done, well))
+                    .as("seed %s", seed)
+                    .isGreaterThan(score);
         }
     }
 
     private static int score(Map<String, String> answers, Criticality critical, int hit, int done, int well) {
-        return MODEL.assess(inputs(answers, critical, hit, new TrackRecord(done, well))).score();
+        return MODEL.assess(inputs(answers, critical, hit, new TrackRecord(done, well)))
+                .score();
     }
 
     @Test
     void everyQuestionIsAnsweredAndNothingElse() {
         assertThatThrownBy(() -> MODEL.require(Map.of("outage", "perhaps", "weather", "fine")))
-                .isInstanceOfSatisfying(InvalidInputException.class, refused -> assertThat(refused.violations())
-                        .extracting(Violation::path)
-                        .containsExactlyInAnyOrder("answers.outage", "answers.experience", "answers.backOut", "answers"));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        refused -> assertThat(refused.violations())
+                                .extracting(Violation::path)
+                                .containsExactlyInAnyOrder(
+                                        "answers.outage", "answers.experience", "answers.backOut", "answers"));
         assertRefused("RiskInputs", "impacted", () -> inputs(ANSWERS, Criticality.LOW, -1, TrackRecord.NONE));
         assertRefused("TrackRecord", "successful", () -> new TrackRecord(1, 2));
         assertRefused("RiskModel", "highFrom", () -> RiskModel.of(1, List.of(), 10, 10));
@@ -167,8 +178,12 @@ class ChangeValuesTest {
         assertThat(draft.isLive(TrackRecord.NONE)).as("approved by nobody").isFalse();
         ChangeTemplate template = draft.approvedBy("cho").losingBelow(90, 5);
         assertThat(template.isLive(TrackRecord.NONE)).isTrue();
-        assertThat(template.isLive(new TrackRecord(4, 0))).as("too few are known").isTrue();
-        assertThat(template.isLive(new TrackRecord(10, 9))).as("exactly 90 percent").isTrue();
+        assertThat(template.isLive(new TrackRecord(4, 0)))
+                .as("too few are known")
+                .isTrue();
+        assertThat(template.isLive(new TrackRecord(10, 9)))
+                .as("exactly 90 percent")
+                .isTrue();
         assertThat(template.isLive(new TrackRecord(19, 17))).as("89.47 percent").isFalse();
         assertThat(template.retire().isLive(TrackRecord.NONE)).isFalse();
     }
@@ -179,9 +194,11 @@ class ChangeValuesTest {
         template.require(template.plan(WINDOW), ANSWERS);
         ChangePlan other = new ChangePlan("b", "c", BackOut.tested("d"), "e", WINDOW);
         assertThatThrownBy(() -> template.require(other, Map.of()))
-                .isInstanceOfSatisfying(InvalidInputException.class, refused -> assertThat(refused.violations())
-                        .extracting(Violation::path)
-                        .containsExactly("description", "implementation", "backOut", "testPlan", "answers"));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        refused -> assertThat(refused.violations())
+                                .extracting(Violation::path)
+                                .containsExactly("description", "implementation", "backOut", "testPlan", "answers"));
         template.freezing(EnumSet.of(PlanField.BACK_OUT)).require(PLAN.at(WINDOW), Map.of());
         ChangePlan untested = new ChangePlan("a", "b", BackOut.untested("c"), "d", WINDOW);
         assertRefused("ChangeTemplate", "backOut", () -> ChangeTemplate.of("disk", untested, ANSWERS));
@@ -194,7 +211,8 @@ class ChangeValuesTest {
         List<TaskResult> failed = List.of(TaskResult.done("mount"), TaskResult.failed("format", "no space"));
         assertRefused("Implementation", "outcome", () -> done(Outcome.SUCCESSFUL, failed));
         assertRefused("Implementation", "outcome", () -> done(Outcome.UNAUTHORISED, List.of()));
-        assertThat(done(Outcome.SUCCESSFUL_WITH_ISSUES, failed).outcome().isSuccess()).isTrue();
+        assertThat(done(Outcome.SUCCESSFUL_WITH_ISSUES, failed).outcome().isSuccess())
+                .isTrue();
         assertThat(done(Outcome.BACKED_OUT, failed).outcome().isSuccess()).isFalse();
         assertRefused(
                 "Implementation",

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.itsm4j.change.Change;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.spi.ApprovalStore;
@@ -60,12 +61,15 @@ public final class JpaStore implements Store {
     private JpaStore(Builder builder) {
         unit = new JpaUnitOfWork(builder.transactions);
         IncidentMapping incidents = new IncidentMapping();
-        tickets = Map.of(Incident.class, new JpaTicketStore<>(unit, incidents));
+        ChangeMapping changes = new ChangeMapping();
+        tickets = Map.of(
+                Incident.class, new JpaTicketStore<>(unit, incidents),
+                Change.class, new JpaTicketStore<>(unit, changes));
         JpaTimelineStore entries = new JpaTimelineStore(unit);
         timelines = entries;
         links = new JpaLinkStore(unit);
         tasks = new JpaTaskStore(unit);
-        clocks = new JpaClockStore(unit, builder.schema, entries, List.of(incidents));
+        clocks = new JpaClockStore(unit, builder.schema, entries, List.of(incidents, changes));
         approvals = new JpaApprovalStore(unit);
         numbers = new JdbcNumberStore(unit, builder.schema);
         new SchemaStart(unit, builder.schema).run(builder.mode);

@@ -41,8 +41,14 @@ final class CalendarJson {
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("name", calendar.name());
         file.put("version", calendar.version());
-        put(file, "windows", calendar.windows().stream().map(CalendarJson::write).toList());
-        put(file, "freezes", calendar.freezes().stream().map(CalendarJson::write).toList());
+        put(
+                file,
+                "windows",
+                calendar.windows().stream().map(CalendarJson::write).toList());
+        put(
+                file,
+                "freezes",
+                calendar.freezes().stream().map(CalendarJson::write).toList());
         return JsonWriter.write(file);
     }
 
@@ -88,7 +94,10 @@ final class CalendarJson {
             if (!recurring.time().isZero()) {
                 object.put("time", recurring.time().toString());
             }
-            put(object, "except", recurring.except().stream().map(LocalDateTime::toString).toList());
+            put(
+                    object,
+                    "except",
+                    recurring.except().stream().map(LocalDateTime::toString).toList());
         }
         return object;
     }
@@ -104,7 +113,8 @@ final class CalendarJson {
     }
 
     private ChangeCalendar calendar(JsonPart file) {
-        ChangeCalendar.Builder builder = ChangeCalendar.named(file.required("name").text())
+        ChangeCalendar.Builder builder = ChangeCalendar.named(
+                        file.required("name").text())
                 .version(file.required("version").whole());
         file.list("windows").forEach(part -> make(part, () -> window(part), builder::window));
         file.list("freezes").forEach(part -> make(part, () -> freeze(part), builder::freeze));
@@ -119,14 +129,14 @@ final class CalendarJson {
         try {
             taker.accept(maker.get());
         } catch (InvalidInputException e) {
-            e.violations().forEach(each -> violations.add(new Violation(part.path() + "." + each.path(), each.message())));
+            e.violations()
+                    .forEach(each -> violations.add(new Violation(part.path() + "." + each.path(), each.message())));
         }
     }
 
     private static MaintenanceWindow window(JsonPart part) {
         part.only(WINDOW);
-        return new MaintenanceWindow(
-                part.required("name").text(), timing(part.required("when")), covers(part));
+        return new MaintenanceWindow(part.required("name").text(), timing(part.required("when")), covers(part));
     }
 
     private static Freeze freeze(JsonPart part) {
@@ -176,8 +186,9 @@ final class CalendarJson {
                 local("start", part.required("start").text()),
                 part.required("zone").text());
         part.optional("days").ifPresent(days -> builder.lastingDays(days.whole()));
-        part.optional("time").ifPresent(time -> builder.lasting(
-                parsed("time", time.text(), Duration::parse, "a duration such as PT8H")));
+        part.optional("time")
+                .ifPresent(time ->
+                        builder.lasting(parsed("time", time.text(), Duration::parse, "a duration such as PT8H")));
         part.texts("except").forEach(each -> builder.except(local("except", each.text())));
         return builder.build();
     }

@@ -239,7 +239,9 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             T placed = customised(row.moves() ? moved(session, before, decided, action, step) : decided, step);
             clocks.changed(session, before, placed, action, step);
             TimelineEntry entry = entry(session, Optional.of(before), placed, action, step, mark);
-            Head end = action == practice.shared().targetReached() ? entry.head().unchangedSince(before.head()) : entry.head();
+            Head end = action == practice.shared().targetReached()
+                    ? entry.head().unchangedSince(before.head())
+                    : entry.head();
             T after = placed.recorded(end);
             tickets().replace(before, after);
             return finish(after, entry, step);
@@ -403,7 +405,9 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             return tasks.hasTasks(ticket.place());
         }
         return !row.moves()
-                || kernel.workflow().offers(practice.law(ticket), ticket.place()).contains(Labels.of(row.action()));
+                || kernel.workflow()
+                        .offers(practice.law(ticket), ticket.place())
+                        .contains(Labels.of(row.action()));
     }
 
     private Set<A> allowed(Session session, T ticket) {

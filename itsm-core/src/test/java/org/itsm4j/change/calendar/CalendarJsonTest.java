@@ -23,7 +23,8 @@ class CalendarJsonTest {
                             .build()))
             .window(new MaintenanceWindow(
                     "move",
-                    Timing.once(LocalDateTime.parse("2026-05-01T00:00"), LocalDateTime.parse("2026-05-03T00:00"), "UTC"),
+                    Timing.once(
+                            LocalDateTime.parse("2026-05-01T00:00"), LocalDateTime.parse("2026-05-03T00:00"), "UTC"),
                     Coverage.services("shop", "billing").andConfigurationItems("db")))
             .freeze(Freeze.hard(
                             "month end",
@@ -35,8 +36,7 @@ class CalendarJsonTest {
                                     .build())
                     .exempting("emergency"))
             .freeze(Freeze.soft(
-                            "audit",
-                            new Timing.Between(slot("2026-06-01T00:00:00Z", "2026-06-08T00:00:00.000001Z")))
+                            "audit", new Timing.Between(slot("2026-06-01T00:00:00Z", "2026-06-08T00:00:00.000001Z")))
                     .covering(Coverage.configurationItems("db"))
                     .onlyModels("normal"))
             .build();
@@ -56,9 +56,7 @@ class CalendarJsonTest {
 
     @Test
     void writesForPeople() {
-        assertThat(ALL.toJson())
-                .isEqualTo(
-                        """
+        assertThat(ALL.toJson()).isEqualTo("""
                         {
                           "name": "main \\"1\\" \u00e4\\n",
                           "version": 7,
@@ -105,8 +103,7 @@ class CalendarJsonTest {
 
     @Test
     void namesAllThatIsWrong() {
-        assertThatThrownBy(() -> ChangeCalendar.fromJson(
-                        """
+        assertThatThrownBy(() -> ChangeCalendar.fromJson("""
                         {"name": "main", "version": 0, "windows": [
                            {"name": "a", "when": {"from": "2026-05-02T00:00:00Z", "to": "2026-05-01T00:00:00Z"}},
                            {"name": "b", "when": {"from": "2026-05-02T00:00", "to": "2026-05-01T00:00", "zone": "Mars"}},
@@ -119,20 +116,22 @@ class CalendarJsonTest {
                            {"name": "f", "when": {"from": "2026-05-01T00:00:00Z", "to": "2026-05-02T00:00:00Z"}},
                            {"name": "f", "when": {"from": "2026-05-01T00:00:00Z", "to": "2026-05-02T00:00:00Z"}}]}
                         """))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.violations())
-                        .extracting(violation -> violation.path())
-                        .containsExactly(
-                                "windows[0].when.to",
-                                "windows[1].when.zone",
-                                "windows[1].when.to",
-                                "windows[2].when.from",
-                                "windows[3].name",
-                                "freezes[0].when.rule",
-                                "freezes[0].when.zone",
-                                "freezes[0].when.length",
-                                "freezes[1].when.time",
-                                "version",
-                                "freezes[1].name"));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.violations())
+                                .extracting(violation -> violation.path())
+                                .containsExactly(
+                                        "windows[0].when.to",
+                                        "windows[1].when.zone",
+                                        "windows[1].when.to",
+                                        "windows[2].when.from",
+                                        "windows[3].name",
+                                        "freezes[0].when.rule",
+                                        "freezes[0].when.zone",
+                                        "freezes[0].when.length",
+                                        "freezes[1].when.time",
+                                        "version",
+                                        "freezes[1].name"));
     }
 
     @ParameterizedTest

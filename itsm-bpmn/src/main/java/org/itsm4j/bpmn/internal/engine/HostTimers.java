@@ -32,7 +32,8 @@ final class HostTimers implements TimerFired {
 
     private String advance(BusinessKey key) {
         return host.terms().stream()
-                .filter(terms -> isOf(terms.contract().name(), key.ticket().kind().label()))
+                .filter(terms ->
+                        isOf(terms.contract().name(), key.ticket().kind().label()))
                 .flatMap(terms -> terms.contract().advance().stream())
                 .map(action -> Labels.of((Enum<?>) action))
                 .findFirst()
