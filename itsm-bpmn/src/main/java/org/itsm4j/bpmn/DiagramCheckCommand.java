@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.itsm4j.bpmn.internal.Quote;
 import org.itsm4j.bpmn.internal.model.MarkupReader;
+import org.itsm4j.change.ChangeContract;
+import org.itsm4j.change.ChangeModel;
 import org.itsm4j.incident.IncidentContract;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Terms;
@@ -28,7 +30,12 @@ final class DiagramCheckCommand {
     static final int UNUSABLE = 2;
 
     private static final String NONE = "none";
-    private static final List<Contract<?, ?>> LIFECYCLES = List.of(IncidentContract.get(), ProblemContract.get());
+    private static final List<Contract<?, ?>> LIFECYCLES = List.of(
+            IncidentContract.get(),
+            ProblemContract.get(),
+            ChangeContract.of(ChangeModel.NORMAL),
+            ChangeContract.of(ChangeModel.STANDARD),
+            ChangeContract.of(ChangeModel.EMERGENCY));
 
     private final PrintStream out;
     private final PrintStream err;

@@ -32,7 +32,7 @@ import org.itsm4j.ticket.TicketId;
 
 /** What speaks against doing a change when it is planned, and who has allowed it. */
 final class ChangeSchedule {
-    private static final int MOST_WAIVERS = 200;
+    private static final int MOST_WAIVERS = 50;
 
     private final ChangeDesk desk;
 

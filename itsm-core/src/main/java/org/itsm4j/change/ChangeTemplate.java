@@ -18,7 +18,7 @@ import org.itsm4j.ticket.Text;
  * What standard changes of one kind have in common, and was approved once for all of them. A version never changes: who
  * changes something makes the next one, which has to be approved again.
  *
- * @param key what it is called; up to {@link Limits#NAME} characters
+ * @param key what it is called; up to {@link #KEY} characters
  * @param version which version it is; 1 or more
  * @param description what is changed, up to {@link Limits#TEXT} characters
  * @param implementation the steps, up to {@link Limits#TEXT} characters
@@ -44,6 +44,9 @@ public record ChangeTemplate(
         int threshold,
         int sample,
         boolean retired) {
+    /** How long a key may be, in UTF-16 characters: 100. */
+    public static final int KEY = 100;
+
     private static final String SUBJECT = "ChangeTemplate";
     private static final int USUAL_THRESHOLD = 90;
     private static final int USUAL_SAMPLE = 5;
@@ -55,7 +58,7 @@ public record ChangeTemplate(
      * @throws InvalidInputException if a text is blank or too long, a number is out of range, or the back-out is not tested
      */
     public ChangeTemplate {
-        Text.Rule.require(SUBJECT, "key", Objects.requireNonNull(key, "key"), Limits.NAME);
+        Text.Rule.require(SUBJECT, "key", Objects.requireNonNull(key, "key"), KEY);
         Text.Rule.require(SUBJECT, "description", Objects.requireNonNull(description, "description"), Limits.TEXT);
         Text.Rule.require(
                 SUBJECT, "implementation", Objects.requireNonNull(implementation, "implementation"), Limits.TEXT);

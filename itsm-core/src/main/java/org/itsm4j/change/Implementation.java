@@ -15,10 +15,13 @@ import org.itsm4j.ticket.Text;
  * @param from when it was begun
  * @param to when it was over; not before {@code from}
  * @param outcome how it went; never UNAUTHORISED, which is no matter of opinion
- * @param results what became of its steps, up to {@link Limits#TASKS}
+ * @param results what became of its steps, up to {@link #MOST}
  * @param note what there is to say, 1 to {@link Limits#TEXT} characters
  */
 public record Implementation(Instant from, Instant to, Outcome outcome, List<TaskResult> results, String note) {
+    /** How many steps may be told of: 50. */
+    public static final int MOST = 50;
+
     private static final String SUBJECT = "Implementation";
 
     /**
@@ -38,7 +41,7 @@ public record Implementation(Instant from, Instant to, Outcome outcome, List<Tas
         if (outcome == Outcome.UNAUTHORISED) {
             throw new InvalidInputException(SUBJECT, "outcome", "not " + outcome + ", which is never chosen");
         }
-        Limits.require(SUBJECT, "results", results.size(), Limits.TASKS);
+        Limits.require(SUBJECT, "results", results.size(), MOST);
         results = List.copyOf(results);
         boolean failed = results.stream().anyMatch(result -> result.status() == TaskResult.Status.FAILED);
         if (outcome == Outcome.SUCCESSFUL && failed) {

@@ -16,8 +16,8 @@ import org.itsm4j.ticket.Text;
  * @param incidents how many incidents on its configuration items were counted when it was written; 0 or more
  */
 public record Review(boolean objectivesMet, String text, List<String> lessons, List<String> followUps, int incidents) {
-    /** How many lessons, and how many follow-ups, a review may have: 50. */
-    public static final int MOST = 50;
+    /** How many lessons, and how many follow-ups, a review may have: 20. */
+    public static final int MOST = 20;
 
     private static final String SUBJECT = "Review";
 

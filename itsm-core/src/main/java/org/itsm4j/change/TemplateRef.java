@@ -2,13 +2,12 @@ package org.itsm4j.change;
 
 import java.util.Objects;
 import org.itsm4j.error.InvalidInputException;
-import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.Text;
 
 /**
  * One version of a template.
  *
- * @param key what it is called; up to {@link Limits#NAME} characters
+ * @param key what it is called; up to {@link ChangeTemplate#KEY} characters
  * @param version which version; 1 or more
  */
 public record TemplateRef(String key, int version) {
@@ -16,7 +15,7 @@ public record TemplateRef(String key, int version) {
      * @throws InvalidInputException if the key is blank or too long, or the version is not positive
      */
     public TemplateRef {
-        Text.Rule.require("TemplateRef", "key", Objects.requireNonNull(key, "key"), Limits.NAME);
+        Text.Rule.require("TemplateRef", "key", Objects.requireNonNull(key, "key"), ChangeTemplate.KEY);
         if (version < 1) {
             throw new InvalidInputException("TemplateRef", "version", "1 or more, got " + version);
         }

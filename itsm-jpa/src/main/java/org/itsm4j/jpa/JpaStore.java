@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.itsm4j.change.Change;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.problem.Problem;
@@ -64,14 +65,16 @@ public final class JpaStore implements Store {
         unit = new JpaUnitOfWork(builder.transactions);
         IncidentMapping incidents = new IncidentMapping();
         ProblemMapping problems = new ProblemMapping();
+        ChangeMapping changes = new ChangeMapping();
         tickets = Map.of(
                 Incident.class, new JpaTicketStore<>(unit, incidents),
-                Problem.class, new JpaTicketStore<>(unit, problems));
+                Problem.class, new JpaTicketStore<>(unit, problems),
+                Change.class, new JpaTicketStore<>(unit, changes));
         JpaTimelineStore entries = new JpaTimelineStore(unit);
         timelines = entries;
         links = new JpaLinkStore(unit);
         tasks = new JpaTaskStore(unit);
-        clocks = new JpaClockStore(unit, builder.schema, entries, List.of(incidents, problems));
+        clocks = new JpaClockStore(unit, builder.schema, entries, List.of(incidents, problems, changes));
         approvals = new JpaApprovalStore(unit);
         schedule = new JdbcScheduleStore(unit, builder.schema);
         numbers = new JdbcNumberStore(unit, builder.schema);

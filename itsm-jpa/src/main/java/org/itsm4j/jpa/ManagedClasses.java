@@ -7,6 +7,7 @@ final class ManagedClasses {
     static final List<Class<?>> ALL = List.of(
             TicketRow.class,
             IncidentRow.class,
+            ChangeRow.class,
             ProblemRow.class,
             TimelineRow.class,
             LinkRow.class,

@@ -13,6 +13,11 @@ import org.itsm4j.approval.Choice;
 import org.itsm4j.approval.Delegation;
 import org.itsm4j.approval.Vote;
 import org.itsm4j.approval.Voter;
+import org.itsm4j.change.Change;
+import org.itsm4j.change.ChangeModel;
+import org.itsm4j.change.ChangeOrigin;
+import org.itsm4j.change.ChangeScope;
+import org.itsm4j.change.ChangeTimes;
 import org.itsm4j.incident.Classification;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.Milestones;
@@ -55,6 +60,9 @@ final class MappingProbe {
         ProblemRow problem = new ProblemRow();
         new ProblemMapping().write(problem(), problem);
         rows.put("problem", problem);
+        ChangeRow change = new ChangeRow();
+        new ChangeMapping().write(change(), change);
+        rows.put("change", change);
         rows.put("timeline", new TimelineRow(tenant, incident.ref(), entry()));
         rows.put("link", new LinkRow(tenant, new Link(incident.ref(), Link.WATCHED_BY, "probe")));
         rows.put("task", new TaskRow(tenant, task(incident)));
@@ -122,6 +130,21 @@ final class MappingProbe {
                         Optional.empty(),
                         Optional.empty(),
                         0))
+                .build();
+    }
+
+    private Change change() {
+        return Change.builder()
+                .id(new TicketId(UUID.randomUUID()))
+                .number(TicketNumber.of(TicketKind.CHANGE, 1))
+                .tenant(tenant)
+                .place(new Place(new Stage("probe", "probe"), Optional.empty(), "probe"))
+                .summary("probe")
+                .origin(new ChangeOrigin(
+                        Optional.empty(), "probe", "probe", ChangeModel.NORMAL, Optional.empty(), false))
+                .scope(ChangeScope.touching(List.of()))
+                .times(new ChangeTimes(
+                        Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
                 .build();
     }
 

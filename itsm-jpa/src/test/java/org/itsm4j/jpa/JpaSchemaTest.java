@@ -106,7 +106,8 @@ class JpaSchemaTest {
             assertThatThrownBy(() -> JpaStore.over(factory))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining(
-                            "table itsm_incident, table itsm_problem, table itsm_timeline, table itsm_link")
+                            "table itsm_incident, table itsm_problem, table itsm_change, table itsm_timeline,"
+                                    + " table itsm_link")
                     .hasMessageContaining("org/itsm4j/jpa/schema/1/" + name.script())
                     .hasMessageContaining("SchemaMode.CREATE");
             assertThat(database.activeConnections()).isZero();

@@ -40,8 +40,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What PostgreSQL makes of the lists that are asked for all day, among many incidents most of which are closed. */
 class QueryPlansTest {
-    /** Tickets with clocks: incidents and problems, each kind in a table of its own. */
-    private static final int TABLES = 2;
+    /** Tickets with clocks: incidents, problems and changes, each kind in a table of its own. */
+    private static final int TABLES = 3;
 
     private static final String MANY = """
             insert into itsm_incident

@@ -161,6 +161,59 @@ create index if not exists ix_itsm_problem_category on itsm_problem (tenant, cat
 -- due work of all tenants
 create index if not exists ix_itsm_problem_wake on itsm_problem (wake_at, id) where wake_at is not null;
 
+create table if not exists itsm_change (
+    tenant varchar(64) not null,
+    id uuid not null,
+    lock_version bigint not null,
+    ticket_number varchar(30) collate "C" not null,
+    state varchar(40) not null,
+    is_open smallint not null,
+    stage_id text not null,
+    stage_name text not null,
+    workflow_token text,
+    workflow_definition text not null,
+    head_sequence bigint not null,
+    head_hash varchar(64) not null,
+    head_at bigint not null,
+    updated_at bigint not null,
+    wake_at bigint,
+    sla_version integer not null,
+    requester varchar(200),
+    group_name varchar(200),
+    agent varchar(200),
+    custom_values text,
+    summary varchar(200) not null,
+    model varchar(40) not null,
+    risk_tier varchar(40),
+    outcome varchar(40),
+    service varchar(200),
+    template_ref varchar(200),
+    is_locked_down smallint not null,
+    window_from bigint,
+    window_to bigint,
+    raised_at bigint not null,
+    closed_at bigint,
+    decide_at bigint,
+    timer_at bigint,
+    subject_json text not null,
+    plan_json text,
+    waivers_json text,
+    implementation_json text,
+    review_json text,
+    constraint pk_itsm_change primary key (tenant, id)
+) with (fillfactor = 85);
+create unique index if not exists ux_itsm_change_number on itsm_change (tenant, ticket_number);
+-- who has how many in which state; what is planned at a time; how those from a template have gone
+create index if not exists ix_itsm_change_state on itsm_change (tenant, state, window_to);
+create index if not exists ix_itsm_change_template on itsm_change (tenant, template_ref, state);
+create index if not exists ix_itsm_change_group on itsm_change (tenant, group_name, is_open, id);
+create index if not exists ix_itsm_change_agent on itsm_change (tenant, agent, is_open, id);
+-- newest first
+create index if not exists ix_itsm_change_raised on itsm_change (tenant, raised_at, id);
+create index if not exists ix_itsm_change_updated on itsm_change (tenant, updated_at, id);
+-- due work of all tenants
+create index if not exists ix_itsm_change_wake on itsm_change (wake_at, id) where wake_at is not null;
+
 create table if not exists itsm_timeline (
     tenant varchar(64) not null,
     ticket_kind varchar(40) not null,

@@ -1,4 +1,4 @@
-package org.itsm4j.change;
+package org.itsm4j.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.itsm4j.Desk;
 import org.itsm4j.Itsm;
 import org.itsm4j.approval.ApprovalPolicy;
 import org.itsm4j.approval.ApprovalStage;
@@ -18,11 +20,26 @@ import org.itsm4j.approval.Delegation;
 import org.itsm4j.approval.Panel;
 import org.itsm4j.approval.Presence;
 import org.itsm4j.approval.Quorum;
+import org.itsm4j.change.Assessment;
+import org.itsm4j.change.BackOut;
+import org.itsm4j.change.CastVote;
+import org.itsm4j.change.Change;
+import org.itsm4j.change.ChangePlan;
+import org.itsm4j.change.ChangeSettings;
+import org.itsm4j.change.ChangeState;
+import org.itsm4j.change.ChangeTemplate;
+import org.itsm4j.change.Changes;
+import org.itsm4j.change.Criticality;
+import org.itsm4j.change.Implementation;
+import org.itsm4j.change.Outcome;
+import org.itsm4j.change.RaiseChange;
+import org.itsm4j.change.RiskTier;
+import org.itsm4j.change.TaskResult;
 import org.itsm4j.change.calendar.Slot;
 import org.itsm4j.incident.LogIncident;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Role;
-import org.itsm4j.testing.SettableClock;
+import org.itsm4j.security.Tenant;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.FieldChange;
 import org.itsm4j.ticket.TicketEvent;
@@ -30,7 +47,7 @@ import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketRef;
 
 /**
- * A library in memory with the people of a change: mia wants it, ivo does it, cho manages it, ann, bob and cy are the board,
+ * A library with the people of a change: mia wants it, ivo does it, cho manages it, ann, bob and cy are the board,
  * of whom two must agree; dan stands in for ann.
  */
 final class ChangeScene implements AutoCloseable {
@@ -43,13 +60,19 @@ final class ChangeScene implements AutoCloseable {
     final List<Delegation> delegations = new ArrayList<>();
     final Itsm itsm;
 
+    /** Its own, so that scenes can share a store. */
+    private final Tenant tenant = new Tenant("scene-" + UUID.randomUUID());
+
     ChangeScene() {
-        this(UnaryOperator.identity());
+        this(Itsm.builder(), UnaryOperator.identity());
     }
 
     ChangeScene(UnaryOperator<ChangeSettings.Builder> settings) {
-        itsm = Itsm.builder()
-                .clock(clock)
+        this(Itsm.builder(), settings);
+    }
+
+    ChangeScene(Itsm.Builder builder, UnaryOperator<ChangeSettings.Builder> settings) {
+        itsm = builder.clock(clock)
                 .changes(settings.apply(standard()).build())
                 .eventSink(this::happened)
                 .build();
@@ -75,6 +98,9 @@ final class ChangeScene implements AutoCloseable {
     }
 
     private void happened(TicketEvent event) {
+        if (!event.tenant().equals(tenant)) {
+            return; // due work looks after all of them
+        }
         events.add(event);
         String to = event.state();
         String from = event.entry().changes().stream()
@@ -90,19 +116,27 @@ final class ChangeScene implements AutoCloseable {
     }
 
     Changes ivo() {
-        return itsm.as(Actor.agent("ivo").inGroup("ops")).changes();
+        return as(Actor.agent("ivo").inGroup("ops"));
     }
 
     Changes cho() {
-        return itsm.as(Actor.changeManager("cho")).changes();
+        return as(Actor.changeManager("cho"));
+    }
+
+    Changes as(Actor actor) {
+        return itsm.as(actor.of(tenant)).changes();
+    }
+
+    Desk desk(Actor actor) {
+        return itsm.as(actor.of(tenant));
     }
 
     Changes as(String person) {
-        return itsm.as(Actor.agent(person).inGroup("office")).changes();
+        return as(Actor.agent(person).inGroup("office"));
     }
 
     Changes system() {
-        return itsm.as(Actor.system("discovery")).changes();
+        return as(Actor.system("discovery"));
     }
 
     Instant now() {
@@ -128,7 +162,7 @@ final class ChangeScene implements AutoCloseable {
     }
 
     TicketRef incident() {
-        return itsm.as(Actor.agent("mia").inGroup("office"))
+        return desk(Actor.agent("mia").inGroup("office"))
                 .incidents()
                 .log(LogIncident.titled("Checkout is down")
                         .configurationItem("db-1")
