@@ -79,6 +79,7 @@ public final class RiskModel {
      * @throws InvalidInputException with all that is wrong
      */
     public static RiskModel of(int version, List<RiskQuestion> questions, int mediumFrom, int highFrom) {
+        Objects.requireNonNull(questions, "questions");
         List<Violation> violations = new ArrayList<>();
         if (version < 1) {
             violations.add(new Violation("version", "1 or more, got " + version));

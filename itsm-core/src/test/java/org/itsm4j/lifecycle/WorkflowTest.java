@@ -23,6 +23,7 @@ import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.LogIncident;
 import org.itsm4j.incident.MajorPlan;
 import org.itsm4j.incident.Resolution;
+import org.itsm4j.problem.ProblemContract;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.WorkingTime;
@@ -291,7 +292,7 @@ class WorkflowTest {
                 .approval("security", ticket -> ApprovalOutcome.PENDING)
                 .workingTime(office)
                 .build();
-        assertThat(workflow.host.terms()).singleElement().satisfies(terms -> {
+        assertThat(workflow.host.terms()).first().satisfies(terms -> {
             assertThat(terms.contract() == IncidentContract.get()).isTrue();
             assertThat(terms.facts()).containsAll(IncidentContract.get().facts());
             assertThat(terms.steps()).containsExactly("orderPart");
@@ -317,7 +318,8 @@ class WorkflowTest {
         Firing workflow = new Firing();
         on(workflow);
         assertThat(workflow.host.clock()).isSameAs(clock);
-        assertThat(workflow.host.terms()).containsExactly(Terms.of(IncidentContract.get()));
+        assertThat(workflow.host.terms())
+                .containsExactly(Terms.of(IncidentContract.get()), Terms.of(ProblemContract.get()));
         assertThat(workflow.host.unitOfWork().isActive()).isFalse();
     }
 }
