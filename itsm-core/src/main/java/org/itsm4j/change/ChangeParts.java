@@ -47,6 +47,7 @@ public record ChangeParts(
      * @return its parts as texts
      */
     public static ChangeParts of(Change change) {
+        Objects.requireNonNull(change, "change");
         return new ChangeParts(
                 JsonWriter.write(subject(change)),
                 change.plan().map(ChangeParts::plan).map(JsonWriter::write),

@@ -30,6 +30,7 @@ public record ChangeScope(Optional<String> service, SortedSet<String> configurat
     public ChangeScope {
         Objects.requireNonNull(service, "service")
                 .ifPresent(name -> Text.Rule.require(SUBJECT, "service", name, Limits.NAME));
+        Objects.requireNonNull(configurationItems, "configurationItems");
         Limits.require(SUBJECT, "configurationItems", configurationItems.size(), MOST);
         configurationItems.forEach(name -> Text.Rule.require(SUBJECT, "configurationItems", name, Limits.NAME));
         configurationItems = Collections.unmodifiableSortedSet(new TreeSet<>(configurationItems));
@@ -41,6 +42,7 @@ public record ChangeScope(Optional<String> service, SortedSet<String> configurat
      * @throws org.itsm4j.error.InvalidInputException as of the constructor
      */
     public static ChangeScope touching(Collection<String> configurationItems) {
+        Objects.requireNonNull(configurationItems, "configurationItems");
         Limits.require(SUBJECT, "configurationItems", configurationItems.size(), MOST);
         return new ChangeScope(Optional.empty(), new TreeSet<>(configurationItems));
     }

@@ -95,6 +95,7 @@ public record ChangeTemplate(
      * @throws InvalidInputException as of the constructor
      */
     public static ChangeTemplate of(String key, ChangePlan plan, Map<String, String> answers) {
+        Objects.requireNonNull(plan, "plan");
         return new ChangeTemplate(
                 key,
                 1,

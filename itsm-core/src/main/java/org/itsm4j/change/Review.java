@@ -36,7 +36,7 @@ public record Review(boolean objectivesMet, String text, List<String> lessons, L
     }
 
     private static List<String> texts(String path, List<String> texts) {
-        Limits.require(SUBJECT, path, texts.size(), MOST);
+        Limits.require(SUBJECT, path, Objects.requireNonNull(texts, path).size(), MOST);
         texts.forEach(text -> Text.Rule.require(SUBJECT, path, text, Limits.REASON));
         return List.copyOf(texts);
     }

@@ -83,7 +83,7 @@ public final class RiskModel {
         if (version < 1) {
             violations.add(new Violation("version", "1 or more, got " + version));
         }
-        if (questions.size() > QUESTIONS) {
+        if (Objects.requireNonNull(questions, "questions").size() > QUESTIONS) {
             violations.add(new Violation("questions", "at most " + QUESTIONS + ", got " + questions.size()));
         }
         Set<String> ids = new HashSet<>();

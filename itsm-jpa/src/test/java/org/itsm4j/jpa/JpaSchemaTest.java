@@ -105,7 +105,8 @@ class JpaSchemaTest {
                 EntityManagerFactory factory = Provider.HIBERNATE.over(database.dataSource())) {
             assertThatThrownBy(() -> JpaStore.over(factory))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining("table itsm_incident, table itsm_change, table itsm_timeline, table itsm_link")
+                    .hasMessageContaining(
+                            "table itsm_incident, table itsm_change, table itsm_timeline, table itsm_link")
                     .hasMessageContaining("org/itsm4j/jpa/schema/1/" + name.script())
                     .hasMessageContaining("SchemaMode.CREATE");
             assertThat(database.activeConnections()).isZero();
