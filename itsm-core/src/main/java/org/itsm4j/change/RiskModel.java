@@ -79,12 +79,11 @@ public final class RiskModel {
      * @throws InvalidInputException with all that is wrong
      */
     public static RiskModel of(int version, List<RiskQuestion> questions, int mediumFrom, int highFrom) {
-        Objects.requireNonNull(questions, "questions");
         List<Violation> violations = new ArrayList<>();
         if (version < 1) {
             violations.add(new Violation("version", "1 or more, got " + version));
         }
-        if (questions.size() > QUESTIONS) {
+        if (Objects.requireNonNull(questions, "questions").size() > QUESTIONS) {
             violations.add(new Violation("questions", "at most " + QUESTIONS + ", got " + questions.size()));
         }
         Set<String> ids = new HashSet<>();

@@ -28,8 +28,7 @@ public record RiskQuestion(String id, String text, Map<String, Integer> choices)
     public RiskQuestion {
         Text.Rule.require(SUBJECT, "id", Objects.requireNonNull(id, "id"), Limits.NAME);
         Text.Rule.require(SUBJECT, "text", Objects.requireNonNull(text, "text"), Limits.LINE);
-        Objects.requireNonNull(choices, "choices");
-        if (choices.size() < 2 || choices.size() > MOST_CHOICES) {
+        if (Objects.requireNonNull(choices, "choices").size() < 2 || choices.size() > MOST_CHOICES) {
             throw new InvalidInputException(SUBJECT, "choices", "2 to " + MOST_CHOICES + ", got " + choices.size());
         }
         choices.forEach((choice, points) -> {

@@ -185,6 +185,7 @@ public final class Contract<S extends Enum<S>, A extends Enum<A>> {
      */
     public Contract<S, A> given(String law, String fact, Object value) {
         Objects.requireNonNull(law, "law");
+        Objects.requireNonNull(fact, "fact");
         Objects.requireNonNull(value, "value");
         requireFitting(new Precondition(fact, List.of(value)));
         return new Given<>(this, fact, value).law(law);
