@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.itsm4j.change.ChangeContract;
+import org.itsm4j.change.ChangeModel;
 import org.itsm4j.incident.IncidentAction;
 import org.itsm4j.incident.IncidentContract;
 import org.itsm4j.problem.ProblemContract;
@@ -17,7 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The page of a lifecycle is written from its contract; it is committed, so that a change of the law is seen in a review. */
 class ContractPageTest {
     static List<Contract<?, ?>> contracts() {
-        return List.of(IncidentContract.get(), ProblemContract.get());
+        return List.of(
+                IncidentContract.get(),
+                ProblemContract.get(),
+                ChangeContract.of(ChangeModel.NORMAL),
+                ChangeContract.of(ChangeModel.STANDARD),
+                ChangeContract.of(ChangeModel.EMERGENCY));
     }
 
     @ParameterizedTest

@@ -21,8 +21,22 @@ import org.hibernate.tool.schema.spi.SchemaFilter;
 import org.hibernate.tool.schema.spi.SchemaFilterProvider;
 import org.itsm4j.Desk;
 import org.itsm4j.Itsm;
+import org.itsm4j.approval.ApprovalPolicy;
+import org.itsm4j.approval.ApprovalStage;
+import org.itsm4j.approval.Panel;
+import org.itsm4j.approval.Quorum;
 import org.itsm4j.bpmn.Diagram;
 import org.itsm4j.bpmn.FlowableWorkflow;
+import org.itsm4j.change.BackOut;
+import org.itsm4j.change.CastVote;
+import org.itsm4j.change.Change;
+import org.itsm4j.change.ChangePlan;
+import org.itsm4j.change.ChangeSettings;
+import org.itsm4j.change.Changes;
+import org.itsm4j.change.Criticality;
+import org.itsm4j.change.RaiseChange;
+import org.itsm4j.change.RiskTier;
+import org.itsm4j.change.calendar.Slot;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentField;
 import org.itsm4j.incident.IncidentSettings;
@@ -36,6 +50,14 @@ import org.itsm4j.jpa.JpaSchema;
 import org.itsm4j.jpa.JpaStore;
 import org.itsm4j.jpa.JtaTransactions;
 import org.itsm4j.lifecycle.IllegalTransitionException;
+import org.itsm4j.problem.Assessment;
+import org.itsm4j.problem.FiveWhys;
+import org.itsm4j.problem.FiveWhys.Why;
+import org.itsm4j.problem.KnownErrorDeclaration;
+import org.itsm4j.problem.LogProblem;
+import org.itsm4j.problem.Problem;
+import org.itsm4j.problem.ProblemSource;
+import org.itsm4j.problem.RcaTechnique;
 import org.itsm4j.security.AccessPolicy;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Role;
@@ -298,6 +320,39 @@ itsm.runDueWork();                                                            //
 SlaClock running = desk.serviceLevels().clock(incident.ref(), "resolution").orElseThrow();
 String why = running.explain().text();                                        // stretch by stretch
         return List.of(waiting, running.asOf(Instant.parse("2026-03-03T09:00:00Z")));
+    }
+
+    static Problem aProblem(Desk desk, Incident incident) {
+Problem cause = desk.problems().raiseFromIncidents(List.of(incident.id()),
+        LogProblem.titled("Checkout fails on Mondays", ProblemSource.REACTIVE).build());
+desk.problems().assess(cause.id(), Assessment.of(Priority.P2, "software", Assignment.to("payments", "ada")));
+desk.problems().investigate(cause.id(), RcaTechnique.FIVE_WHYS);
+desk.problems().analyse(cause.id(), FiveWhys.of(Why.because("Why does it fail?", "The disk is full")
+        .then(Why.because("Why is it full?", "Nobody rotates the log").evidence("40 GB since Friday").asRoot())));
+desk.problems().declareKnownError(cause.id(),
+        KnownErrorDeclaration.causedBy("Checkout returns 500", "Nobody rotates the log", "40 GB since Friday")
+                .workaround("Delete old logs"));                     // offered by desk.problems().knownErrorsFor(incident)
+        return desk.problems().get(cause.id());
+    }
+
+    static Change aChange(SettableClock time, Slot tonight) {
+ApprovalPolicy cab = ApprovalPolicy.named("cab").stage(ApprovalStage.named("board",
+        Panel.of(Quorum.atLeast(2)).person("ann").person("bob").person("cy"))).build();
+Itsm itsm = Itsm.builder().clock(time).changes(ChangeSettings.builder().approval(RiskTier.LOW, cab)
+        .approval(RiskTier.MEDIUM, cab).approval(RiskTier.HIGH, cab).build()).build();
+Changes mia = itsm.as(Actor.agent("mia")).changes();
+
+Change change = mia.raise(RaiseChange.normal("Rotate the log", "The disk fills up every week").touching("db-1")
+        .plan(new ChangePlan("logrotate for the shop", "install, enable", BackOut.tested("remove it"), "df", tonight))
+        .answers(Map.of("outage", "no", "experience", "often", "backOut", "minutes"))
+        .criticality(Criticality.LOW).assignedTo(Assignment.to("ops", "ivo")).build());
+mia.submit(change.id());
+Changes manager = itsm.as(Actor.changeManager("cho")).changes();
+manager.accept(change.id());
+manager.assessed(change.id(), org.itsm4j.change.Assessment.of(Criticality.LOW, "an hour against an outage a week"));
+itsm.as(Actor.agent("ann")).changes().vote(change.id(), CastVote.approve());
+itsm.as(Actor.agent("bob")).changes().vote(change.id(), CastVote.approve());          // SCHEDULED; an edit voids the votes
+        return manager.get(change.id());
     }
     // spotless:on
 }

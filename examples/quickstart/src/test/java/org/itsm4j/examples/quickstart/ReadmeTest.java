@@ -21,11 +21,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.itsm4j.Desk;
 import org.itsm4j.Itsm;
+import org.itsm4j.change.ChangeState;
+import org.itsm4j.change.calendar.Slot;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.incident.LogIncident;
 import org.itsm4j.jpa.JpaStore;
+import org.itsm4j.problem.ProblemState;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.RolePolicy;
 import org.itsm4j.sla.ClockEvent;
@@ -33,6 +37,7 @@ import org.itsm4j.sla.SlaClock;
 import org.itsm4j.sla.SlaNotice;
 import org.itsm4j.spi.Directory;
 import org.itsm4j.spi.SchemaMode;
+import org.itsm4j.testing.SettableClock;
 import org.itsm4j.ticket.Impact;
 import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.TicketId;
@@ -135,6 +140,24 @@ class ReadmeTest {
         assertThat(seen.get(1).due()).contains(Instant.parse("2026-03-03T10:00:00Z"));
         assertThat(notices).extracting(SlaNotice::whom).containsExactly("team-lead");
         assertThat(notices.get(0).reachedAt()).isEqualTo(Instant.parse("2026-03-03T09:00:00Z"));
+    }
+
+    @Test
+    void theProblemOfTheReadmeIsAKnownErrorAndIsOffered() {
+        Desk desk = Itsm.builder().build().as(Actor.administrator("ada"));
+        Incident incident = desk.incidents()
+                .log(LogIncident.titled("Checkout returns 500").requester("mia").build());
+        assertThat(ReadmeSamples.aProblem(desk, incident).state()).isEqualTo(ProblemState.KNOWN_ERROR);
+        assertThat(desk.problems().knownErrorsFor(incident.id()))
+                .extracting(match -> match.problem().summary())
+                .containsExactly("Checkout fails on Mondays");
+    }
+
+    @Test
+    void theChangeOfTheReadmeIsScheduled() {
+        SettableClock time = SettableClock.at("2026-03-02T09:00:00Z");
+        Slot tonight = Slot.of(time.instant().plus(Duration.ofHours(10)), Duration.ofHours(2));
+        assertThat(ReadmeSamples.aChange(time, tonight).state()).isEqualTo(ChangeState.SCHEDULED);
     }
 
     @Test
