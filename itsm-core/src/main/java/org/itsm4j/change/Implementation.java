@@ -41,7 +41,8 @@ public record Implementation(Instant from, Instant to, Outcome outcome, List<Tas
         if (Objects.requireNonNull(outcome, "outcome") == Outcome.UNAUTHORISED) {
             throw new InvalidInputException(SUBJECT, "outcome", "not " + outcome + ", which is never chosen");
         }
-        Limits.require(SUBJECT, "results", Objects.requireNonNull(results, "results").size(), MOST);
+        Limits.require(
+                SUBJECT, "results", Objects.requireNonNull(results, "results").size(), MOST);
         results = List.copyOf(results);
         boolean failed = results.stream().anyMatch(result -> result.status() == TaskResult.Status.FAILED);
         if (outcome == Outcome.SUCCESSFUL && failed) {
