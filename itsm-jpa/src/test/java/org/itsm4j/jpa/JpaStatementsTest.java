@@ -94,7 +94,9 @@ class JpaStatementsTest {
                         "update itsm_incident",
                         "insert itsm_timeline",
                         "update itsm_clock");
-        assertThat(costOf(this::sweep)).as("nothing is left").containsExactly("select itsm_clock", "select itsm_clock", "select itsm_clock");
+        assertThat(costOf(this::sweep))
+                .as("nothing is left")
+                .containsExactly("select itsm_clock", "select itsm_clock", "select itsm_clock");
     }
 
     private void tickets() {

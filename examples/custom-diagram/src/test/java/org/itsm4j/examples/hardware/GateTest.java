@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import org.itsm4j.approval.ApprovalOutcome;
 import org.itsm4j.bpmn.DiagramCheck;
 import org.itsm4j.bpmn.DiagramRefusedException;
-import org.itsm4j.approval.ApprovalOutcome;
 import org.itsm4j.lifecycle.Terms;
 import org.itsm4j.ticket.TicketKind;
 import org.junit.jupiter.api.Test;
