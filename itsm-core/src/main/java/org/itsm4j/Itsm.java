@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.itsm4j.change.ChangeDoors;
 import org.itsm4j.change.ChangeSettings;
 import org.itsm4j.error.ConfigurationException;
@@ -57,6 +58,7 @@ import org.itsm4j.spi.Store;
 import org.itsm4j.spi.UnitOfWork;
 import org.itsm4j.spi.WorkingTime;
 import org.itsm4j.ticket.CustomField;
+import org.itsm4j.ticket.HoldReason;
 import org.itsm4j.ticket.Labels;
 import org.itsm4j.ticket.Place;
 import org.itsm4j.ticket.TicketEvent;
@@ -114,11 +116,20 @@ public final class Itsm implements AutoCloseable {
                 .flatMap(each -> each.contract().actions().stream())
                 .map(Labels::of)
                 .collect(Collectors.toSet());
-        builder.knownPolicies.forEach(policies ->
-                PolicyNames.require(policies, kernel.handlers().steps().keySet(), actions));
+        builder.knownPolicies.forEach(policies -> {
+            PolicyNames.require(policies, kernel.handlers().steps().keySet(), actions);
+            builder.holdReasons().ifPresent(reasons -> PolicyNames.requirePauses(policies, states(), reasons));
+        });
         this.sweep = doors.sweep();
         this.host = new Host(store.unitOfWork(), builder.clock, kernel.handlers(), builder.workingTime());
         workflow.open(host);
+    }
+
+    private Set<String> states() {
+        return doors.automations().stream()
+                .flatMap(each -> each.contract().states().stream())
+                .map(Enum::name)
+                .collect(Collectors.toSet());
     }
 
     /** @return a builder whose defaults work */
@@ -479,6 +490,18 @@ public final class Itsm implements AutoCloseable {
         public Builder changes(Tenant tenant, ChangeSettings rules) {
             changeSettings().one(tenant, rules);
             return this;
+        }
+
+        /** Empty if a host's function may name others. */
+        private Optional<Set<String>> holdReasons() {
+            return incidents
+                    .known()
+                    .flatMap(those -> problems.known()
+                            .map(these -> Stream.concat(
+                                            those.stream().flatMap(rules -> rules.holdReasons().stream()),
+                                            these.stream().flatMap(rules -> rules.holdReasons().stream()))
+                                    .map(HoldReason::name)
+                                    .collect(Collectors.toSet())));
         }
 
         private PerTenant<ChangeSettings> changeSettings() {

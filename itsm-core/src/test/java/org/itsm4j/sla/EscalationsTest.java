@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import org.itsm4j.Itsm;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.incident.CancelReason;
+import org.itsm4j.incident.IncidentSettings;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.incident.Resolution;
 import org.itsm4j.security.Tenant;
@@ -231,6 +232,22 @@ class EscalationsTest {
         assertThatThrownBy(() -> scene(new Escalation.RunStep("nobodyKnows")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("a step that is not registered: [nobodyKnows]");
+    }
+
+    @Test
+    void aPauseForWhatThereIsNotIsRefusedWhenTheLibraryIsBuilt() {
+        assertThatThrownBy(() -> SlaScene.with(
+                        builder -> builder,
+                        office("standard", TARGET).pauseIn("CALER").pauseIn("ON_HOLD")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("a hold reason or state that there is not: [CALER]")
+                .hasMessageContaining("CALLER");
+        SlaScene.with(
+                builder -> builder.incidents(IncidentSettings.standard().holdReason("EVIDENCE")),
+                office("standard", TARGET).pauseIn("EVIDENCE"));
+        SlaScene.with(
+                builder -> builder.incidentSettings(tenant -> IncidentSettings.standard()),
+                office("standard", TARGET).pauseIn("WHO_KNOWS"));
     }
 
     @Test

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Two nodes on one database that schedule two changes of one configuration item into one slot at the same moment. */
 class ScheduleRaceTest {
     private static final Instant LATER = NOON.plusSeconds(3_600);
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 8;
 
     static Stream<Arguments> databases() {
         Supplier<TestDatabase> h2 = TestDatabase::h2;

@@ -25,6 +25,18 @@ public final class PolicyNames {
         require(policies, "an action that no contract has", actions(policies), actions);
     }
 
+    /**
+     * @param policies policies
+     * @param states the names of all states of all contracts
+     * @param reasons the names of all reasons to hold
+     * @throws ConfigurationException if the policies pause in, or for, what there is not
+     */
+    public static void requirePauses(SlaPolicies policies, Set<String> states, Set<String> reasons) {
+        Set<String> known = new TreeSet<>(states);
+        known.addAll(reasons);
+        require(policies, "a hold reason or state that there is not", policies.pausing().stream(), known);
+    }
+
     private static void require(SlaPolicies policies, String what, Stream<String> named, Set<String> known) {
         Set<String> unknown = new TreeSet<>(named.toList());
         unknown.removeAll(known);

@@ -278,7 +278,7 @@ desk.search(Search.sortedBy(IncidentField.LOGGED_AT, Direction.DESCENDING).where
     }
 
     static SlaClock serviceLevels(Notifier myNotices, LogIncident report) {
-SlaPolicies promises = SlaPolicies.version(1)                                       // or SlaPolicies.fromJson(file)
+SlaPolicies promises = SlaPolicies.version(1)                                       // or SlaPolicies.fromJson(text)
         .calendar(WorkCalendar.named("office").zone("Europe/Madrid").hours("Mon-Fri 09:00-17:00").build())
         .policy(SlaPolicy.named("desk").kind(TicketKind.INCIDENT).calendar("office").pauseOn(HoldReason.CALLER)
                 .target(SlaTarget.response().within(Duration.ofHours(1)))
