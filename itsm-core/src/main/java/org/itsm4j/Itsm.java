@@ -159,11 +159,11 @@ public final class Itsm implements AutoCloseable {
     }
 
     private int due() {
-        int done = 0;
+        int done = sweep.run(); // first: what a timer closes reaches nothing any more
         for (Automation<?, ?, ?, ?> each : doors.automations()) {
             done += each.runDue();
         }
-        return done + sweep.run();
+        return done;
     }
 
     /**

@@ -129,7 +129,7 @@ class ServiceLevelsTogetherTest {
                 assertThat(notices).extracting(SlaNotice::whom).containsExactly("lead");
                 assertThat(desk(itsm).timeline(incident.id(), 0).items())
                         .extracting(TimelineEntry::action)
-                        .containsExactly("log", "targetReached", "watch");
+                        .containsExactly("log", "targetReached", "targetReached", "watch", "targetReached");
                 assertThat(desk(itsm).verify(incident.id()).intact()).isTrue();
             }
         }

@@ -3,6 +3,7 @@ package org.itsm4j.sla;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -102,7 +103,7 @@ public record Threshold(String label, List<Escalation> escalations) {
         BigDecimal micros = BigDecimal.valueOf(target.toNanos() / 1_000)
                 .multiply(percent)
                 .divide(BigDecimal.valueOf(100), 0, RoundingMode.CEILING);
-        return Duration.ofNanos(micros.longValueExact() * 1_000);
+        return Duration.of(micros.longValueExact(), ChronoUnit.MICROS);
     }
 
     private static Duration offset(String text) {

@@ -17,7 +17,10 @@ import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.incident.CancelReason;
 import org.itsm4j.incident.IncidentSettings;
 import org.itsm4j.incident.IncidentState;
+import org.itsm4j.incident.Reclassification;
 import org.itsm4j.incident.Resolution;
+import org.itsm4j.security.Actor;
+import org.itsm4j.security.Role;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.sla.SlaClock.MilestoneStatus;
 import org.itsm4j.spi.ClockRecord;
@@ -118,6 +121,41 @@ class EscalationsTest {
                         "note " + moment("03-02 13:30"),
                         "targetReached " + moment("03-02 13:30"),
                         "watch " + moment("03-02 13:30"));
+    }
+
+    /** A history that is imported behind it does not let it be reached again. */
+    @Test
+    void whatWasReachedAndToldIsNotReachedAgainByAnImport() {
+        SlaScene scene = scene(new Escalation.Notify("lead"), new Escalation.AddWatcher("zoe"));
+        TicketId id = scene.log();
+        scene.at("03-02 16:00").sweep();
+        scene.as(Actor.administrator("ada").with(Role.IMPORTER))
+                .at(moment("03-02 13:30"))
+                .incidents()
+                .reclassify(id, Reclassification.change().priority(Priority.P4, "later thought"));
+        scene.at("03-03 14:00").sweep();
+        assertThat(scene.notices).extracting(SlaNotice::whom).containsExactly("lead");
+        assertThat(actions(scene, id)).containsSubsequence("targetReached", "watch", "reclassify");
+        assertThat(actions(scene, id)).filteredOn("watch"::equals).hasSize(1);
+    }
+
+    /** Due at the same instant for two clocks, each is done for its own. */
+    @Test
+    void theReasonNamesTheClockThatItIsOf() {
+        SlaScene scene = SlaScene.with(
+                builder -> builder,
+                office(
+                        "standard",
+                        SlaTarget.response()
+                                .within(Duration.ofHours(4))
+                                .threshold(Threshold.at(100, new Escalation.RaisePriority(Priority.P1))),
+                        SlaTarget.resolution()
+                                .within(Duration.ofHours(8))
+                                .threshold(Threshold.at(50, new Escalation.Notify("lead")))));
+        TicketId id = scene.log();
+        scene.at("03-02 13:00").sweep();
+        assertThat(scene.last(id).action()).isEqualTo("reclassify");
+        assertThat(scene.timeline(id).toString() + scene.last(id).text()).contains("standard response");
     }
 
     private static List<String> history(SlaScene scene, TicketId id) {

@@ -3,15 +3,15 @@ package org.itsm4j.lifecycle.internal;
 /** One of the escalations of a threshold was refused: the others are to be done without it. */
 final class EscalationRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private final int place;
+    private final String place;
 
-    EscalationRefused(int place, String message, Throwable cause) {
+    EscalationRefused(String place, String message, Throwable cause) {
         super(message, cause);
         this.place = place;
     }
 
     /** Which of them. */
-    int place() {
+    String place() {
         return place;
     }
 }

@@ -359,7 +359,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
     }
 
     private boolean reachedNext(ClockStore.Due due, Instant now) {
-        Map<Integer, String> refused = new LinkedHashMap<>();
+        Map<String, String> refused = new LinkedHashMap<>();
         while (true) {
             try {
                 return kernel.store().unitOfWork().required(() -> {

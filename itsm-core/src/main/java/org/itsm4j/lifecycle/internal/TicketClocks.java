@@ -23,6 +23,7 @@ import org.itsm4j.spi.ClockStore;
 import org.itsm4j.ticket.ConcurrentChangeException;
 import org.itsm4j.ticket.Field;
 import org.itsm4j.ticket.Labels;
+import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.Ticket;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.Visibility;
@@ -149,42 +150,60 @@ public final class TicketClocks<
      * @param ticket the ticket
      * @param now when the sweep comes by
      * @param step the command, as of when it was due
-     * @param refused escalations that were tried and refused, by their place among all, with the reason
+     * @param refused escalations that were tried and refused, by what they are of, with the reason
      */
-    void note(Session system, T ticket, Instant now, Step step, Map<Integer, String> refused) {
+    void note(Session system, T ticket, Instant now, Step step, Map<String, String> refused) {
         step.aboutClocks();
         List<Reached> reached = reached(ticket, system.due().orElse(now), now);
         ClockNotices notices = new ClockNotices(kernel, ticket.tenant(), ticket.ref(), ticket.number());
         List<ClockStore.Change> changes = new ArrayList<>();
-        List<Escalation> all = new ArrayList<>();
         for (Reached one : reached) {
             step.change(one.change());
             changes.add(new ClockStore.Change(one.before(), one.after()));
-            all.addAll(one.escalations());
         }
         step.write(() -> kernel.store().clocks().replace(ticket.tenant(), changes));
-        if (!refused.isEmpty()) {
-            step.say(String.join("\n", refused.values()));
-        }
-        for (int i = 0; i < all.size(); i++) {
-            if (!refused.containsKey(i)) {
-                step.then(follow(system, ticket.id(), all.get(i), i, reached.get(0)));
-            }
+        List<String> told = new ArrayList<>();
+        reached.forEach(one -> told.addAll(follow(system, ticket.id(), one, step, refused)));
+        if (!told.isEmpty()) {
+            String words = String.join("\n", told);
+            step.say(words.substring(0, Math.min(words.length(), Limits.TEXT)));
         }
         step.then(() -> reached.forEach(notices::tell)); // once nothing is refused any more
     }
 
-    private Runnable follow(Session system, TicketId id, Escalation escalation, int place, Reached first) {
-        String why = first.clock().policy().name() + " " + first.clock().slot();
-        return () -> {
-            try {
-                practice.escalator().escalate(system, id, escalation, why);
-            } catch (ConcurrentChangeException | StoreException | StepFailedException | ConfigurationException e) {
-                throw e; // the ticket has not refused: it is tried again
-            } catch (ItsmException e) {
-                throw new EscalationRefused(place, escalation.getClass().getSimpleName() + ": " + e.getMessage(), e);
+    /** By clock, threshold and place: another try may find more that was reached, or less. */
+    private List<String> follow(Session system, TicketId id, Reached of, Step step, Map<String, String> refused) {
+        List<String> told = new ArrayList<>();
+        String why = of.clock().policy().name() + " " + of.clock().slot();
+        for (SlaClock.Milestone milestone : of.milestones()) {
+            List<Escalation> escalations = milestone.threshold().escalations();
+            for (int i = 0; i < escalations.size(); i++) {
+                Escalation escalation = escalations.get(i);
+                String place = String.join(
+                        " ",
+                        of.clock().slot(),
+                        Integer.toString(of.clock().cycle()),
+                        milestone.threshold().label(),
+                        Integer.toString(i));
+                String words = refused.get(place);
+                if (words == null) {
+                    step.then(() -> escalate(system, id, escalation, why, place));
+                } else {
+                    told.add(words);
+                }
             }
-        };
+        }
+        return told;
+    }
+
+    private void escalate(Session system, TicketId id, Escalation escalation, String why, String place) {
+        try {
+            practice.escalator().escalate(system, id, escalation, why);
+        } catch (ConcurrentChangeException | StoreException | StepFailedException | ConfigurationException e) {
+            throw e; // the ticket has not refused: it is tried again
+        } catch (ItsmException e) {
+            throw new EscalationRefused(place, escalation.getClass().getSimpleName() + ": " + e.getMessage(), e);
+        }
     }
 
     private List<Reached> reached(T ticket, Instant upTo, Instant now) {

@@ -57,10 +57,15 @@ final class FoldedClock implements SlaClock {
         return event instanceof ClockEvent.Skipped one ? one.noticed() : event.at();
     }
 
-    /** As it was known at an instant: what a later look has noted, when a history was imported, is left out. */
+    /**
+     * As it was known at an instant: what was skipped by a later look, when a history was imported, is left out. What a sweep
+     * has reached stays: somebody was told, and is not told twice.
+     */
     FoldedClock knownAt(Instant instant) {
-        List<ClockEvent> known =
-                all.stream().filter(event -> !known(event).isAfter(instant)).toList();
+        List<ClockEvent> known = all.stream()
+                .filter(event ->
+                        event instanceof ClockEvent.Reached || !known(event).isAfter(instant))
+                .toList();
         return new FoldedClock(ticket, slot, cycle, known, lookup, instant);
     }
 
