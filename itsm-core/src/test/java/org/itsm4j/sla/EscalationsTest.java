@@ -139,6 +139,25 @@ class EscalationsTest {
         assertThat(actions(scene, id)).filteredOn("watch"::equals).hasSize(1);
     }
 
+    /** What was reached before a timer closes the ticket is noted before it, in however late a run. */
+    @Test
+    void whatWasReachedComesBeforeWhatATimerDoes() {
+        SlaTarget confirmed = SlaTarget.custom("confirm", SlaEvent.RESOLVED, SlaEvent.action("close"))
+                .within(Duration.ofHours(8))
+                .threshold(Threshold.at(50, new Escalation.AddWatcher("zoe")));
+        SlaScene scene = SlaScene.with(builder -> builder, office("standard", confirmed));
+        TicketId id = scene.log();
+        scene.ada().start(id);
+        scene.ada().resolve(id, Resolution.fixed("done"));
+        scene.at("03-30 10:00").sweep();
+        assertThat(actions(scene, id)).endsWith("targetReached", "watch", "targetReached", "close");
+    }
+
+    @Test
+    void aShareOfALongTargetDoesNotOverflow() {
+        assertThat(Threshold.at(1_000).share(Duration.ofDays(15_000))).isEqualTo(Duration.ofDays(150_000));
+    }
+
     /** Due at the same instant for two clocks, each is done for its own. */
     @Test
     void theReasonNamesTheClockThatItIsOf() {
