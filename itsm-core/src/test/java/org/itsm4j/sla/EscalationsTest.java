@@ -126,7 +126,11 @@ class EscalationsTest {
     /** A history that is imported behind it does not let it be reached again. */
     @Test
     void whatWasReachedAndToldIsNotReachedAgainByAnImport() {
-        SlaScene scene = scene(new Escalation.Notify("lead"), new Escalation.AddWatcher("zoe"));
+        SlaTarget longer = SlaTarget.resolution()
+                .within(Priority.P4, Duration.ofHours(24))
+                .within(Duration.ofHours(8))
+                .threshold(Threshold.at(50, new Escalation.Notify("lead"), new Escalation.AddWatcher("zoe")));
+        SlaScene scene = SlaScene.with(builder -> builder, office("standard", longer));
         TicketId id = scene.log();
         scene.at("03-02 16:00").sweep();
         scene.as(Actor.administrator("ada").with(Role.IMPORTER))
