@@ -2,6 +2,7 @@ package org.itsm4j;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.itsm4j.change.ChangeSchedule;
 import org.itsm4j.change.Changes;
 import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.OwnIncidents;
@@ -52,6 +53,14 @@ public final class Desk {
      */
     public Changes changes() {
         return doors.changes().staff(session);
+    }
+
+    /**
+     * @return the change schedule with its calendar, for staff
+     * @throws org.itsm4j.error.ConfigurationException if the library was built without settings of changes
+     */
+    public ChangeSchedule changeSchedule() {
+        return doors.changes().schedule(session);
     }
 
     /** @return service levels, for staff */

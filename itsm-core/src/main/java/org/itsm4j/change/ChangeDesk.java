@@ -47,7 +47,9 @@ final class ChangeDesk {
     private final Function<Tenant, ChangeSettings> settings;
     private final TicketDesk<Change, ChangeState, ChangeAction, ChangeField> tickets;
     private final ChangeVotes votes = new ChangeVotes(this);
-    private final ChangeSchedule schedule = new ChangeSchedule(this);
+    private final ChangeSlots slots = new ChangeSlots(this);
+    private final ChangeHolds holds = new ChangeHolds(this);
+    private final ChangeRisk risk = new ChangeRisk(this);
     private final ChangeWork work;
 
     /** What there is at the staff's door for a change; not what creates one, nor what the system does of itself. */
@@ -109,33 +111,42 @@ final class ChangeDesk {
         return tickets.queries();
     }
 
-    /** By the questions of today; a score of an earlier version cannot be explained by them. */
-    List<String> explainRisk(Change change) {
-        RiskModel model = settings(change).risk();
-        return change.risk()
-                .filter(risk -> risk.modelVersion() == model.version())
-                .map(risk -> model.explain(risk.inputs()))
-                .orElse(List.of());
-    }
-
     ChangeVotes votes() {
         return votes;
     }
 
-    ChangeSchedule schedule() {
-        return schedule;
+    ChangeSlots slots() {
+        return slots;
+    }
+
+    ChangeHolds holds() {
+        return holds;
+    }
+
+    ChangeRisk risk() {
+        return risk;
     }
 
     ChangeWork work() {
         return work;
     }
 
-    ChangeSettings settings(Ticket<?> change) {
-        return settings.apply(change.tenant());
+    ChangeSettings settings(Tenant tenant) {
+        return settings.apply(tenant);
     }
 
+    ChangeSettings settings(Ticket<?> change) {
+        return settings(change.tenant());
+    }
+
+    /** What is done to a change is done to its slot in the schedule. */
     Change act(Session session, TicketId id, ChangeAction action, Object command, Decision<Change> decision) {
-        return tickets.act(session, id, action, command, decision);
+        return tickets.act(
+                session,
+                id,
+                action,
+                command,
+                (change, step) -> slots.kept(change, decision.decide(change, step), step));
     }
 
     Change raise(Session session, RaiseChange command) {
@@ -238,7 +249,7 @@ final class ChangeDesk {
     Change submit(Session session, TicketId id) {
         return act(session, id, ChangeAction.SUBMIT, Said.NOTHING, (change, step) -> {
             Change submitted = checked(change, ChangeAction.SUBMIT, step.now()).in(ChangeState.SUBMITTED);
-            step.say(schedule.summary(submitted, step.now()));
+            step.say(slots.summary(submitted, step.now()));
             Change done = submitted.toBuilder()
                     .times(submitted.times().submitted(step.now()))
                     .build();
@@ -269,31 +280,14 @@ final class ChangeDesk {
         SortedMap<String, String> answers = rules.risk().require(change.answers());
         Optional<ChangeTemplate> template = change.origin().template().flatMap(rules::template);
         template.ifPresent(each -> each.require(plan, answers));
-        Optional<String> approver = template.filter(each -> each.isLive(past(change)))
+        Optional<String> approver = template.filter(each -> each.isLive(risk.past(change)))
                 .map(ChangeTemplate::approvedBy)
                 .filter(person -> !change.conflicted().contains(person));
-        return withRisk(change, change.criticality()).toBuilder()
+        Change checked = risk.reckoned(change, change.criticality()).toBuilder()
                 .authorisation(change.authorisation().preauthorised(approver))
                 .build();
-    }
-
-    /** With its risk as it is reckoned now. */
-    Change withRisk(Change change, Criticality criticality) {
-        ChangeSettings rules = settings(change);
-        RiskInputs inputs =
-                new RiskInputs(change.answers(), criticality, schedule.impacted(change, rules), past(change));
-        return change.toBuilder()
-                .criticality(criticality)
-                .risk(Optional.of(rules.risk().assess(inputs)))
-                .build();
-    }
-
-    /** How those from the same version of a template, or of the same model, have gone. */
-    private TrackRecord past(Change change) {
-        return schedule.past(
-                change.tenant(),
-                change.origin().template().isPresent() ? ChangeField.TEMPLATE : ChangeField.MODEL,
-                change.origin().template().<Object>map(Object::toString).orElse(change.model()));
+        slots.requireFree(checked, action == ChangeAction.SUBMIT ? "submitted" : "revised so", now);
+        return checked;
     }
 
     /** What follows a submission by itself, in the same transaction. */
@@ -350,7 +344,7 @@ final class ChangeDesk {
                 case AUTHORIZING, SCHEDULED -> {
                     if (!preauthorised) {
                         Change again = checked(revised, ChangeAction.REVISE, step.now());
-                        step.say(schedule.summary(again, step.now()));
+                        step.say(slots.summary(again, step.now()));
                         return votes.opened(again.in(ChangeState.AUTHORIZING), step);
                     }
                 }
@@ -359,7 +353,7 @@ final class ChangeDesk {
                 }
             }
             Change again = checked(revised, ChangeAction.REVISE, step.now()).in(ChangeState.SUBMITTED);
-            step.say(schedule.summary(again, step.now()));
+            step.say(slots.summary(again, step.now()));
             goesOn(session, again, step);
             return again;
         });

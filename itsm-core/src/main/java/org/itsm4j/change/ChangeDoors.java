@@ -37,6 +37,14 @@ public final class ChangeDoors {
         return new DefaultChanges(desk, session);
     }
 
+    /**
+     * @param session who
+     * @return the schedule
+     */
+    public ChangeSchedule schedule(Session session) {
+        return new DefaultChangeSchedule(desk, session);
+    }
+
     /** @return what happens in the practice without a person */
     public Automation<Change, ChangeState, ChangeAction, ChangeField> automation() {
         return automation;

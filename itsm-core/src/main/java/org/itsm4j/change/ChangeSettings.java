@@ -15,7 +15,6 @@ import org.itsm4j.approval.ApprovalPolicy;
 import org.itsm4j.approval.Invitee;
 import org.itsm4j.approval.Presence;
 import org.itsm4j.change.calendar.ChangeCalendar;
-import org.itsm4j.change.calendar.CollisionCheck;
 import org.itsm4j.change.calendar.CollisionRules;
 import org.itsm4j.change.calendar.ImpactAnalysis;
 import org.itsm4j.error.ConfigurationException;
@@ -53,7 +52,7 @@ public final class ChangeSettings {
         return parts.risk;
     }
 
-    /** @return when changes may be done and when not */
+    /** @return when changes may be done and when not, until another calendar is published by {@code desk.changeSchedule()} */
     public ChangeCalendar calendar() {
         return parts.calendar;
     }
@@ -63,9 +62,9 @@ public final class ChangeSettings {
         return parts.impact;
     }
 
-    /** @return what speaks against doing a change when it is planned */
-    public CollisionCheck collisions() {
-        return CollisionCheck.by(parts.calendar).rules(parts.rules).impact(parts.impact);
+    /** @return how much each kind of collision weighs */
+    public CollisionRules collisionRules() {
+        return parts.rules;
     }
 
     /** @return the templates of standard changes, by their keys */
@@ -170,7 +169,7 @@ public final class ChangeSettings {
         }
 
         /**
-         * @param windowsAndFreezes when changes may be done and when not
+         * @param windowsAndFreezes when changes may be done and when not, until another calendar is published
          * @return this builder
          */
         public Builder calendar(ChangeCalendar windowsAndFreezes) {

@@ -28,6 +28,11 @@ public enum ChangeState {
         return isPlanned() || this == IMPLEMENTING;
     }
 
+    /** @return whether its window is taken, so that others collide with it */
+    public boolean hasSlot() {
+        return this == SCHEDULED || this == IMPLEMENTING;
+    }
+
     /** @return whether nothing of it was done yet, and it may be */
     public boolean isPlanned() {
         return this == DRAFT || this == SUBMITTED || this == ASSESSING || this == AUTHORIZING || this == SCHEDULED;

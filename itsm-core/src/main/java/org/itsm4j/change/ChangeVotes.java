@@ -37,8 +37,8 @@ final class ChangeVotes {
             if (assessment.costBenefit().isBlank() && change.model() != ChangeModel.EMERGENCY) {
                 throw new InvalidInputException("assessed", "costBenefit", "is required");
             }
-            Change known = desk.withRisk(change, assessment.criticality());
-            String collisions = desk.schedule().summary(known, step.now());
+            Change known = desk.risk().reckoned(change, assessment.criticality());
+            String collisions = desk.slots().summary(known, step.now());
             step.say(assessment.costBenefit().isBlank() ? collisions : assessment.costBenefit() + "\n" + collisions);
             return opened(known.in(ChangeState.AUTHORIZING), step);
         });
@@ -235,7 +235,7 @@ final class ChangeVotes {
             Change.Builder decided = change.toBuilder().decideAt(Optional.empty());
             return switch (action) {
                 case AUTHORISE -> {
-                    step.say(desk.schedule().summary(change, step.now()));
+                    step.say(desk.slots().summary(change, step.now()));
                     yield decided.state(ChangeState.SCHEDULED).build();
                 }
                 case RATIFY -> decided.authorisation(authorisation.ratified()).build();

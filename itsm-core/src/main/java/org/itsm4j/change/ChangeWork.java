@@ -1,9 +1,7 @@
 package org.itsm4j.change;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import org.itsm4j.change.calendar.Collision;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.lifecycle.internal.Said;
 import org.itsm4j.lifecycle.internal.Session;
@@ -24,13 +22,6 @@ final class ChangeWork {
         return desk.act(session, id, ChangeAction.BEGIN, Said.NOTHING, (change, step) -> {
             String person = session.actor().person();
             desk.votes().requireUnconflicted(change, person, step.now());
-            List<Collision> bars = desk.schedule().unresolved(change, step.now());
-            if (!bars.isEmpty()) {
-                throw change.rule(
-                        "collision",
-                        "cannot be begun, against it are " + bars.size() + ", first " + bars.get(0)
-                                + "; allowed: revise its window, or a waiver");
-            }
             return change.toBuilder()
                     .state(ChangeState.IMPLEMENTING)
                     .assignment(Optional.of(taken(session, change)))

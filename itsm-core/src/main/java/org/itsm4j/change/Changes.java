@@ -58,7 +58,8 @@ public interface Changes {
      * @param id which change
      * @return the change as it is then
      * @throws org.itsm4j.error.InvalidInputException if plan, tested back-out, scope or an answer is missing, or differs from what the template has frozen
-     * @throws org.itsm4j.ticket.RuleViolationException {@code window}, if its window is in the past
+     * @throws org.itsm4j.ticket.RuleViolationException {@code window}, if its window is in the past; {@code collision}, if
+     *     something hard speaks against it and is not waived, with the next free slot
      */
     Change submit(TicketId id);
 
@@ -96,7 +97,9 @@ public interface Changes {
      * @param id which change
      * @param vote what is voted
      * @return the change as it is then
-     * @throws org.itsm4j.ticket.RuleViolationException if the vote counts nothing, with the rule of {@link org.itsm4j.approval.Refusal}
+     * @throws org.itsm4j.ticket.RuleViolationException if the vote counts nothing, with the rule of {@link
+     *     org.itsm4j.approval.Refusal}; {@code collision}, if it would decide for the change, and something hard has come to be
+     *     in its slot: then the vote is not given, until its window is revised or that is waived
      */
     Change vote(TicketId id, CastVote vote);
 
@@ -135,6 +138,7 @@ public interface Changes {
      * @param revision what changes
      * @return the change as it is then
      * @throws org.itsm4j.error.InvalidInputException if it changes nothing, or breaks what the template has frozen
+     * @throws org.itsm4j.ticket.RuleViolationException {@code window} or {@code collision}, as of {@link #submit}, unless it is a draft
      */
     Change revise(TicketId id, Revision revision);
 
@@ -149,7 +153,7 @@ public interface Changes {
     Change assign(TicketId id, Assignment to);
 
     /**
-     * Allows a collision: it no longer bars the change.
+     * Allows a collision: it no longer bars the change, nor the one it collides with.
      *
      * @param id which change
      * @param collision one of {@link #collisions}

@@ -131,20 +131,20 @@ final class DefaultChanges implements Changes {
         given(ChangeAction.WAIVE, "id", id);
         given(ChangeAction.WAIVE, "collision", collision);
         given(ChangeAction.WAIVE, "reason", reason);
-        return desk.schedule().waive(staff(), id, collision, reason);
+        return desk.holds().waive(staff(), id, collision, reason);
     }
 
     @Override
     public Change lockDown(TicketId id, String reason) {
         given(ChangeAction.LOCK_DOWN, "id", id);
         given(ChangeAction.LOCK_DOWN, "reason", reason);
-        return desk.schedule().lockDown(staff(), id, reason);
+        return desk.holds().lockDown(staff(), id, reason, reason);
     }
 
     @Override
     public Change release(TicketId id) {
         given(ChangeAction.RELEASE, "id", id);
-        return desk.schedule().release(staff(), id);
+        return desk.holds().release(staff(), id);
     }
 
     @Override
@@ -303,13 +303,13 @@ final class DefaultChanges implements Changes {
     @Override
     public List<Collision> collisions(TicketId id) {
         Change change = get(id);
-        return reading(() -> desk.schedule().collisions(change, desk.kernel().now()));
+        return reading(() -> desk.slots().collisions(change, desk.kernel().now()));
     }
 
     @Override
     public FreeSlot nextFree(TicketId id) {
         Change change = get(id);
-        return reading(() -> desk.schedule().nextFree(change, desk.kernel().now()));
+        return reading(() -> desk.slots().nextFree(change, desk.kernel().now()));
     }
 
     private <R> R reading(Supplier<R> question) {
@@ -323,7 +323,7 @@ final class DefaultChanges implements Changes {
 
     @Override
     public List<String> explainRisk(TicketId id) {
-        return desk.explainRisk(get(id));
+        return desk.risk().explain(get(id));
     }
 
     @Override

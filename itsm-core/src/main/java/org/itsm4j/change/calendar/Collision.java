@@ -2,6 +2,7 @@ package org.itsm4j.change.calendar;
 
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Something that speaks against doing a change when it is planned.
@@ -43,6 +44,18 @@ public record Collision(CollisionKind kind, Severity severity, String with, Stri
     /** @return whether it bars the change */
     public boolean isHard() {
         return severity == Severity.HARD;
+    }
+
+    /**
+     * @param change the id of the change that has this collision
+     * @return the same as the change it collides with sees it; empty if it is with no change
+     */
+    public Optional<Collision> asTheOtherSeesIt(String change) {
+        Objects.requireNonNull(change, "change");
+        boolean person = kind == CollisionKind.ASSIGNEE;
+        return kind.forTheOther()
+                .map(other ->
+                        new Collision(other, severity, change, person ? item : through, person ? "" : item, overlap));
     }
 
     /** Kind and time, and no names: collisions end up in logs. */

@@ -1,5 +1,7 @@
 package org.itsm4j.change.calendar;
 
+import java.util.Optional;
+
 /** Why a planned change collides. */
 public enum CollisionKind {
     /** Another change touches the same configuration item at the same time. */
@@ -30,6 +32,18 @@ public enum CollisionKind {
     /** @return the reason in words */
     public String words() {
         return words;
+    }
+
+    /** What it is for the other change; empty if there is none. */
+    Optional<CollisionKind> forTheOther() {
+        return switch (this) {
+            case SAME_ITEM, ASSIGNEE -> Optional.of(this);
+            case PARENT -> Optional.of(CHILD);
+            case CHILD -> Optional.of(PARENT);
+            case DEPENDENT -> Optional.of(DEPENDENCY);
+            case DEPENDENCY -> Optional.of(DEPENDENT);
+            case FREEZE, OUTSIDE_WINDOWS, PAST -> Optional.empty();
+        };
     }
 
     static CollisionKind of(Kinship kinship) {

@@ -27,10 +27,7 @@ public final class Bulk {
     public static <T> BulkResult<T> run(
             Kernel kernel, Session session, Collection<TicketId> ids, BiFunction<Session, TicketId, T> command) {
         Limits.require("Bulk", "ids", requireNonNull(ids, "ids").size(), Limits.PAGE_CAP);
-        if (kernel.store().unitOfWork().isActive()) {
-            throw new RuleViolationException(
-                    "Bulk", "ownTransaction", "runs each command in its own transaction; call it outside of yours");
-        }
+        requireOwn(kernel);
         List<BulkResult.Item<T>> items = new ArrayList<>();
         ids.forEach(id -> requireNonNull(id, "ids"));
         for (TicketId id : ids) {
@@ -45,5 +42,16 @@ public final class Bulk {
             }
         }
         return new BulkResult<>(items);
+    }
+
+    /**
+     * @param kernel what all practices work with
+     * @throws RuleViolationException inside of a transaction of the host
+     */
+    public static void requireOwn(Kernel kernel) {
+        if (kernel.store().unitOfWork().isActive()) {
+            throw new RuleViolationException(
+                    "Bulk", "ownTransaction", "runs each command in its own transaction; call it outside of yours");
+        }
     }
 }

@@ -1,0 +1,174 @@
+package org.itsm4j.change;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.itsm4j.change.calendar.ChangeCalendar;
+import org.itsm4j.change.calendar.Collision;
+import org.itsm4j.change.calendar.CollisionCheck;
+import org.itsm4j.change.calendar.FreeSlot;
+import org.itsm4j.change.calendar.PlannedChange;
+import org.itsm4j.change.calendar.Slot;
+import org.itsm4j.change.calendar.SlotSearch;
+import org.itsm4j.change.calendar.Waiver;
+import org.itsm4j.error.InvalidInputException;
+import org.itsm4j.error.StoreException;
+import org.itsm4j.lifecycle.internal.Step;
+import org.itsm4j.security.Tenant;
+import org.itsm4j.spi.ScheduleStore;
+import org.itsm4j.ticket.RuleViolationException;
+import org.itsm4j.ticket.TicketId;
+
+/**
+ * When changes are done. One that is scheduled or under way has a slot in the schedule, for others to collide with; whoever takes
+ * one does so behind the lock of the schedule, so that two nodes never give the same one away.
+ */
+final class ChangeSlots {
+    /** How many changes may overlap with one: what is listed is all there is, or it is refused. */
+    static final int MOST = 10_000;
+
+    private final ChangeDesk desk;
+
+    ChangeSlots(ChangeDesk desk) {
+        this.desk = desk;
+    }
+
+    private ScheduleStore store() {
+        return desk.kernel().store().schedule();
+    }
+
+    /** The one that was published last, or that of the settings. */
+    ChangeCalendar calendar(Tenant tenant) {
+        return store().calendar(tenant)
+                .map(ChangeSlots::read)
+                .orElseGet(() -> desk.settings(tenant).calendar());
+    }
+
+    private static ChangeCalendar read(ScheduleStore.CalendarVersion published) {
+        try {
+            return ChangeCalendar.fromJson(published.json());
+        } catch (InvalidInputException e) {
+            throw new StoreException(published + " cannot be read", e);
+        }
+    }
+
+    private CollisionCheck check(Tenant tenant) {
+        ChangeSettings rules = desk.settings(tenant);
+        return CollisionCheck.by(calendar(tenant)).rules(rules.collisionRules()).impact(rules.impact());
+    }
+
+    /** All that speaks against it; nothing as long as it has no window. */
+    List<Collision> collisions(Change change, Instant now) {
+        return change.planned()
+                .map(planned -> {
+                    CollisionCheck check = check(change.tenant());
+                    return check.collisions(
+                            planned, others(change, check.items(planned), planned, planned.slot()), now);
+                })
+                .orElse(List.of());
+    }
+
+    private List<PlannedChange> others(Change change, Set<String> items, PlannedChange planned, Slot during) {
+        List<PlannedChange> others =
+                store()
+                        .overlapping(change.tenant(), during.from(), during.to(), items, planned.assignees(), MOST + 1)
+                        .stream()
+                        .map(PlannedChange::of)
+                        .toList();
+        if (others.size() > MOST) {
+            throw change.rule("collisions", "more than " + MOST + " changes overlap; allowed: a shorter time");
+        }
+        return others;
+    }
+
+    /** Those that bar it. Under way, what has passed of its window is no reason against it. */
+    private List<Collision> unresolved(Change change, Collection<Collision> all, Instant now) {
+        List<Collision> against = all.stream()
+                .filter(collision -> collision.overlap().to().isAfter(now))
+                .toList();
+        return Waiver.unresolved(against, change.waivers(), now).stream()
+                .filter(collision -> !isAllowedThere(change, collision, now))
+                .toList();
+    }
+
+    /** Two that may overlap may do so both, whichever of them was allowed to. */
+    private boolean isAllowedThere(Change change, Collision collision, Instant now) {
+        return collision
+                .asTheOtherSeesIt(change.id().toString())
+                .filter(seen -> desk.pipeline().tickets().find(change.tenant(), TicketId.of(collision.with())).stream()
+                        .flatMap(other -> other.waivers().stream())
+                        .anyMatch(waiver -> waiver.covers(seen, now)))
+                .isPresent();
+    }
+
+    FreeSlot nextFree(Change change, Instant now) {
+        PlannedChange planned = change.planned()
+                .orElseThrow(() -> new InvalidInputException("nextFree", "window", "is required; add it with revise"));
+        Instant begin = planned.slot().from();
+        SlotSearch search = SlotSearch.from(now.isAfter(begin) ? now : begin).onWholeMinutes();
+        Slot all = Slot.of(search.from(), search.horizon().plus(planned.slot().length()));
+        CollisionCheck check = check(change.tenant());
+        return check.nextFree(planned, others(change, check.items(planned), planned, all), search, now);
+    }
+
+    /**
+     * @param how what cannot be done, for the error
+     * @throws RuleViolationException if something hard speaks against it and nobody has waived it
+     */
+    void requireFree(Change change, String how, Instant now) {
+        List<Collision> bars = unresolved(change, collisions(change, now), now);
+        if (!bars.isEmpty()) {
+            throw change.rule(
+                    "collision",
+                    "cannot be " + how + ", against it are " + bars.size() + ", first " + bars.get(0)
+                            + "; allowed: revise its window, the next free one begins "
+                            + nextFree(change, now)
+                                    .slot()
+                                    .map(slot -> slot.from().toString())
+                                    .orElse("no sooner than in 90 days")
+                            + ", or a waiver");
+        }
+    }
+
+    /** In a line, for the timeline: how many there are, of which kinds. */
+    String summary(Change change, Instant now) {
+        List<Collision> all = collisions(change, now);
+        Map<String, Long> kinds = all.stream()
+                .collect(Collectors.groupingBy(
+                        it -> it.severity() + " " + it.kind(), TreeMap::new, Collectors.counting()));
+        return all.isEmpty()
+                ? "no collisions"
+                : "collisions: " + kinds + ", not waived: "
+                        + unresolved(change, all, now).size();
+    }
+
+    /** Keeps the schedule as the change is: called for whatever is done to one. */
+    Change kept(Change before, Change after, Step step) {
+        Optional<PlannedChange> had = slot(before);
+        Optional<PlannedChange> has = slot(after);
+        boolean begins = before.state() == ChangeState.SCHEDULED && after.state() == ChangeState.IMPLEMENTING;
+        if (had.equals(has) && !begins) {
+            return after;
+        }
+        has.ifPresent(planned -> {
+            store().lock(after.tenant());
+            if (before.state() != ChangeState.IMPLEMENTING) {
+                requireFree(after, begins ? "begun" : "scheduled", step.now());
+            }
+            step.then(() -> store().put(after.tenant(), planned.scheduled()));
+        });
+        if (has.isEmpty()) {
+            step.then(() -> store().remove(after.tenant(), after.ref()));
+        }
+        return after;
+    }
+
+    private static Optional<PlannedChange> slot(Change change) {
+        return change.state().hasSlot() ? change.planned() : Optional.empty();
+    }
+}
