@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.itsm4j.Itsm;
 import org.itsm4j.approval.ApprovalOutcome;
 import org.itsm4j.approval.ApprovalPolicy;
 import org.itsm4j.approval.ApprovalStage;
@@ -46,16 +45,13 @@ import org.junit.jupiter.api.Test;
  * Changes from the first draft to the end, on every way that the contract has: for each store and workflow. Extend it, and hand
  * in a builder with them.
  */
-public abstract class ChangeSuite {
+public abstract class ChangeSuite extends ChangeRaces {
     /** Only diagrams with tasks, several stages of a state or timers, and service levels, come by these. */
     private static final Set<String> BY_DIAGRAMS_AND_CLOCKS =
             Set.of("advance", "claim", "completeTask", "step", "migrate", "targetReached", "set");
 
     /** For those who extend it. */
     protected ChangeSuite() {}
-
-    /** @return a builder with the store and the workflow to be tested; other parts are set by the suite */
-    protected abstract Itsm.Builder itsm();
 
     private ChangeScene scene() {
         return new ChangeScene(itsm(), UnaryOperator.identity());
