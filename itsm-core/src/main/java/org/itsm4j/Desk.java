@@ -2,11 +2,13 @@ package org.itsm4j;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.itsm4j.approval.StandIns;
 import org.itsm4j.change.ChangeSchedule;
 import org.itsm4j.change.Changes;
 import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.OwnIncidents;
 import org.itsm4j.lifecycle.internal.ClockQueries;
+import org.itsm4j.lifecycle.internal.DefaultStandIns;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.problem.Problems;
 import org.itsm4j.security.Actor;
@@ -61,6 +63,11 @@ public final class Desk {
      */
     public ChangeSchedule changeSchedule() {
         return doors.changes().schedule(session);
+    }
+
+    /** @return who votes for the actor while they are away, for staff */
+    public StandIns standIns() {
+        return new DefaultStandIns(doors.kernel(), session, session.actor().person());
     }
 
     /** @return service levels, for staff */

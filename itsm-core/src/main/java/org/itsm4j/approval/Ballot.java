@@ -88,6 +88,18 @@ public record Ballot(ApprovalPolicy policy, Roster roster, String content, Set<S
         }
     }
 
+    /** @return all who have a vote in some stage, or would have one if it is escalated; whether they are in conflict or not */
+    public Set<String> voters() {
+        Set<String> voters = new TreeSet<>();
+        for (ApprovalStage stage : policy.stages()) {
+            voters.addAll(Seat.of(stage.panel(), roster, conflicted).keySet());
+            stage.escalation()
+                    .ifPresent(panel ->
+                            voters.addAll(Seat.of(panel, roster, conflicted).keySet()));
+        }
+        return voters;
+    }
+
     /** @return the ballot as a file, to be kept: {@link #kept} reads it again */
     public String toJson() {
         return BallotJson.write(this);

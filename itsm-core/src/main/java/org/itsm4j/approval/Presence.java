@@ -45,6 +45,18 @@ public record Presence(List<Delegation> delegations, List<Absence> absences) {
     }
 
     /**
+     * @param other what somebody else knows
+     * @return both together
+     */
+    public Presence and(Presence other) {
+        List<Delegation> all = new ArrayList<>(delegations);
+        all.addAll(Objects.requireNonNull(other, "other").delegations);
+        List<Absence> away = new ArrayList<>(absences);
+        away.addAll(other.absences);
+        return new Presence(all, away);
+    }
+
+    /**
      * @param added a delegation that somebody wants to give
      * @throws RuleViolationException {@code delegationLoop}, if at some instant it would lead, over others, back to who gives it
      */

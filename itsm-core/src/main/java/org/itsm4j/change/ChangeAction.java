@@ -62,6 +62,8 @@ public enum ChangeAction {
     WATCH,
     /** No longer lets a person follow it. */
     UNWATCH,
+    /** Notes that somebody in conflict of interest has tried to decide on it. */
+    NOTE_CONFLICT,
     /** Ties it to another ticket. */
     RELATE,
     /** Unties it. */

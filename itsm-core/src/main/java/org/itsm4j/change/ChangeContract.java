@@ -17,6 +17,7 @@ import static org.itsm4j.change.ChangeAction.IMPLEMENT_FIRST;
 import static org.itsm4j.change.ChangeAction.LOCK_DOWN;
 import static org.itsm4j.change.ChangeAction.MIGRATE;
 import static org.itsm4j.change.ChangeAction.NOTE;
+import static org.itsm4j.change.ChangeAction.NOTE_CONFLICT;
 import static org.itsm4j.change.ChangeAction.PREAUTHORISE;
 import static org.itsm4j.change.ChangeAction.PUT_TO_VOTE;
 import static org.itsm4j.change.ChangeAction.RAISE;
@@ -275,6 +276,10 @@ public final class ChangeContract {
             .who(STAFF, REQUESTER, SYSTEM)
             .requires("text")
             .effect("internal unless said otherwise")
+            .from(DRAFT, SUBMITTED, ASSESSING, AUTHORIZING, SCHEDULED, IMPLEMENTING, REVIEWING)
+            .stay(NOTE_CONFLICT)
+            .who(SYSTEM)
+            .effect("somebody who wants, has raised or does it has tried to decide on it, and was refused")
             .from(DRAFT, SUBMITTED, ASSESSING, AUTHORIZING, SCHEDULED, IMPLEMENTING, REVIEWING)
             .stay(REFER)
             .who(STAFF, SYSTEM)

@@ -35,6 +35,7 @@ import org.itsm4j.ticket.CustomField;
 import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.Labels;
 import org.itsm4j.ticket.RelationType;
+import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.Ticket;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketKind;
@@ -49,6 +50,7 @@ final class ChangeDesk {
     private final ChangeVotes votes = new ChangeVotes(this);
     private final ChangeSlots slots = new ChangeSlots(this);
     private final ChangeHolds holds = new ChangeHolds(this);
+    private final ChangeConflicts conflicts = new ChangeConflicts(this);
     private final ChangeRisk risk = new ChangeRisk(this);
     private final ChangeWork work;
 
@@ -60,6 +62,7 @@ final class ChangeDesk {
             ChangeAction.AUTHORISE,
             ChangeAction.DECLINE,
             ChangeAction.RATIFY,
+            ChangeAction.NOTE_CONFLICT,
             ChangeAction.STEP,
             ChangeAction.MIGRATE,
             ChangeAction.TARGET_REACHED)));
@@ -139,14 +142,19 @@ final class ChangeDesk {
         return settings(change.tenant());
     }
 
-    /** What is done to a change is done to its slot in the schedule. */
+    /** What is done to a change is done to its slot in the schedule; who is refused for a conflict of interest is noted. */
     Change act(Session session, TicketId id, ChangeAction action, Object command, Decision<Change> decision) {
-        return tickets.act(
-                session,
-                id,
-                action,
-                command,
-                (change, step) -> slots.kept(change, decision.decide(change, step), step));
+        try {
+            return tickets.act(
+                    session,
+                    id,
+                    action,
+                    command,
+                    (change, step) -> slots.kept(change, decision.decide(change, step), step));
+        } catch (RuleViolationException refused) {
+            conflicts.note(session, id, action, refused);
+            throw refused;
+        }
     }
 
     Change raise(Session session, RaiseChange command) {

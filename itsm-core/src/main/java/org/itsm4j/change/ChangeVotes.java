@@ -9,10 +9,12 @@ import org.itsm4j.approval.ApprovalOutcome;
 import org.itsm4j.approval.ApprovalPolicy;
 import org.itsm4j.approval.Ballot;
 import org.itsm4j.approval.Decision;
+import org.itsm4j.approval.Presence;
 import org.itsm4j.approval.Roster;
 import org.itsm4j.approval.Vote;
 import org.itsm4j.approval.Voter;
 import org.itsm4j.error.InvalidInputException;
+import org.itsm4j.lifecycle.internal.Presences;
 import org.itsm4j.lifecycle.internal.Said;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.lifecycle.internal.Step;
@@ -24,7 +26,6 @@ import org.itsm4j.ticket.TicketId;
 
 /** How a change comes to be authorised: the vote, and what follows from it in the same transaction. */
 final class ChangeVotes {
-    private static final String CONFLICT = "conflictOfInterest";
 
     private final ChangeDesk desk;
 
@@ -60,7 +61,7 @@ final class ChangeVotes {
                 change.conflicted(),
                 step.now());
         step.then(() -> store().open(change.tenant(), ApprovalRecord.open(change.ref(), fresh.round(), ballot)));
-        Poll poll = new Poll(ballot, List.of(), rules.presence());
+        Poll poll = new Poll(ballot, List.of(), presence(change, ballot, step.now()));
         return waking(change.toBuilder().authorisation(fresh).build(), Optional.of(poll), step.now());
     }
 
@@ -91,7 +92,17 @@ final class ChangeVotes {
                         .map(ballot -> new Ballot(
                                 ballot.policy(), ballot.roster(), ballot.content(), conflicted, ballot.openedAt()))
                         .map(ballot -> new Poll(
-                                ballot, votes(change), desk.settings(change).presence())));
+                                ballot,
+                                votes(change),
+                                presence(change, ballot, desk.kernel().now()))));
+    }
+
+    /** What the host says and what people have said here, since the vote was opened. */
+    private Presence presence(Change change, Ballot ballot, Instant now) {
+        int levels = ballot.policy().delegationDepth() + 1; // one more, to say that it would be too long
+        Presence here = Presences.of(store(), change.tenant(), ballot.voters(), levels, ballot.openedAt(), now);
+        Presence hosts = desk.settings(change).presence();
+        return hosts == Presence.EVERYBODY ? here : hosts.and(here);
     }
 
     private List<Vote> votes(Change change) {
@@ -166,7 +177,7 @@ final class ChangeVotes {
 
     private static RuleViolationException conflict(Change change) {
         return change.rule(
-                CONFLICT,
+                ChangeConflicts.RULE,
                 "it is approved by nobody but who would do it; allowed: somebody else does it, or somebody else approves");
     }
 
@@ -280,7 +291,8 @@ final class ChangeVotes {
     /** Whoever wants or does it does not let it go, nor wave through what speaks against it. */
     void requireOther(Change change, String person) {
         if (change.conflicted().contains(person)) {
-            throw change.rule(CONFLICT, "who wants, raises or does it cannot decide that; allowed: somebody else");
+            throw change.rule(
+                    ChangeConflicts.RULE, "who wants, raises or does it cannot decide that; allowed: somebody else");
         }
     }
 

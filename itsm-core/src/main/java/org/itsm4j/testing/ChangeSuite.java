@@ -1,6 +1,7 @@
 package org.itsm4j.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -34,10 +35,12 @@ import org.itsm4j.change.calendar.Collision;
 import org.itsm4j.change.calendar.Freeze;
 import org.itsm4j.change.calendar.Slot;
 import org.itsm4j.change.calendar.Timing;
+import org.itsm4j.security.Actor;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.Note;
 import org.itsm4j.ticket.Reference;
 import org.itsm4j.ticket.RelationType;
+import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.TicketId;
 import org.junit.jupiter.api.Test;
 
@@ -198,15 +201,23 @@ public abstract class ChangeSuite extends ChangeRaces {
         scene.as("bob").vote(id, CastVote.reject());
         assertThat(scene.cho().get(id).authorisation().isDeclined()).isTrue();
         scene.cho().putToVote(id, "they have not seen the logs");
+        scene.cho().assign(id, Assignment.to("ops", "bob"));
+        votingOnOnesOwn(scene, id);
         scene.clock.tick(Duration.ofHours(1));
-        scene.ivo().complete(id, scene.done(Outcome.SUCCESSFUL));
+        scene.cho().complete(id, scene.done(Outcome.SUCCESSFUL));
         scene.clock.tick(Duration.ofDays(4));
         assertThat(scene.itsm.runDueWork()).as("its time is over").isPositive();
         assertThat(scene.cho().get(id).outcome()).contains(Outcome.UNAUTHORISED);
         scene.cho().putToVote(id, "they were on leave");
+        votingOnOnesOwn(scene, id);
         scene.as("ann").vote(id, CastVote.approve());
         scene.as("cy").vote(id, CastVote.approve());
         assertThat(scene.cho().review(id, Review.of(true, "it runs")).outcome()).contains(Outcome.SUCCESSFUL);
+    }
+
+    private static void votingOnOnesOwn(ChangeScene scene, TicketId id) {
+        assertThatThrownBy(() -> scene.as("bob").vote(id, CastVote.approve())).hasMessageContaining("in conflict");
+        assertThat(scene.last(id)).contains("noteConflict");
     }
 
     private static void emergencyOtherwise(ChangeScene scene) {
@@ -348,11 +359,20 @@ public abstract class ChangeSuite extends ChangeRaces {
         waive(scene, id);
     }
 
+    /** Who wants it tries to let it be done. */
+    private static void conflicted(ChangeScene scene, TicketId id) {
+        Changes mia = scene.as(Actor.changeManager("mia-admin").as("mia"));
+        Collision collision = mia.collisions(id).get(0);
+        assertThatThrownBy(() -> mia.waive(id, collision, "mine first")).isInstanceOf(RuleViolationException.class);
+        assertThat(scene.last(id)).contains("noteConflict");
+    }
+
     private static void waive(ChangeScene scene, TicketId id) {
         Collision collision = scene.cho().collisions(id).stream()
                 .filter(Collision::isHard)
                 .findFirst()
                 .orElseThrow();
+        conflicted(scene, id);
         scene.cho().waive(id, collision, "both can be done");
     }
 

@@ -223,6 +223,15 @@ class ChangeRefusalsTest {
             assertRule("conflictedActor", () -> any.as("cy").vote(done, CastVote.approve()));
             Actor other = Actor.agent("cy-admin").inGroup("office").as("cy");
             assertRule("conflictedActor", () -> any.as(other).vote(done, CastVote.approve()));
+            assertThat(any.events.stream()
+                            .filter(event -> event.entry().action().equals("noteConflict"))
+                            .map(event -> event.entry().text()))
+                    .containsExactly(
+                            "vote by ann, account ann: conflictedActor",
+                            "vote by dan, account dan: conflictedPrincipal",
+                            "vote by bob, account bob: conflictedActor",
+                            "vote by cy, account cy: conflictedActor",
+                            "vote by cy, account cy-admin: conflictedActor");
         }
     }
 
