@@ -95,8 +95,9 @@ final class FullStack implements AutoCloseable {
     long divergences() {
         return divergences("itsm_incident", "'CLOSED', 'CANCELLED'")
                 + divergences("itsm_problem", "'CANCELLED'")
+                + divergences("itsm_change", "'CLOSED', 'REJECTED', 'CANCELLED'")
                 + count("select count(*) from ACT_RU_EXECUTION e where e.ACT_ID_ is not null" + nobodys("itsm_incident")
-                        + nobodys("itsm_problem"));
+                        + nobodys("itsm_problem") + nobodys("itsm_change"));
     }
 
     private long divergences(String table, String ended) {

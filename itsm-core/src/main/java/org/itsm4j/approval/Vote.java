@@ -86,7 +86,8 @@ public record Vote(
         return new Vote(stage, principal, actor, role, choice, content, at, text);
     }
 
-    boolean isByDelegate() {
+    /** @return whether somebody else has given it than the one whose vote it is */
+    public boolean isByDelegate() {
         return !actor.person().equals(principal.person());
     }
 

@@ -48,6 +48,7 @@ final class ChangeDesk {
     private final Function<Tenant, ChangeSettings> settings;
     private final TicketDesk<Change, ChangeState, ChangeAction, ChangeField> tickets;
     private final ChangeVotes votes = new ChangeVotes(this);
+    private final ChangePolls polls = new ChangePolls(this);
     private final ChangeSlots slots = new ChangeSlots(this);
     private final ChangeHolds holds = new ChangeHolds(this);
     private final ChangeConflicts conflicts = new ChangeConflicts(this);
@@ -116,6 +117,10 @@ final class ChangeDesk {
 
     ChangeVotes votes() {
         return votes;
+    }
+
+    ChangePolls polls() {
+        return polls;
     }
 
     ChangeSlots slots() {
@@ -256,8 +261,7 @@ final class ChangeDesk {
 
     Change submit(Session session, TicketId id) {
         return act(session, id, ChangeAction.SUBMIT, Said.NOTHING, (change, step) -> {
-            Change submitted = checked(change, ChangeAction.SUBMIT, step.now()).in(ChangeState.SUBMITTED);
-            step.say(slots.summary(submitted, step.now()));
+            Change submitted = checked(change, ChangeAction.SUBMIT, step).in(ChangeState.SUBMITTED);
             Change done = submitted.toBuilder()
                     .times(submitted.times().submitted(step.now()))
                     .build();
@@ -267,7 +271,8 @@ final class ChangeDesk {
     }
 
     /** What must be there before anybody spends time on it; with its risk, and whether its template is live. */
-    private Change checked(Change change, ChangeAction action, Instant now) {
+    private Change checked(Change change, ChangeAction action, Step step) {
+        Instant now = step.now();
         String what = Labels.of(action);
         ChangePlan plan = change.plan()
                 .orElseThrow(() -> new InvalidInputException(what, "plan", "is required; add it with revise"));
@@ -294,7 +299,7 @@ final class ChangeDesk {
         Change checked = risk.reckoned(change, change.criticality()).toBuilder()
                 .authorisation(change.authorisation().preauthorised(approver))
                 .build();
-        slots.requireFree(checked, action == ChangeAction.SUBMIT ? "submitted" : "revised so", now);
+        step.say(slots.requireFree(checked, action == ChangeAction.SUBMIT ? "submitted" : "revised so", now));
         return checked;
     }
 
@@ -347,12 +352,11 @@ final class ChangeDesk {
                     return revised;
                 }
                 case ASSESSING -> {
-                    return checked(revised, ChangeAction.REVISE, step.now());
+                    return checked(revised, ChangeAction.REVISE, step);
                 }
                 case AUTHORIZING, SCHEDULED -> {
                     if (!preauthorised) {
-                        Change again = checked(revised, ChangeAction.REVISE, step.now());
-                        step.say(slots.summary(again, step.now()));
+                        Change again = checked(revised, ChangeAction.REVISE, step);
                         return votes.opened(again.in(ChangeState.AUTHORIZING), step);
                     }
                 }
@@ -360,8 +364,7 @@ final class ChangeDesk {
                     // it waits for its manager, or its template is looked at again
                 }
             }
-            Change again = checked(revised, ChangeAction.REVISE, step.now()).in(ChangeState.SUBMITTED);
-            step.say(slots.summary(again, step.now()));
+            Change again = checked(revised, ChangeAction.REVISE, step).in(ChangeState.SUBMITTED);
             goesOn(session, again, step);
             return again;
         });
@@ -392,10 +395,10 @@ final class ChangeDesk {
             case "service" -> change.scope().service();
             case "group" -> change.group();
             case "template" -> change.origin().template().map(TemplateRef::key);
-            case "decision" -> Optional.of(votes.outcome(change, at));
+            case "decision" -> Optional.of(polls.outcome(change, at));
             case "voting" -> Optional.of(change.authorisation().voting());
             case "preauthorised" -> Optional.of(change.authorisation().isPreauthorised());
-            case "authorised" -> Optional.of(votes.isAuthorised(change, at));
+            case "authorised" -> Optional.of(polls.isAuthorised(change, at));
             case "approvalDue" -> Optional.of(change.authorisation().isDue());
             case "reviewDue" -> Optional.of(change.isReviewDue(settings(change).sampleEvery()));
             case "lockedDown" -> Optional.of(change.lockdown().isPresent());

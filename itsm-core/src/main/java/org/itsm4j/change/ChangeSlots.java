@@ -118,10 +118,12 @@ final class ChangeSlots {
 
     /**
      * @param how what cannot be done, for the error
+     * @return what speaks against it all the same, as {@link #summary}
      * @throws RuleViolationException if something hard speaks against it and nobody has waived it
      */
-    void requireFree(Change change, String how, Instant now) {
-        List<Collision> bars = unresolved(change, collisions(change, now), now);
+    String requireFree(Change change, String how, Instant now) {
+        List<Collision> all = collisions(change, now);
+        List<Collision> bars = unresolved(change, all, now);
         if (!bars.isEmpty()) {
             throw change.rule(
                     "collision",
@@ -133,18 +135,20 @@ final class ChangeSlots {
                                     .orElse("no sooner than in 90 days")
                             + ", or a waiver");
         }
+        return summary(all, 0);
     }
 
     /** In a line, for the timeline: how many there are, of which kinds. */
     String summary(Change change, Instant now) {
         List<Collision> all = collisions(change, now);
+        return summary(all, unresolved(change, all, now).size());
+    }
+
+    private static String summary(List<Collision> all, int bars) {
         Map<String, Long> kinds = all.stream()
                 .collect(Collectors.groupingBy(
                         it -> it.severity() + " " + it.kind(), TreeMap::new, Collectors.counting()));
-        return all.isEmpty()
-                ? "no collisions"
-                : "collisions: " + kinds + ", not waived: "
-                        + unresolved(change, all, now).size();
+        return all.isEmpty() ? "no collisions" : "collisions: " + kinds + ", not waived: " + bars;
     }
 
     /** Keeps the schedule as the change is: called for whatever is done to one. */
@@ -158,9 +162,11 @@ final class ChangeSlots {
         has.ifPresent(planned -> {
             store().lock(after.tenant());
             if (before.state() != ChangeState.IMPLEMENTING) {
-                requireFree(after, begins ? "begun" : "scheduled", step.now());
+                step.sayAtLeast(requireFree(after, begins ? "begun" : "scheduled", step.now()));
             }
-            step.then(() -> store().put(after.tenant(), planned.scheduled()));
+            if (!had.equals(has)) {
+                step.then(() -> store().put(after.tenant(), planned.scheduled()));
+            }
         });
         if (has.isEmpty()) {
             step.then(() -> store().remove(after.tenant(), after.ref()));

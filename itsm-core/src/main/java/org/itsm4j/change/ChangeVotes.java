@@ -9,12 +9,10 @@ import org.itsm4j.approval.ApprovalOutcome;
 import org.itsm4j.approval.ApprovalPolicy;
 import org.itsm4j.approval.Ballot;
 import org.itsm4j.approval.Decision;
-import org.itsm4j.approval.Presence;
 import org.itsm4j.approval.Roster;
 import org.itsm4j.approval.Vote;
 import org.itsm4j.approval.Voter;
 import org.itsm4j.error.InvalidInputException;
-import org.itsm4j.lifecycle.internal.Presences;
 import org.itsm4j.lifecycle.internal.Said;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.lifecycle.internal.Step;
@@ -61,8 +59,12 @@ final class ChangeVotes {
                 change.conflicted(),
                 step.now());
         step.then(() -> store().open(change.tenant(), ApprovalRecord.open(change.ref(), fresh.round(), ballot)));
-        Poll poll = new Poll(ballot, List.of(), presence(change, ballot, step.now()));
+        Poll poll = new Poll(ballot, List.of(), polls().presence(change, ballot, List.of(), step.now()));
         return waking(change.toBuilder().authorisation(fresh).build(), Optional.of(poll), step.now());
+    }
+
+    private ChangePolls polls() {
+        return desk.polls();
     }
 
     private ApprovalStore store() {
@@ -76,96 +78,20 @@ final class ChangeVotes {
                 .build();
     }
 
-    private Optional<Poll> poll(Change change) {
-        return poll(change, change.conflicted());
-    }
-
-    private Optional<Poll> poll(Change change, Set<String> conflicted) {
-        if (!change.authorisation().voting()) {
-            return Optional.empty();
-        }
-        return desk.kernel()
-                .store()
-                .unitOfWork()
-                .required(() -> store().latest(change.tenant(), change.ref())
-                        .map(ApprovalRecord::read)
-                        .map(ballot -> new Ballot(
-                                ballot.policy(), ballot.roster(), ballot.content(), conflicted, ballot.openedAt()))
-                        .map(ballot -> new Poll(
-                                ballot,
-                                votes(change),
-                                presence(change, ballot, desk.kernel().now()))));
-    }
-
-    /** What the host says and what people have said here, since the vote was opened. */
-    private Presence presence(Change change, Ballot ballot, Instant now) {
-        int levels = ballot.policy().delegationDepth() + 1; // one more, to say that it would be too long
-        Presence here = Presences.of(store(), change.tenant(), ballot.voters(), levels, ballot.openedAt(), now);
-        Presence hosts = desk.settings(change).presence();
-        return hosts == Presence.EVERYBODY ? here : hosts.and(here);
-    }
-
-    private List<Vote> votes(Change change) {
-        return store()
-                .votes(change.tenant(), change.ref(), change.authorisation().round())
-                .stream()
-                .map(VoteRecord::vote)
-                .toList();
-    }
-
-    ApprovalOutcome outcome(Change change, Instant at) {
-        return Poll.outcome(poll(change), change.authorisation(), at);
-    }
-
-    /** How the vote stands; empty if there is none. */
-    Optional<Decision> decision(Change change, Instant at) {
-        return poll(change).map(poll -> poll.decision(at));
-    }
-
-    boolean isAuthorised(Change change, Instant at) {
-        return isAuthorised(change, change.conflicted(), at);
-    }
-
-    /** By its template, by a vote on what it is now, or first while its time is not over. */
-    private boolean isAuthorised(Change change, Set<String> conflicted, Instant at) {
-        Authorisation authorisation = change.authorisation();
-        boolean byTemplate = authorisation
-                .preauthorisedBy()
-                .filter(person -> !conflicted.contains(person))
-                .isPresent();
-        if (byTemplate || authorisation.isPreauthorised()) {
-            return byTemplate;
-        }
-        Optional<Poll> poll = poll(change, conflicted);
-        ApprovalOutcome outcome = Poll.outcome(poll, authorisation, at);
-        boolean first = authorisation.isDue() && outcome == ApprovalOutcome.PENDING;
-        return first
-                || outcome == ApprovalOutcome.APPROVED
-                        && poll.filter(it -> isOn(change, it)).isPresent();
-    }
-
-    /** Whether what was voted on is what would be done. */
-    private static boolean isOn(Change change, Poll poll) {
-        return change.plan()
-                .map(plan -> ChangeContent.hash(change.authorisation().round(), plan, change.scope()))
-                .filter(poll.ballot().content()::equals)
-                .isPresent();
-    }
-
     /** Who does it must not have been the one whose approval it lives by. */
     void requireUnconflicted(Change change, String person, Instant now) {
         Set<String> conflicted = new TreeSet<>(change.conflicted());
         conflicted.add(person);
-        if (!isAuthorised(change, conflicted, now)) {
+        if (!polls().isAuthorised(change, conflicted, now)) {
             throw conflict(change);
         }
     }
 
     /** Another implementer must not turn a decision by being in conflict; what is decided then is carried out. */
     void reassigned(Session session, Change before, Change after, Step step) {
-        boolean unauthorised = isAuthorised(before, step.now()) && !isAuthorised(after, step.now());
-        ApprovalOutcome outcome = outcome(after, step.now());
-        boolean turned = outcome != outcome(before, step.now());
+        boolean unauthorised = polls().isAuthorised(before, step.now()) && !polls().isAuthorised(after, step.now());
+        ApprovalOutcome outcome = polls().outcome(after, step.now());
+        boolean turned = outcome != polls().outcome(before, step.now());
         boolean approved = outcome == ApprovalOutcome.APPROVED && before.state() == ChangeState.AUTHORIZING;
         if (unauthorised || turned && !approved) {
             throw conflict(before);
@@ -186,8 +112,11 @@ final class ChangeVotes {
             if (change.authorisation().isLate(step.now())) {
                 throw change.rule("timedOut", "the time of its approval is over; allowed: put it to the vote again");
             }
-            Poll poll = poll(change).orElseThrow(() -> change.rule("vote", "nothing is put to the vote"));
+            Poll poll = polls().of(change).orElseThrow(() -> change.rule("vote", "nothing is put to the vote"));
             Vote vote = vote(session, poll, cast, step.now());
+            if (vote.isByDelegate()) {
+                poll = poll.in(polls().presence(change, poll.ballot(), List.of(vote), step.now()));
+            }
             poll.ballot().cast(poll.votes(), poll.presence(), vote);
             step.say(words(vote, cast));
             int sequence = poll.votes().size() + 1;
@@ -227,13 +156,13 @@ final class ChangeVotes {
         desk.kernel().store().unitOfWork().required(() -> {
             Change change = desk.pipeline().find(system.actor().tenant(), id);
             boolean first = change.authorisation().isDue();
-            return switch (outcome(change, desk.kernel().now())) {
+            return switch (polls().outcome(change, desk.kernel().now())) {
                 case APPROVED -> carry(system, id, first ? ChangeAction.RATIFY : ChangeAction.AUTHORISE);
                 case REJECTED -> carry(system, id, ChangeAction.DECLINE);
                 case PENDING ->
                     desk.act(system, id, ChangeAction.NOTE, Said.NOTHING, (again, step) -> {
                         step.say("the time of a panel is over; the next one is asked");
-                        return waking(again, poll(again), step.now());
+                        return waking(again, polls().of(again), step.now());
                     });
             };
         });
@@ -241,14 +170,11 @@ final class ChangeVotes {
 
     private Change carry(Session system, TicketId id, ChangeAction action) {
         return desk.act(system, id, action, Said.NOTHING, (change, step) -> {
-            poll(change).ifPresent(poll -> close(change, poll.decision(step.now()), step));
+            polls().of(change).ifPresent(poll -> close(change, poll.decision(step.now()), step));
             Authorisation authorisation = change.authorisation();
             Change.Builder decided = change.toBuilder().decideAt(Optional.empty());
             return switch (action) {
-                case AUTHORISE -> {
-                    step.say(desk.slots().summary(change, step.now()));
-                    yield decided.state(ChangeState.SCHEDULED).build();
-                }
+                case AUTHORISE -> decided.state(ChangeState.SCHEDULED).build();
                 case RATIFY -> decided.authorisation(authorisation.ratified()).build();
                 default ->
                     decided.authorisation(authorisation.isDue() ? authorisation.declined() : authorisation)
@@ -278,7 +204,7 @@ final class ChangeVotes {
         return desk.act(session, id, ChangeAction.IMPLEMENT_FIRST, new Said.Words(reason), (change, step) -> {
             requireOther(change, session.actor().person());
             step.say(reason);
-            return first(change.in(ChangeState.SCHEDULED), reason, poll(change), step.now());
+            return first(change.in(ChangeState.SCHEDULED), reason, polls().of(change), step.now());
         });
     }
 

@@ -318,7 +318,7 @@ final class DefaultChanges implements Changes {
 
     @Override
     public Optional<Decision> decision(TicketId id) {
-        return desk.votes().decision(get(id), desk.kernel().now());
+        return desk.polls().decision(get(id), desk.kernel().now());
     }
 
     @Override

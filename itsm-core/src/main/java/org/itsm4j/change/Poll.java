@@ -29,6 +29,10 @@ record Poll(Ballot ballot, List<Vote> votes, Presence presence) {
         return new Poll(ballot, more, presence);
     }
 
+    Poll in(Presence other) {
+        return new Poll(ballot, votes, other);
+    }
+
     Decision decision(Instant now) {
         return ballot.decide(votes, presence, now);
     }

@@ -44,6 +44,15 @@ public final class Step {
     }
 
     /**
+     * @param words what to write on the timeline if nothing else is
+     * @return this step
+     */
+    public Step sayAtLeast(String words) {
+        text = text.isEmpty() ? words : text;
+        return this;
+    }
+
+    /**
      * @param who who may read the entry
      * @return this step
      */

@@ -1,0 +1,25 @@
+package org.itsm4j.fullstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.itsm4j.Itsm;
+import org.itsm4j.testing.ChangeSuite;
+import org.junit.jupiter.api.AfterAll;
+
+/** The change suite, unchanged, on Flowable, JpaStore and PostgreSql: one diagram for each model. */
+class ChangesOnFlowableAndPostgreSqlTest extends ChangeSuite {
+    private static final FullStack STACK = new FullStack(Database.POSTGRESQL, 8);
+    private static final SharedWorkflow WORKFLOW = new SharedWorkflow(STACK.workflow());
+
+    @AfterAll
+    static void everyTicketStandsWhereItsTokenStands() {
+        assertThat(STACK.divergences()).isZero();
+        WORKFLOW.stop();
+        STACK.close();
+    }
+
+    @Override
+    protected Itsm.Builder itsm() {
+        return Itsm.builder().store(STACK.store()).workflow(WORKFLOW);
+    }
+}
