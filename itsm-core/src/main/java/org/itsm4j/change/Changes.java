@@ -217,10 +217,14 @@ public interface Changes {
     Change review(TicketId id, Review review);
 
     /**
-     * Closes it, if no review is due.
+     * Closes it, if no review is due. In the same transaction a problem that it was the last one to fix is resolved (see {@link
+     * org.itsm4j.problem.Problems#requestChange}), and incidents on hold for it, or for that problem, go on. The same follows
+     * when it is closed by its review; and when it is rejected, voted down or cancelled, as far as that goes.
      *
      * @param id which change
      * @return the change as it is then
+     * @throws org.itsm4j.ticket.RuleViolationException {@code waitingIncidents} or {@code fixedProblems}, if more than {@link
+     *     org.itsm4j.ticket.Limits#CASCADE} tickets would follow: resume some of those incidents in bulk first
      */
     Change close(TicketId id);
 

@@ -101,7 +101,8 @@ public interface Incidents {
     Incident escalate(TicketId id, Assignment to, String reason);
 
     /**
-     * Lets an incident wait.
+     * Lets an incident wait. It goes on by itself at {@link Hold#followUpAt()}; and when the problem or change it waits for is
+     * over, in that transaction, if it names it by {@code problem:} or {@code change:} and its number or id.
      *
      * @param id the incident
      * @param hold why, and what for; CHANGE and PROBLEM must name it

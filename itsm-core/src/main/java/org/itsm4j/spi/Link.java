@@ -7,8 +7,8 @@ import org.itsm4j.ticket.TicketRef;
  * Something a ticket is tied to, as stores keep it.
  *
  * @param ticket the ticket
- * @param type {@code WATCHED_BY}, {@code REFERS_TO}, or the name of a {@link org.itsm4j.ticket.RelationType}; up to 40
- *     characters
+ * @param type {@code WATCHED_BY}, {@code REFERS_TO}, {@code FIXED_OUTSIDE}, or the name of a {@link
+ *     org.itsm4j.ticket.RelationType}; up to 40 characters
  * @param target a person, an outside reference, or another ticket as {@link TicketRef#toString()} writes it; up to 300
  *     characters
  */
@@ -17,6 +17,8 @@ public record Link(TicketRef ticket, String type, String target) {
     public static final String WATCHED_BY = "WATCHED_BY";
     /** Something outside that the ticket points to. */
     public static final String REFERS_TO = "REFERS_TO";
+    /** A change kept elsewhere that is to put the ticket right; the ticket points to it, too. */
+    public static final String FIXED_OUTSIDE = "FIXED_OUTSIDE";
 
     /** Refuses absent parts. */
     public Link {

@@ -40,6 +40,7 @@ import org.itsm4j.ticket.Note;
 import org.itsm4j.ticket.Reference;
 import org.itsm4j.ticket.RelationType;
 import org.itsm4j.ticket.TicketId;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -56,6 +57,24 @@ public abstract class ChangeSuite {
 
     /** @return a builder with the store and the workflow to be tested; other parts are set by the suite */
     protected abstract Itsm.Builder itsm();
+
+    /**
+     * Lets timers fire that the clock says are due, and returns when they have, as {@link IncidentSuite#runDueTimers}.
+     *
+     * @param itsm what to run them on
+     */
+    protected void runDueTimers(Itsm itsm) {
+        itsm.runDueWork();
+    }
+
+    /** What changes mean to problems and incidents. */
+    @Nested
+    class Loops extends ChangeLoopBehaviour {
+        @Override
+        ChangeSuite suite() {
+            return ChangeSuite.this;
+        }
+    }
 
     private ChangeScene scene() {
         return new ChangeScene(itsm(), UnaryOperator.identity());

@@ -1,0 +1,241 @@
+package org.itsm4j.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.itsm4j.change.Change;
+import org.itsm4j.change.Outcome;
+import org.itsm4j.incident.Incident;
+import org.itsm4j.incident.IncidentState;
+import org.itsm4j.incident.LogIncident;
+import org.itsm4j.problem.FixPlan;
+import org.itsm4j.problem.Problem;
+import org.itsm4j.problem.ProblemCancelReason;
+import org.itsm4j.problem.ProblemCancellation;
+import org.itsm4j.problem.ProblemSettings;
+import org.itsm4j.problem.ProblemState;
+import org.itsm4j.problem.RiskAcceptance;
+import org.itsm4j.ticket.Hold;
+import org.itsm4j.ticket.HoldReason;
+import org.itsm4j.ticket.Reference;
+import org.itsm4j.ticket.RelationType;
+import org.itsm4j.ticket.RuleViolationException;
+import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TimelineEntry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What changes mean to problems and incidents when they end. */
+abstract class ChangeLoopBehaviour {
+    private ChangeScene scene;
+    private ChangeLoopScene loop;
+
+    /** The suite this is a part of. */
+    abstract ChangeSuite suite();
+
+    @BeforeEach
+    void open() {
+        scene = new ChangeScene(suite().itsm(), settings -> settings);
+        loop = new ChangeLoopScene(scene);
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    private void whatIsDueHappens() {
+        suite().runDueTimers(scene.itsm);
+    }
+
+    @Test
+    void aProblemIsResolvedWhenTheLastOfItsChangesIsClosed() {
+        TicketId one = loop.scheduled("db-1");
+        TicketId two = loop.scheduled("db-2");
+        TicketId id = loop.fixedBy(one, two);
+        TicketId waits = loop.waitingFor(HoldReason.PROBLEM, loop.ola().get(id));
+
+        Change first = loop.done(one, Outcome.SUCCESSFUL);
+        assertThat(loop.ola().get(id).state()).isEqualTo(ProblemState.FIX_PLANNED);
+        assertThat(loop.told(id))
+                .last()
+                .asString()
+                .isEqualTo(first.number() + " is closed, SUCCESSFUL; not resolved by it, as "
+                        + scene.cho().get(two).number() + " is scheduled");
+
+        Change second = loop.done(two, Outcome.SUCCESSFUL_WITH_ISSUES);
+        Problem resolved = loop.ola().get(id);
+        assertThat(resolved.state()).isEqualTo(ProblemState.RESOLVED);
+        assertThat(resolved.fix().orElseThrow().text())
+                .isEqualTo("Fixed by " + first.number() + " (SUCCESSFUL), " + second.number()
+                        + " (SUCCESSFUL_WITH_ISSUES)");
+        TimelineEntry entry = last(id);
+        assertThat(entry.action()).isEqualTo("resolve");
+        assertThat(entry.system()).isTrue();
+        assertThat(entry.about()).contains(second.ref());
+        assertThat(entry.text())
+                .contains(first.number().value(), second.number().value());
+        assertThat(loop.raj().get(waits).state()).isEqualTo(IncidentState.IN_PROGRESS);
+        assertThat(loop.ola().verify(id).intact()).isTrue();
+    }
+
+    private TimelineEntry last(TicketId problem) {
+        return loop.ola().timeline(problem, 0).items().stream()
+                .reduce((one, other) -> other)
+                .orElseThrow();
+    }
+
+    @Test
+    void theObservationWindowBeginsWithTheLastChange() {
+        TicketId change = loop.scheduled("db-1");
+        TicketId id = loop.fixedBy(change);
+        loop.done(change, Outcome.SUCCESSFUL);
+        Instant until = scene.now().plus(ProblemSettings.standard().observationWindow());
+        Problem resolved = loop.ola().get(id);
+        assertThat(resolved.milestones().resolvedAt()).contains(scene.now());
+        assertThat(resolved.fix().orElseThrow().verification()).contains(until.toString());
+        assertThat(last(id).text()).contains(until.toString());
+
+        scene.clock.tick(ProblemSettings.standard().observationWindow().minusSeconds(1));
+        whatIsDueHappens();
+        assertThat(loop.ola().get(id).state()).isEqualTo(ProblemState.RESOLVED);
+        scene.clock.tick(java.time.Duration.ofSeconds(1));
+        whatIsDueHappens();
+        assertThat(loop.ola().get(id).state()).isEqualTo(ProblemState.CLOSED);
+    }
+
+    @Test
+    void aProblemThatRecursAfterItsChangesIsNotVerified() {
+        TicketId change = loop.scheduled("db-1");
+        TicketId id = loop.fixedBy(change);
+        loop.done(change, Outcome.SUCCESSFUL);
+        scene.clock.tick(java.time.Duration.ofDays(1));
+        Incident again =
+                loop.raj().log(LogIncident.titled("500 again").requester("mia").build());
+        loop.raj().relate(again.id(), RelationType.CAUSED_BY, loop.ola().get(id).ref());
+        scene.clock.tick(ProblemSettings.standard().observationWindow());
+        whatIsDueHappens();
+        assertThat(loop.ola().get(id).state()).isEqualTo(ProblemState.RESOLVED);
+        assertThatThrownBy(() -> loop.ola().close(id))
+                .isInstanceOf(RuleViolationException.class)
+                .hasMessageContaining("recurred");
+    }
+
+    @Test
+    void aChangeThatWentWrongIsToldAndFixesNothing() {
+        TicketId bad = loop.scheduled("db-1");
+        TicketId good = loop.scheduled("db-2");
+        TicketId id = loop.fixedBy(bad, good);
+        Change backedOut = loop.done(bad, Outcome.BACKED_OUT);
+        assertThat(loop.told(id))
+                .last()
+                .asString()
+                .startsWith(backedOut.number() + " is closed, BACKED_OUT; not resolved by it");
+        loop.done(good, Outcome.SUCCESSFUL);
+        assertThat(loop.ola().get(id).state()).isEqualTo(ProblemState.FIX_PLANNED);
+        assertThat(loop.told(id)).last().asString().endsWith("as " + backedOut.number() + " is closed, BACKED_OUT");
+    }
+
+    @Test
+    void whatWasCancelledDoesNotCountButOneMustHaveBeenSuccessful() {
+        TicketId one = loop.scheduled("db-1");
+        TicketId two = loop.scheduled("db-2");
+        TicketId three = loop.scheduled("db-3");
+        TicketId fixed = loop.fixedBy(one, two);
+        TicketId open = loop.fixedBy(three);
+        loop.done(one, Outcome.SUCCESSFUL);
+        scene.cho().cancel(two, "not needed any more");
+        assertThat(loop.ola().get(fixed).state()).isEqualTo(ProblemState.RESOLVED);
+        scene.cho().cancel(three, "no budget");
+        assertThat(loop.ola().get(open).state()).isEqualTo(ProblemState.FIX_PLANNED);
+        assertThat(loop.told(open)).last().asString().endsWith("as no change was successful");
+    }
+
+    @Test
+    void whatIsFixedElsewhereTooIsResolvedByItsOwner() {
+        TicketId change = loop.scheduled("db-1");
+        TicketId id = loop.ola()
+                .requestChange(loop.knownError(), FixPlan.by(loop.ref(change)).and(Reference.to("jira", "OPS-7")))
+                .id();
+        loop.done(change, Outcome.SUCCESSFUL);
+        assertThat(loop.ola().get(id).state()).isEqualTo(ProblemState.FIX_PLANNED);
+        assertThat(loop.told(id)).last().asString().contains("kept elsewhere");
+    }
+
+    @Test
+    void theChangesOfBeforeAReopeningAreNoProof() {
+        TicketId first = loop.scheduled("db-1");
+        TicketId second = loop.scheduled("db-2");
+        TicketId third = loop.scheduled("db-3");
+        TicketId id = loop.fixedBy(first);
+        loop.done(first, Outcome.SUCCESSFUL);
+        loop.ola().reopen(id, "It is back");
+        loop.ola().declareKnownError(id, ProblemScene.aKnownError());
+        loop.ola().requestChange(id, FixPlan.by(loop.ref(second)).and(loop.ref(third)));
+        scene.cho().cancel(second, "another way");
+        assertThat(loop.ola().get(id).state()).isEqualTo(ProblemState.FIX_PLANNED);
+        loop.done(third, Outcome.SUCCESSFUL);
+        assertThat(loop.ola().get(id).state()).isEqualTo(ProblemState.RESOLVED);
+    }
+
+    @Test
+    void aProblemOnHoldForItsChangeGoesOnAndIsResolved() {
+        TicketId change = loop.scheduled("db-1");
+        TicketId other = loop.scheduled("db-2");
+        TicketId waits = loop.fixedBy(change);
+        String number = scene.cho().get(change).number().value();
+        loop.ola().hold(waits, Hold.because(HoldReason.CHANGE, "tonight").waitingFor(Reference.to("change", number)));
+        TicketId vendor = loop.fixedBy(other);
+        loop.ola().hold(vendor, Hold.because(HoldReason.VENDOR, "asked for a patch"));
+
+        loop.done(change, Outcome.SUCCESSFUL);
+        assertThat(loop.ola().get(waits).state()).isEqualTo(ProblemState.RESOLVED);
+        loop.done(other, Outcome.SUCCESSFUL);
+        assertThat(loop.ola().get(vendor).state()).as("it waits for another").isEqualTo(ProblemState.ON_HOLD);
+        assertThat(loop.ola().resume(vendor).state()).isEqualTo(ProblemState.RESOLVED);
+    }
+
+    @Test
+    void incidentsOnHoldForAChangeGoOnHoweverItEnds() {
+        TicketId done = loop.scheduled("db-1");
+        TicketId cancelled = loop.scheduled("db-2");
+        TicketId byNumber = loop.waitingFor(HoldReason.CHANGE, scene.cho().get(done));
+        TicketId byId = loop.waitingFor(HoldReason.CHANGE, Reference.to("Change", done.toString()));
+        TicketId elsewhere = loop.waitingFor(
+                HoldReason.CHANGE,
+                Reference.to("jira", scene.cho().get(done).number().value()));
+        TicketId other = loop.waitingFor(HoldReason.CHANGE, scene.cho().get(cancelled));
+
+        scene.cho().cancel(cancelled, "no budget");
+        assertThat(loop.raj().get(other).state()).isEqualTo(IncidentState.IN_PROGRESS);
+        assertThat(loop.raj().get(byNumber).state()).isEqualTo(IncidentState.ON_HOLD);
+        Change closed = loop.done(done, Outcome.SUCCESSFUL);
+        assertThat(loop.raj().get(byNumber).state()).isEqualTo(IncidentState.IN_PROGRESS);
+        assertThat(loop.raj().get(byId).state()).isEqualTo(IncidentState.IN_PROGRESS);
+        assertThat(loop.raj().get(elsewhere).state()).isEqualTo(IncidentState.ON_HOLD);
+        assertThat(loop.raj().timeline(byId, 0).items()).last().satisfies(entry -> {
+            assertThat(entry.text()).isEqualTo(closed.number() + " is closed, SUCCESSFUL");
+            assertThat(entry.about()).contains(closed.ref());
+        });
+    }
+
+    @Test
+    void incidentsOnHoldForAProblemGoOnWithoutAFixToo() {
+        Problem accepted = loop.ola().get(loop.knownError());
+        TicketId one = loop.waitingFor(HoldReason.PROBLEM, accepted);
+        loop.pat()
+                .acceptRisk(
+                        accepted.id(),
+                        new RiskAcceptance("The shop closes in May", scene.now().plusSeconds(1_000_000), "cio"));
+        assertThat(loop.raj().get(one).state()).isEqualTo(IncidentState.IN_PROGRESS);
+
+        Problem none = loop.ola()
+                .log(org.itsm4j.problem.LogProblem.titled("A ghost", org.itsm4j.problem.ProblemSource.REACTIVE)
+                        .build());
+        TicketId two = loop.waitingFor(HoldReason.PROBLEM, none);
+        loop.pat().cancel(none.id(), ProblemCancellation.because(ProblemCancelReason.NOT_A_PROBLEM));
+        assertThat(loop.raj().get(two).state()).isEqualTo(IncidentState.IN_PROGRESS);
+    }
+}
