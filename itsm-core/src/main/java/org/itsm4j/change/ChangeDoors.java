@@ -12,6 +12,7 @@ import org.itsm4j.ticket.CustomField;
 /** Opens the door of the change practice. For {@code org.itsm4j.Itsm} only. */
 public final class ChangeDoors {
     private final ChangeDesk desk;
+    private final ChangeSuspects suspects;
     private final Automation<Change, ChangeState, ChangeAction, ChangeField> automation;
 
     /**
@@ -27,6 +28,7 @@ public final class ChangeDoors {
             List<CustomField<?>> fields,
             IncidentDoors incidents) {
         this.desk = new ChangeDesk(kernel, settings, fields, incidents::loggedOn);
+        this.suspects = new ChangeSuspects(desk, incidents);
         kernel.practices().add(new ChangeWaiters(incidents));
         this.automation = new Automation<>(desk.tickets(), new ChangeDuties(desk));
     }
@@ -36,7 +38,7 @@ public final class ChangeDoors {
      * @return the staff's door
      */
     public Changes staff(Session session) {
-        return new DefaultChanges(desk, session);
+        return new DefaultChanges(desk, suspects, session);
     }
 
     /** @return what happens in the practice without a person */

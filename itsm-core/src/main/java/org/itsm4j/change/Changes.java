@@ -377,6 +377,20 @@ public interface Changes {
     FreeSlot nextFree(TicketId id);
 
     /**
+     * Changes that may have caused an incident: of those the actor may see, the ones on its configuration item that were being
+     * done when it was logged, or had been done within {@link ChangeSettings#incidentsWithin()} before; the same that count it in
+     * their review. Of those under way, and of the others, the {@link org.itsm4j.ticket.Limits#PAGE_CAP} that last changed are
+     * looked at. The one that has caused it is recorded by {@code desk.incidents().relate(incident, RelationType.CAUSED_BY,
+     * change.ref())}.
+     *
+     * @param incident which incident, as it is classified now
+     * @return up to {@link org.itsm4j.ticket.Limits#PAGE_DEFAULT}, those under way first, then the newest; none if it names no
+     *     configuration item
+     * @throws org.itsm4j.ticket.TicketNotFoundException if there is no such incident
+     */
+    List<RecentChange> recentChangesFor(TicketId incident);
+
+    /**
      * @param id which change
      * @return how the vote on it stands, and why; empty if nothing was put to the vote
      */

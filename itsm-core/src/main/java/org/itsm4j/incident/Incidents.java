@@ -458,7 +458,8 @@ public interface Incidents {
 
     /**
      * Accepted major incidents that are open and have the service, configuration item or category of this one: it may be
-     * part of one of them.
+     * part of one of them. Known errors that may be behind it are offered by {@code desk.problems().knownErrorsFor(id)}, changes
+     * that may have caused it by {@code desk.changes().recentChangesFor(id)}.
      *
      * @param id an incident
      * @return up to 50, most urgent first

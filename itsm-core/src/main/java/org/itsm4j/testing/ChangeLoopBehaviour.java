@@ -3,12 +3,15 @@ package org.itsm4j.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.itsm4j.change.Change;
+import org.itsm4j.change.ChangeState;
 import org.itsm4j.change.Outcome;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.incident.LogIncident;
+import org.itsm4j.incident.Reclassification;
 import org.itsm4j.problem.FixPlan;
 import org.itsm4j.problem.Problem;
 import org.itsm4j.problem.ProblemCancelReason;
@@ -101,7 +104,7 @@ abstract class ChangeLoopBehaviour {
         scene.clock.tick(ProblemSettings.standard().observationWindow().minusSeconds(1));
         whatIsDueHappens();
         assertThat(loop.ola().get(id).state()).isEqualTo(ProblemState.RESOLVED);
-        scene.clock.tick(java.time.Duration.ofSeconds(1));
+        scene.clock.tick(Duration.ofSeconds(1));
         whatIsDueHappens();
         assertThat(loop.ola().get(id).state()).isEqualTo(ProblemState.CLOSED);
     }
@@ -111,9 +114,8 @@ abstract class ChangeLoopBehaviour {
         TicketId change = loop.scheduled("db-1");
         TicketId id = loop.fixedBy(change);
         loop.done(change, Outcome.SUCCESSFUL);
-        scene.clock.tick(java.time.Duration.ofDays(1));
-        Incident again =
-                loop.raj().log(LogIncident.titled("500 again").requester("mia").build());
+        scene.clock.tick(Duration.ofDays(1));
+        Incident again = loop.incident();
         loop.raj().relate(again.id(), RelationType.CAUSED_BY, loop.ola().get(id).ref());
         scene.clock.tick(ProblemSettings.standard().observationWindow());
         whatIsDueHappens();
@@ -237,5 +239,67 @@ abstract class ChangeLoopBehaviour {
         TicketId two = loop.waitingFor(HoldReason.PROBLEM, none);
         loop.pat().cancel(none.id(), ProblemCancellation.because(ProblemCancelReason.NOT_A_PROBLEM));
         assertThat(loop.raj().get(two).state()).isEqualTo(IncidentState.IN_PROGRESS);
+    }
+
+    @Test
+    void offersTheChangesThatMayHaveCausedAnIncident() {
+        TicketId old = loop.scheduled("db-1");
+        TicketId first = loop.scheduled("db-1");
+        TicketId elsewhere = loop.scheduled("db-2");
+        TicketId undone = loop.scheduled("db-1");
+        TicketId underWay = loop.scheduled("db-1");
+        TicketId planned = loop.scheduled("db-1");
+        loop.done(old, Outcome.SUCCESSFUL);
+        loop.done(first, Outcome.SUCCESSFUL);
+        Instant firstDone = scene.now();
+        loop.done(elsewhere, Outcome.SUCCESSFUL);
+        loop.done(undone, Outcome.BACKED_OUT);
+        loop.begun(underWay);
+        assertThat(scene.cho().get(planned).state()).isEqualTo(ChangeState.SCHEDULED);
+        scene.clock.tick(Duration.between(scene.now(), firstDone.plus(Duration.ofHours(72)))
+                .minusSeconds(1));
+
+        TicketId incident = on("db-1");
+        assertThat(scene.cho().recentChangesFor(incident))
+                .extracting(recent -> recent.change().id())
+                .containsExactly(underWay, undone, first);
+        assertThat(scene.cho().recentChangesFor(incident).get(1).inCommon()).containsExactly("db-1");
+        scene.clock.tick(Duration.ofSeconds(1));
+        assertThat(scene.cho().recentChangesFor(on("db-1")))
+                .extracting(recent -> recent.change().id())
+                .containsExactly(underWay, undone);
+        assertThat(scene.cho().recentChangesFor(on("db-9"))).isEmpty();
+        assertThat(scene.cho().recentChangesFor(loop.incident().id())).isEmpty();
+
+        loop.raj().relate(incident, RelationType.CAUSED_BY, loop.ref(undone));
+        assertThat(loop.raj().relations(incident))
+                .singleElement()
+                .satisfies(relation -> assertThat(relation.to()).isEqualTo(loop.ref(undone)));
+    }
+
+    private TicketId on(String item) {
+        return loop.raj()
+                .log(LogIncident.titled("It is slow")
+                        .requester("mia")
+                        .configurationItem(item)
+                        .build())
+                .id();
+    }
+
+    @Test
+    void offersTheChangesOfWhatAnIncidentIsReclassifiedTo() {
+        TicketId change = loop.scheduled("db-1");
+        TicketId before = on("db-1");
+        loop.done(change, Outcome.SUCCESSFUL);
+        TicketId incident = on("web-1");
+        assertThat(scene.cho().recentChangesFor(incident)).isEmpty();
+        loop.raj().start(incident);
+        loop.raj().reclassify(incident, Reclassification.change().configurationItem("db-1"));
+        assertThat(scene.cho().recentChangesFor(incident))
+                .extracting(recent -> recent.change().id())
+                .containsExactly(change);
+        assertThat(scene.cho().recentChangesFor(before))
+                .as("logged before it was begun")
+                .isEmpty();
     }
 }

@@ -12,6 +12,7 @@ import org.itsm4j.change.Outcome;
 import org.itsm4j.change.RaiseChange;
 import org.itsm4j.change.Review;
 import org.itsm4j.change.calendar.Slot;
+import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.LogIncident;
 import org.itsm4j.problem.FixPlan;
@@ -124,16 +125,19 @@ final class ChangeLoopScene {
                 : scene.cho().review(id, Review.of(outcome.isSuccess(), "seen"));
     }
 
+    Incident incident() {
+        return raj().log(LogIncident.titled("Checkout returns 500")
+                .requester("mia")
+                .build());
+    }
+
     TicketId waitingFor(HoldReason reason, Ticket<?> ticket) {
         return waitingFor(
                 reason, Reference.to(ticket.kind().label(), ticket.number().value()));
     }
 
     TicketId waitingFor(HoldReason reason, Reference reference) {
-        TicketId id = raj().log(LogIncident.titled("Checkout returns 500")
-                        .requester("mia")
-                        .build())
-                .id();
+        TicketId id = incident().id();
         raj().start(id);
         return raj().hold(id, Hold.because(reason, "nothing to do before").waitingFor(reference))
                 .id();
