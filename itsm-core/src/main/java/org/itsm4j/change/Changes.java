@@ -35,11 +35,15 @@ import org.itsm4j.ticket.TimelineEntry;
  */
 public interface Changes {
     /**
-     * Begins a draft. A standard change has plan and answers from its template; an emergency is tied to what it is for.
+     * Begins a draft. A standard change has plan and answers from its template; an emergency is tied to what it is for, as {@link
+     * RelationType#CAUSED_BY}, which is written on both.
      *
      * @param command what is known
      * @return the change as it is then
      * @throws org.itsm4j.error.InvalidInputException if the template is not known or retired, or the cause is no incident or problem
+     * @throws org.itsm4j.ticket.TicketNotFoundException if there is no such incident or problem
+     * @throws org.itsm4j.ticket.RuleViolationException {@code cause}, if the incident is closed, cancelled or merged, or the
+     *     problem cancelled
      */
     Change raise(RaiseChange command);
 

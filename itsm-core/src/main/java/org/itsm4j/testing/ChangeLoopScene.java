@@ -15,6 +15,7 @@ import org.itsm4j.change.calendar.Slot;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.LogIncident;
+import org.itsm4j.incident.OwnIncidents;
 import org.itsm4j.problem.FixPlan;
 import org.itsm4j.problem.KnownErrorDeclaration;
 import org.itsm4j.problem.LogProblem;
@@ -55,10 +56,32 @@ final class ChangeLoopScene {
         return scene.desk(Actor.agent("raj").inGroup("payments")).incidents();
     }
 
-    TicketId knownError() {
-        Problem problem = ola().log(LogProblem.titled("Checkout fails each Monday", ProblemSource.REACTIVE)
+    Incidents mim() {
+        return scene.desk(Actor.majorIncidentManager("mim")).incidents();
+    }
+
+    /** The incidents of mia, whom they are logged for. */
+    OwnIncidents own() {
+        return scene.desk(Actor.requester("mia")).ownIncidents();
+    }
+
+    RaiseChange emergencyFor(TicketRef cause) {
+        return RaiseChange.emergency("Restart db-1", "The shop is down", cause)
+                .touching("db-1")
+                .plan(ChangeScene.plan(Slot.of(scene.now(), Duration.ofHours(2))))
+                .answers(ChangeScene.ANSWERS)
+                .criticality(Criticality.LOW)
+                .assignedTo(Assignment.to("ops", "ivo"))
+                .build();
+    }
+
+    Problem logged() {
+        return ola().log(LogProblem.titled("Checkout fails each Monday", ProblemSource.REACTIVE)
                 .build());
-        TicketId id = problem.id();
+    }
+
+    TicketId knownError() {
+        TicketId id = logged().id();
         pat().assess(
                         id,
                         org.itsm4j.problem.Assessment.of(
