@@ -213,10 +213,12 @@ public interface Changes {
 
     /**
      * Records the review, with a count of incidents on what it touches, and closes it; an emergency that is not yet approved stays in review.
+     * Its follow-ups can be made problems, by {@code desk.problems().raiseFromReview}.
      *
      * @param id which change
      * @param review what came of it
      * @return the change as it is then
+     * @throws org.itsm4j.error.InvalidInputException if the directory does not know who owns a follow-up
      */
     Change review(TicketId id, Review review);
 

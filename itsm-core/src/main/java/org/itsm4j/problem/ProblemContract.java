@@ -57,7 +57,8 @@ public final class ProblemContract {
             .creates(LOG, LOGGED)
             .who(REQUESTER, STAFF, SYSTEM)
             .requires("summary", "source")
-            .effect("number, workflow started; incidents it is raised from are linked, what they hit is copied")
+            .effect(
+                    "number, workflow started; incidents or a review it is raised from are linked, what they hit is copied")
             .from(LOGGED)
             .by(ASSESS, ASSESSED)
             .who(PROBLEM_MANAGER)

@@ -174,7 +174,7 @@ final class ProblemDesk {
                 Optional.empty());
     }
 
-    private Problem born(Session session, TicketNumber number, Step step, LogProblem command, ProblemTopic topic) {
+    Problem born(Session session, TicketNumber number, Step step, LogProblem command, ProblemTopic topic) {
         Actor actor = session.actor();
         return Problem.builder()
                 .id(TicketId.next(kernel.clock()))

@@ -60,6 +60,22 @@ public interface Problems {
     Problem raiseFromIncidents(Collection<TicketId> incidents, LogProblem command);
 
     /**
+     * Records a problem that is a follow-up of the review of a change: {@link ProblemSource#PROACTIVE}, called as the follow-up
+     * is, about the service of the change and, if it touches one only, about that configuration item. It is related to the
+     * change as {@link RelationType#RELATED_TO}, its configuration items become references, who owns the follow-up watches it.
+     * There is one problem for each follow-up.
+     *
+     * @param change a change that was reviewed, and that the actor may read
+     * @param followUp which of its {@link org.itsm4j.change.Review#followUps()}, from 1
+     * @return the problem
+     * @throws org.itsm4j.error.InvalidInputException if it has no such follow-up, or there are no changes here
+     * @throws org.itsm4j.ticket.TicketNotFoundException if there is no such change
+     * @throws org.itsm4j.ticket.RuleViolationException {@code review}, if it has no review; {@code followUp}, if that follow-up is
+     *     a problem already; {@code requiredFields}, if the host's own fields are needed to log one
+     */
+    Problem raiseFromReview(TicketId change, int followUp);
+
+    /**
      * Gives a problem a priority, a category and an owner. Look at {@link #similar} first: a duplicate is cancelled, by {@link
      * ProblemCancellation#duplicateOf}.
      *

@@ -11,8 +11,10 @@ import org.itsm4j.change.CastVote;
 import org.itsm4j.change.Change;
 import org.itsm4j.change.ChangeState;
 import org.itsm4j.change.Criticality;
+import org.itsm4j.change.FollowUp;
 import org.itsm4j.change.Outcome;
 import org.itsm4j.change.Review;
+import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.incident.LogIncident;
@@ -25,15 +27,18 @@ import org.itsm4j.problem.Problem;
 import org.itsm4j.problem.ProblemCancelReason;
 import org.itsm4j.problem.ProblemCancellation;
 import org.itsm4j.problem.ProblemSettings;
+import org.itsm4j.problem.ProblemSource;
 import org.itsm4j.problem.ProblemState;
 import org.itsm4j.problem.RiskAcceptance;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.HoldReason;
+import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.Reference;
 import org.itsm4j.ticket.RelationType;
 import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.Ticket;
 import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketNotFoundException;
 import org.itsm4j.ticket.TimelineEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -386,5 +391,55 @@ abstract class ChangeLoopBehaviour {
                     .hasMessageContaining("allowed: ");
         }
         assertThat(scene.cho().countByState()).containsEntry(ChangeState.DRAFT, before);
+    }
+
+    @Test
+    void aFollowUpOfAReviewBecomesOneProblem() {
+        TicketId change = loop.scheduled("db-1");
+        loop.begun(change);
+        scene.ivo().backOut(change, scene.done(Outcome.BACKED_OUT));
+        assertThatThrownBy(() -> loop.ola().raiseFromReview(change, 1))
+                .isInstanceOfSatisfying(
+                        RuleViolationException.class,
+                        refused -> assertThat(refused.rule()).isEqualTo("review"));
+        String longText = "Find out why the label was wrong. ".repeat(10);
+        Change closed = scene.cho()
+                .review(
+                        change,
+                        Review.of(false, "wrong disk")
+                                .followUps(
+                                        FollowUp.of("Label all disks"),
+                                        FollowUp.of(longText).ownedBy("zoe")));
+        assertThat(scene.cho().get(change).review()).isEqualTo(closed.review());
+
+        Problem problem = loop.ola().raiseFromReview(change, 2);
+        assertThat(problem.source()).isEqualTo(ProblemSource.PROACTIVE);
+        assertThat(problem.state()).isEqualTo(ProblemState.LOGGED);
+        assertThat(problem.summary())
+                .startsWith("Follow-up 2 of " + closed.number() + ": Find out why")
+                .endsWith("…")
+                .hasSize(Limits.LINE);
+        assertThat(problem.description()).isEqualTo(longText);
+        assertThat(problem.topic().configurationItem()).contains("db-1");
+        assertThat(loop.ola().references(problem.id())).containsExactly(Reference.to("configuration-item", "db-1"));
+        assertThat(loop.ola().watchers(problem.id())).containsExactly("zoe");
+        assertThat(loop.ola().relations(problem.id())).singleElement().satisfies(relation -> {
+            assertThat(relation.type()).isEqualTo(RelationType.RELATED_TO);
+            assertThat(relation.to()).isEqualTo(closed.ref());
+        });
+        assertThat(last(problem.id()).about()).contains(closed.ref());
+
+        assertThatThrownBy(() -> loop.pat().raiseFromReview(change, 2))
+                .isInstanceOf(RuleViolationException.class)
+                .hasMessageContaining(problem.number().value());
+        assertThat(loop.pat().raiseFromReview(change, 1).summary())
+                .isEqualTo("Follow-up 1 of " + closed.number() + ": Label all disks");
+        for (int none : new int[] {0, 3}) {
+            assertThatThrownBy(() -> loop.ola().raiseFromReview(change, none))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("1 to 2, got " + none);
+        }
+        assertThatThrownBy(() -> loop.ola().raiseFromReview(problem.id(), 1))
+                .isInstanceOf(TicketNotFoundException.class);
     }
 }
