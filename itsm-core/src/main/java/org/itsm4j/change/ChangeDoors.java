@@ -29,6 +29,7 @@ public final class ChangeDoors {
             IncidentDoors incidents) {
         this.desk = new ChangeDesk(kernel, settings, fields, incidents::loggedOn);
         this.suspects = new ChangeSuspects(desk, incidents);
+        kernel.practices().add(new ChangeMarks(desk));
         kernel.practices().add(new ChangeWaiters(incidents));
         this.automation = new Automation<>(desk.tickets(), new ChangeDuties(desk));
     }

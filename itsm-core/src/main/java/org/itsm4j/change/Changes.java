@@ -201,7 +201,7 @@ public interface Changes {
     Change complete(TicketId id, Implementation how);
 
     /**
-     * Says that it was undone.
+     * Says that it was undone. What it touches is marked by {@link ChangeSettings#backOutMarks()}, in the same transaction.
      *
      * @param id which change
      * @param how how it was undone; BACKED_OUT

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.itsm4j.change.Assessment;
+import org.itsm4j.change.BackOutMarks;
 import org.itsm4j.change.CastVote;
 import org.itsm4j.change.Change;
 import org.itsm4j.change.ChangeState;
@@ -441,5 +444,39 @@ abstract class ChangeLoopBehaviour {
         }
         assertThatThrownBy(() -> loop.ola().raiseFromReview(problem.id(), 1))
                 .isInstanceOf(TicketNotFoundException.class);
+    }
+
+    @Test
+    void theHostMarksWhatWasBackedOutInTheSameTransaction() {
+        List<Change> marked = new ArrayList<>();
+        AtomicBoolean broken = new AtomicBoolean(true);
+        BackOutMarks marks = change -> {
+            if (broken.get()) {
+                throw new IllegalStateException("no database of configuration items today");
+            }
+            marked.add(change);
+        };
+        try (ChangeScene marking = new ChangeScene(suite().itsm(), settings -> settings.backOutMarks(marks))) {
+            TicketId id = marking.implementing();
+            marking.clock.tick(Duration.ofHours(1));
+            assertThatThrownBy(() -> marking.ivo().backOut(id, marking.done(Outcome.BACKED_OUT)))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(marking.cho().get(id).state()).isEqualTo(ChangeState.IMPLEMENTING);
+
+            broken.set(false);
+            Change undone = marking.ivo().backOut(id, marking.done(Outcome.BACKED_OUT));
+            assertThat(marked).singleElement().satisfies(change -> {
+                assertThat(change.ref()).isEqualTo(undone.ref());
+                assertThat(change.version()).isEqualTo(undone.version());
+                assertThat(change.scope().configurationItems()).containsExactly("db-1");
+                assertThat(change.implementation()).isEqualTo(undone.implementation());
+            });
+            marking.cho().review(id, Review.of(false, "wrong disk"));
+            assertThat(marked).as("once").hasSize(1);
+        }
+        try (ChangeScene marking = new ChangeScene(suite().itsm(), settings -> settings.backOutMarks(marks))) {
+            marking.reviewing(Outcome.SUCCESSFUL);
+            assertThat(marked).as("what was done is what is there").hasSize(1);
+        }
     }
 }
