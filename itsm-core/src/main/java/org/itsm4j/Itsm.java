@@ -110,8 +110,8 @@ public final class Itsm implements AutoCloseable {
                 kernel,
                 incidents,
                 problems,
-                builder.changes.map(rules -> new ChangeDoors(
-                        kernel, rules.built(), builder.fields(TicketKind.CHANGE), incidents::loggedOn)));
+                builder.changes.map(
+                        rules -> new ChangeDoors(kernel, rules.built(), builder.fields(TicketKind.CHANGE), incidents)));
         Set<String> actions = doors.automations().stream()
                 .flatMap(each -> each.contract().actions().stream())
                 .map(Labels::of)

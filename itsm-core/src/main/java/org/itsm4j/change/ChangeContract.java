@@ -241,7 +241,7 @@ public final class ChangeContract {
             .by(BACK_OUT, REVIEWING)
             .who(ASSIGNEE, CHANGE_MANAGER)
             .requires("reason", "results of its tasks")
-            .effect("its outcome is BACKED_OUT")
+            .effect("its outcome is BACKED_OUT; the host marks its configuration items")
             .from(REVIEWING)
             .by(REVIEW, CLOSED)
             .who(CHANGE_MANAGER)

@@ -167,7 +167,7 @@ final class ChangeDesk {
         ChangeSettings rules = settings.apply(session.actor().tenant());
         Optional<ChangeTemplate> template = command.template().map(key -> template(rules, key));
         return create(session, ChangeAction.RAISE, command, (number, step) -> {
-            cause.ifPresent(ticket -> step.about(ticket.ref()));
+            cause.ifPresent(ticket -> step.about(ChangeCause.live(kernel, ticket)));
             Change born = born(session, number, step, command, template, false).build();
             cause.ifPresent(ticket -> step.then(() -> tickets.relations()
                     .relate(session.asSystem("raise"), born.id(), RelationType.CAUSED_BY, ticket.ref())));

@@ -2,6 +2,7 @@ package org.itsm4j.change;
 
 import java.util.List;
 import java.util.function.Function;
+import org.itsm4j.incident.IncidentDoors;
 import org.itsm4j.lifecycle.internal.Automation;
 import org.itsm4j.lifecycle.internal.Kernel;
 import org.itsm4j.lifecycle.internal.Session;
@@ -11,21 +12,25 @@ import org.itsm4j.ticket.CustomField;
 /** Opens the door of the change practice. For {@code org.itsm4j.Itsm} only. */
 public final class ChangeDoors {
     private final ChangeDesk desk;
+    private final ChangeSuspects suspects;
     private final Automation<Change, ChangeState, ChangeAction, ChangeField> automation;
 
     /**
      * @param kernel what all practices work with
      * @param settings how a tenant handles changes
      * @param fields the host's own fields of changes
-     * @param incidents counts incidents that may have come from a change
+     * @param incidents the incidents that wait for changes, or come from them
      * @throws org.itsm4j.error.ConfigurationException if these fields cannot be declared
      */
     public ChangeDoors(
             Kernel kernel,
             Function<Tenant, ChangeSettings> settings,
             List<CustomField<?>> fields,
-            IncidentCount incidents) {
-        this.desk = new ChangeDesk(kernel, settings, fields, incidents);
+            IncidentDoors incidents) {
+        this.desk = new ChangeDesk(kernel, settings, fields, incidents::loggedOn);
+        this.suspects = new ChangeSuspects(desk, incidents);
+        kernel.practices().add(new ChangeMarks(desk));
+        kernel.practices().add(new ChangeWaiters(incidents));
         this.automation = new Automation<>(desk.tickets(), new ChangeDuties(desk));
     }
 
@@ -34,7 +39,7 @@ public final class ChangeDoors {
      * @return the staff's door
      */
     public Changes staff(Session session) {
-        return new DefaultChanges(desk, session);
+        return new DefaultChanges(desk, suspects, session);
     }
 
     /**

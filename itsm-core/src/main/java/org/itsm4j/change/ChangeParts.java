@@ -380,7 +380,9 @@ public record ChangeParts(
                 "lessons",
                 review.lessons(),
                 "followUps",
-                review.followUps(),
+                review.followUps().stream()
+                        .map(each -> object("text", each.text(), "owner", each.owner()))
+                        .toList(),
                 "incidents",
                 review.incidents());
     }
@@ -390,7 +392,11 @@ public record ChangeParts(
                 part.required("objectivesMet").yes(),
                 part.required("text").text(),
                 part.list("lessons").stream().map(JsonPart::text).toList(),
-                part.list("followUps").stream().map(JsonPart::text).toList(),
+                part.list("followUps").stream()
+                        .map(each -> new FollowUp(
+                                each.required("text").text(),
+                                each.optional("owner").map(JsonPart::text)))
+                        .toList(),
                 part.required("incidents").whole());
     }
 

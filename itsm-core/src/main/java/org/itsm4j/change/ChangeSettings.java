@@ -118,6 +118,11 @@ public final class ChangeSettings {
         return parts.incidentsWithin;
     }
 
+    /** @return marks what was touched by a change that was backed out; nothing unless told */
+    public BackOutMarks backOutMarks() {
+        return parts.backOutMarks;
+    }
+
     /** @return of how many standard changes one is reviewed although it went well; 10 unless told */
     public int sampleEvery() {
         return parts.sampleEvery;
@@ -139,6 +144,7 @@ public final class ChangeSettings {
         private Supplier<Presence> presence = () -> Presence.EVERYBODY;
         private Duration retrospectiveWithin = Duration.ofDays(3);
         private Duration incidentsWithin = Duration.ofHours(72);
+        private BackOutMarks backOutMarks = BackOutMarks.none();
         private int sampleEvery = 10;
 
         private Builder() {}
@@ -156,6 +162,7 @@ public final class ChangeSettings {
             presence = other.presence;
             retrospectiveWithin = other.retrospectiveWithin;
             incidentsWithin = other.incidentsWithin;
+            backOutMarks = other.backOutMarks;
             sampleEvery = other.sampleEvery;
         }
 
@@ -269,6 +276,15 @@ public final class ChangeSettings {
                         what + " must be more than zero and up to " + LONGEST.toDays() + " days, got " + time);
             }
             return time;
+        }
+
+        /**
+         * @param marks marks what was touched by a change that was backed out; called in its transaction
+         * @return this builder
+         */
+        public Builder backOutMarks(BackOutMarks marks) {
+            backOutMarks = Objects.requireNonNull(marks, "marks");
+            return this;
         }
 
         /**

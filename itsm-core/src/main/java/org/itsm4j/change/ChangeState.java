@@ -33,6 +33,11 @@ public enum ChangeState {
         return this == SCHEDULED || this == IMPLEMENTING;
     }
 
+    /** @return whether it is at its end, whichever: nothing more comes of it */
+    public boolean isOver() {
+        return this == CLOSED || this == REJECTED || this == CANCELLED;
+    }
+
     /** @return whether nothing of it was done yet, and it may be */
     public boolean isPlanned() {
         return this == DRAFT || this == SUBMITTED || this == ASSESSING || this == AUTHORIZING || this == SCHEDULED;

@@ -73,6 +73,10 @@ final class ChangeWork {
 
     Change review(Session session, TicketId id, Review review) {
         return desk.act(session, id, ChangeAction.REVIEW, review, (change, step) -> {
+            review.followUps().stream()
+                    .flatMap(followUp -> followUp.owner().stream())
+                    .forEach(person ->
+                            desk.tickets().requirePerson(session, ChangeAction.REVIEW, "followUps.owner", person));
             Instant from = change.implementation()
                     .map(Implementation::from)
                     .orElse(change.times().raisedAt());

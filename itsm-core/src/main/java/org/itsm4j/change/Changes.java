@@ -35,11 +35,15 @@ import org.itsm4j.ticket.TimelineEntry;
  */
 public interface Changes {
     /**
-     * Begins a draft. A standard change has plan and answers from its template; an emergency is tied to what it is for.
+     * Begins a draft. A standard change has plan and answers from its template; an emergency is tied to what it is for, as {@link
+     * RelationType#CAUSED_BY}, which is written on both.
      *
      * @param command what is known
      * @return the change as it is then
      * @throws org.itsm4j.error.InvalidInputException if the template is not known or retired, or the cause is no incident or problem
+     * @throws org.itsm4j.ticket.TicketNotFoundException if there is no such incident or problem
+     * @throws org.itsm4j.ticket.RuleViolationException {@code cause}, if the incident is closed, cancelled or merged, or the
+     *     problem cancelled
      */
     Change raise(RaiseChange command);
 
@@ -201,7 +205,7 @@ public interface Changes {
     Change complete(TicketId id, Implementation how);
 
     /**
-     * Says that it was undone.
+     * Says that it was undone. What it touches is marked by {@link ChangeSettings#backOutMarks()}, in the same transaction.
      *
      * @param id which change
      * @param how how it was undone; BACKED_OUT
@@ -213,18 +217,24 @@ public interface Changes {
 
     /**
      * Records the review, with a count of incidents on what it touches, and closes it; an emergency that is not yet approved stays in review.
+     * Its follow-ups can be made problems, by {@code desk.problems().raiseFromReview}.
      *
      * @param id which change
      * @param review what came of it
      * @return the change as it is then
+     * @throws org.itsm4j.error.InvalidInputException if the directory does not know who owns a follow-up
      */
     Change review(TicketId id, Review review);
 
     /**
-     * Closes it, if no review is due.
+     * Closes it, if no review is due. In the same transaction a problem that it was the last one to fix is resolved (see {@link
+     * org.itsm4j.problem.Problems#requestChange}), and incidents on hold for it, or for that problem, go on. The same follows
+     * when it is closed by its review; and when it is rejected, voted down or cancelled, as far as that goes.
      *
      * @param id which change
      * @return the change as it is then
+     * @throws org.itsm4j.ticket.RuleViolationException {@code waitingIncidents} or {@code fixedProblems}, if more than {@link
+     *     org.itsm4j.ticket.Limits#CASCADE} tickets would follow: resume some of those incidents in bulk first
      */
     Change close(TicketId id);
 
@@ -375,6 +385,20 @@ public interface Changes {
      * @throws org.itsm4j.error.InvalidInputException if it has no window
      */
     FreeSlot nextFree(TicketId id);
+
+    /**
+     * Changes that may have caused an incident: of those the actor may see, the ones on its configuration item that were being
+     * done when it was logged, or had been done within {@link ChangeSettings#incidentsWithin()} before; the same that count it in
+     * their review. Of those under way, and of the others, the {@link org.itsm4j.ticket.Limits#PAGE_CAP} that last changed are
+     * looked at. The one that has caused it is recorded by {@code desk.incidents().relate(incident, RelationType.CAUSED_BY,
+     * change.ref())}.
+     *
+     * @param incident which incident, as it is classified now
+     * @return up to {@link org.itsm4j.ticket.Limits#PAGE_DEFAULT}, those under way first, then the newest; none if it names no
+     *     configuration item
+     * @throws org.itsm4j.ticket.TicketNotFoundException if there is no such incident
+     */
+    List<RecentChange> recentChangesFor(TicketId incident);
 
     /**
      * @param id which change

@@ -35,10 +35,12 @@ import org.itsm4j.ticket.TimelineEntry;
 /** The staff's door: hands commands to {@link ChangeDesk}, answers questions. */
 final class DefaultChanges implements Changes {
     private final ChangeDesk desk;
+    private final ChangeSuspects suspects;
     private final Session session;
 
-    DefaultChanges(ChangeDesk desk, Session session) {
+    DefaultChanges(ChangeDesk desk, ChangeSuspects suspects, Session session) {
         this.desk = desk;
+        this.suspects = suspects;
         this.session = session;
     }
 
@@ -314,6 +316,11 @@ final class DefaultChanges implements Changes {
 
     private <R> R reading(Supplier<R> question) {
         return desk.kernel().store().unitOfWork().required(question);
+    }
+
+    @Override
+    public List<RecentChange> recentChangesFor(TicketId incident) {
+        return suspects.recentFor(staff(), requireNonNull(incident, "incident"));
     }
 
     @Override

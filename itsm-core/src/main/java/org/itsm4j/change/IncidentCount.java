@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Set;
 import org.itsm4j.security.Tenant;
 
-/** Counts the incidents that may have come from a change. For {@code org.itsm4j.Itsm}, which knows both practices. */
+/** Counts the incidents that may have come from a change. */
 @FunctionalInterface
-public interface IncidentCount {
+interface IncidentCount {
     /**
      * Called in a transaction.
      *

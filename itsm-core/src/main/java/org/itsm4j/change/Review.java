@@ -2,6 +2,7 @@ package org.itsm4j.change;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.Text;
@@ -12,10 +13,11 @@ import org.itsm4j.ticket.Text;
  * @param objectivesMet whether it did what it was for
  * @param text what was found, 1 to {@link Limits#TEXT} characters
  * @param lessons what to do better; up to {@link #MOST} of up to {@link Limits#REASON} characters
- * @param followUps what is still to be done; as many
+ * @param followUps what is still to be done, counted from 1; as many
  * @param incidents how many incidents on its configuration items were counted when it was written; 0 or more
  */
-public record Review(boolean objectivesMet, String text, List<String> lessons, List<String> followUps, int incidents) {
+public record Review(
+        boolean objectivesMet, String text, List<String> lessons, List<FollowUp> followUps, int incidents) {
     /** How many lessons, and how many follow-ups, a review may have: 20. */
     public static final int MOST = 20;
 
@@ -29,7 +31,12 @@ public record Review(boolean objectivesMet, String text, List<String> lessons, L
     public Review {
         Text.Rule.require(SUBJECT, "text", Objects.requireNonNull(text, "text"), Limits.TEXT);
         lessons = texts("lessons", lessons);
-        followUps = texts("followUps", followUps);
+        Limits.require(
+                SUBJECT,
+                "followUps",
+                Objects.requireNonNull(followUps, "followUps").size(),
+                MOST);
+        followUps = List.copyOf(followUps);
         if (incidents < 0) {
             throw new InvalidInputException(SUBJECT, "incidents", "0 or more, got " + incidents);
         }
@@ -61,12 +68,21 @@ public record Review(boolean objectivesMet, String text, List<String> lessons, L
     }
 
     /**
-     * @param texts what is still to be done
+     * @param texts what is still to be done, by nobody in particular
      * @return this review, with these follow-ups
      * @throws InvalidInputException as of the constructor
      */
     public Review followUps(String... texts) {
-        return new Review(objectivesMet, text, lessons, List.of(texts), incidents);
+        return followUps(Stream.of(texts).map(FollowUp::of).toArray(FollowUp[]::new));
+    }
+
+    /**
+     * @param what what is still to be done
+     * @return this review, with these follow-ups
+     * @throws InvalidInputException as of the constructor
+     */
+    public Review followUps(FollowUp... what) {
+        return new Review(objectivesMet, text, lessons, List.of(what), incidents);
     }
 
     Review counting(int incidents) {

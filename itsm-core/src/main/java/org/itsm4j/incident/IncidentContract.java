@@ -100,7 +100,7 @@ public final class IncidentContract {
             .by(HOLD, ON_HOLD)
             .who(ASSIGNEE, DISPATCHER)
             .requires("reason", "note", "waitsFor (CHANGE, PROBLEM)")
-            .effect("waits; resumes by itself at followUpAt")
+            .effect("waits; resumes by itself at followUpAt, or when the change or problem it waits for is over")
             .from(ON_HOLD)
             .by(RESUME, IN_PROGRESS)
             .who(ASSIGNEE, REQUESTER, SYSTEM)

@@ -6,15 +6,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.itsm4j.lifecycle.internal.Automation;
+import org.itsm4j.lifecycle.internal.Cascade;
 import org.itsm4j.lifecycle.internal.Kernel;
-import org.itsm4j.lifecycle.internal.Said;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.ticket.Condition;
 import org.itsm4j.ticket.CustomField;
 import org.itsm4j.ticket.Operator;
-import org.itsm4j.ticket.TicketId;
-import org.itsm4j.ticket.TicketRef;
+import org.itsm4j.ticket.Ticket;
 
 /** Opens the doors of the incident practice. For {@code org.itsm4j.Itsm} only. */
 public final class IncidentDoors {
@@ -49,19 +48,29 @@ public final class IncidentDoors {
     }
 
     /**
-     * An incident that has waited for a ticket of another practice goes on.
+     * Incidents on hold that wait for a ticket of another practice, by its number or its id. Called in a transaction.
+     *
+     * @param ticket what they wait for
+     * @param cascade how many may follow
+     * @return all of them, oldest first
+     * @throws org.itsm4j.ticket.RuleViolationException {@code waitingIncidents}, if they are more than may follow
+     */
+    public List<Incident> waitingFor(Ticket<?> ticket, Cascade cascade) {
+        return new IncidentWaits(desk).waitingFor(ticket, cascade);
+    }
+
+    /**
+     * Incidents that have waited for a ticket of another practice go on. Called in a transaction.
      *
      * @param system the system
-     * @param id which incident
-     * @param words why, for its timeline
-     * @param about what it has waited for
-     * @return the incident
+     * @param ticket what they have waited for
+     * @param words why, for their timelines; internal
+     * @param cascade how many may follow
+     * @throws org.itsm4j.ticket.RuleViolationException {@code waitingIncidents}, if they are more than may follow
      */
-    public Incident resume(Session system, TicketId id, String words, TicketRef about) {
-        return desk.act(system, id, IncidentAction.RESUME, Said.NOTHING, (incident, step) -> {
-            step.say(words).about(about);
-            return incident.resumed();
-        });
+    public void resumeWaiting(Session system, Ticket<?> ticket, String words, Cascade cascade) {
+        IncidentWaits waits = new IncidentWaits(desk);
+        waits.waitingFor(ticket, cascade).forEach(incident -> waits.resume(system, incident.id(), words, ticket.ref()));
     }
 
     /**

@@ -101,7 +101,8 @@ public interface Incidents {
     Incident escalate(TicketId id, Assignment to, String reason);
 
     /**
-     * Lets an incident wait.
+     * Lets an incident wait. It goes on by itself at {@link Hold#followUpAt()}; and when the problem or change it waits for is
+     * over, in that transaction, if it names it by {@code problem:} or {@code change:} and its number or id.
      *
      * @param id the incident
      * @param hold why, and what for; CHANGE and PROBLEM must name it
@@ -457,7 +458,8 @@ public interface Incidents {
 
     /**
      * Accepted major incidents that are open and have the service, configuration item or category of this one: it may be
-     * part of one of them.
+     * part of one of them. Known errors that may be behind it are offered by {@code desk.problems().knownErrorsFor(id)}, changes
+     * that may have caused it by {@code desk.changes().recentChangesFor(id)}.
      *
      * @param id an incident
      * @return up to 50, most urgent first

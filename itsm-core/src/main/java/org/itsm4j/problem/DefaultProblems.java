@@ -64,6 +64,11 @@ final class DefaultProblems implements Problems {
     }
 
     @Override
+    public Problem raiseFromReview(TicketId change, int followUp) {
+        return new ProblemReviews(desk).raise(staff(), given(ProblemAction.LOG, "change", change), followUp);
+    }
+
+    @Override
     public Problem assess(TicketId id, Assessment as) {
         return desk.assess(staff(), given(ProblemAction.ASSESS, "id", id), given(ProblemAction.ASSESS, "as", as));
     }

@@ -11,7 +11,6 @@ import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.Head;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.Place;
-import org.itsm4j.ticket.Reference;
 import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.Ticket;
 import org.itsm4j.ticket.TicketId;
@@ -186,12 +185,6 @@ public final class Problem implements Ticket<Problem> {
 
     Optional<Instant> riskReviewAt() {
         return parts.risk.filter(risk -> state() == ProblemState.CLOSED).map(RiskAcceptance::reviewAt);
-    }
-
-    /** Whether a hold of a ticket means this problem: by its number, or by its id. */
-    boolean isMeantBy(Reference reference) {
-        return reference.type().equalsIgnoreCase(TicketKind.PROBLEM.label())
-                && (reference.key().equals(number().value()) || reference.key().equals(id().toString()));
     }
 
     /** @return a builder with all its parts, for stores */

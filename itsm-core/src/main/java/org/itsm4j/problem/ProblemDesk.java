@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.itsm4j.change.Change;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentDoors;
+import org.itsm4j.lifecycle.internal.Cascade;
 import org.itsm4j.lifecycle.internal.CustomFields;
 import org.itsm4j.lifecycle.internal.Decision;
 import org.itsm4j.lifecycle.internal.Holds;
@@ -35,6 +37,7 @@ import org.itsm4j.security.Tenant;
 import org.itsm4j.sla.Escalation;
 import org.itsm4j.sla.SlaAttributes;
 import org.itsm4j.sla.internal.Circumstances;
+import org.itsm4j.spi.Link;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.Category;
 import org.itsm4j.ticket.CustomField;
@@ -62,6 +65,7 @@ final class ProblemDesk {
     private final Function<Tenant, ProblemSettings> settings;
     private final TicketDesk<Problem, ProblemState, ProblemAction, ProblemField> tickets;
     private final ProblemIncidents incidents;
+    private final ProblemFixes fixes = new ProblemFixes(this);
 
     ProblemDesk(
             Kernel kernel,
@@ -87,6 +91,7 @@ final class ProblemDesk {
                         this::escalate,
                         ProblemDetails::of));
         this.incidents = new ProblemIncidents(kernel, incidents);
+        kernel.practices().add(fixes);
     }
 
     Kernel kernel() {
@@ -169,7 +174,7 @@ final class ProblemDesk {
                 Optional.empty());
     }
 
-    private Problem born(Session session, TicketNumber number, Step step, LogProblem command, ProblemTopic topic) {
+    Problem born(Session session, TicketNumber number, Step step, LogProblem command, ProblemTopic topic) {
         Actor actor = session.actor();
         return Problem.builder()
                 .id(TicketId.next(kernel.clock()))
@@ -258,10 +263,15 @@ final class ProblemDesk {
                 Ticket<?> found = kernel.practices().of(change.kind()).get(session, change.id());
                 tickets.relations().tied(session, problem, step, RelationType.FIXED_BY, found, true);
             }
-            plan.outside().forEach(change -> tickets.referred(problem, change));
+            plan.outside().forEach(change -> elsewhere(problem, change));
             step.say(plan.decision().orElseGet(() -> words(plan)));
             return problem.fixPlanned(plan, step.now());
         });
+    }
+
+    private void elsewhere(Problem problem, Reference change) {
+        tickets.referred(problem, change);
+        kernel.store().links().add(problem.tenant(), new Link(problem.ref(), Link.FIXED_OUTSIDE, change.toString()));
     }
 
     private static String words(FixPlan plan) {
@@ -276,7 +286,9 @@ final class ProblemDesk {
             step.say(risk.justification());
             RiskAcceptance kept = new RiskAcceptance(
                     risk.justification(), risk.reviewAt().truncatedTo(ChronoUnit.MICROS), risk.approver());
-            return problem.riskAccepted(kept, step.now());
+            Problem accepted = problem.riskAccepted(kept, step.now());
+            step.then(() -> incidents.resumeWaiting(session, accepted, new Cascade(accepted)));
+            return accepted;
         });
     }
 
@@ -284,7 +296,18 @@ final class ProblemDesk {
         return act(session, id, ProblemAction.RESOLVE, fix, (problem, step) -> {
             Problem resolved = problem.resolved(fix, step.now());
             step.say(fix.text());
-            step.then(() -> incidents.resumeWaiting(session, resolved));
+            step.then(() -> incidents.resumeWaiting(session, resolved, new Cascade(resolved)));
+            return resolved;
+        });
+    }
+
+    /** By the changes that fix it, as part of what follows from the end of the last one. */
+    Problem resolve(Session system, TicketId id, Fix fix, Optional<TicketRef> last, Cascade cascade) {
+        return act(system, id, ProblemAction.RESOLVE, fix, (problem, step) -> {
+            Problem resolved = problem.resolved(fix, step.now());
+            step.say(fix.text() + "\n" + fix.verification());
+            last.ifPresent(step::about);
+            step.then(() -> incidents.resumeWaiting(system, resolved, cascade));
             return resolved;
         });
     }
@@ -308,7 +331,9 @@ final class ProblemDesk {
         return act(session, id, ProblemAction.CANCEL, why, (problem, step) -> {
             why.duplicateOf().ifPresent(other -> duplicate(session, problem, step, other));
             step.say(why.reason().name());
-            return problem.cancelled(why);
+            Problem cancelled = problem.cancelled(why);
+            step.then(() -> incidents.resumeWaiting(session, cancelled, new Cascade(cancelled)));
+            return cancelled;
         });
     }
 
@@ -334,7 +359,23 @@ final class ProblemDesk {
     }
 
     Problem resume(Session session, TicketId id) {
-        return act(session, id, ProblemAction.RESUME, Said.NOTHING, (problem, step) -> problem.resumed());
+        return act(session, id, ProblemAction.RESUME, Said.NOTHING, (problem, step) -> {
+            Problem resumed = problem.resumed();
+            if (resumed.state() == ProblemState.FIX_PLANNED) { // its changes may have ended while it was on hold
+                step.then(() -> fixes.look(session, id, Optional.empty(), new Cascade(resumed)));
+            }
+            return resumed;
+        });
+    }
+
+    /** As the change that it has waited for has ended. */
+    Problem resume(Session system, TicketId id, Change ended, Cascade cascade) {
+        return act(system, id, ProblemAction.RESUME, Said.NOTHING, (problem, step) -> {
+            Problem resumed = problem.resumed();
+            step.say(ProblemFixes.standing(ended)).about(ended.ref());
+            step.then(() -> fixes.look(system, id, Optional.of(ended), cascade));
+            return resumed;
+        });
     }
 
     Problem reassign(Session session, TicketId id, Assignment to, String reason) {
@@ -386,14 +427,17 @@ final class ProblemDesk {
             case "reopened" -> Optional.of(problem.milestones().reopenCount() > 0);
             case "observed" -> Optional.of(isObserved(problem, at));
             case "recurred" -> Optional.of(incidents.hasRecurred(problem));
-            case "observationWindow" ->
-                Optional.of(settings.apply(problem.tenant()).observationWindow());
+            case "observationWindow" -> Optional.of(observationWindow(problem));
             default -> tickets.practice().custom().fact(name, problem.custom());
         };
     }
 
+    Duration observationWindow(Problem problem) {
+        return settings.apply(problem.tenant()).observationWindow();
+    }
+
     private boolean isObserved(Problem problem, Instant at) {
-        Duration window = settings.apply(problem.tenant()).observationWindow();
+        Duration window = observationWindow(problem);
         return problem.milestones()
                 .resolvedAt()
                 .filter(resolved -> !at.isBefore(resolved.plus(window)))

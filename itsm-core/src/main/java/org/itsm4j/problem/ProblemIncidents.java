@@ -2,6 +2,7 @@ package org.itsm4j.problem;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.itsm4j.incident.IncidentAction;
 import org.itsm4j.incident.IncidentDoors;
 import org.itsm4j.incident.IncidentField;
 import org.itsm4j.incident.IncidentState;
+import org.itsm4j.lifecycle.internal.Cascade;
 import org.itsm4j.lifecycle.internal.Kernel;
 import org.itsm4j.lifecycle.internal.Said;
 import org.itsm4j.lifecycle.internal.Session;
@@ -21,12 +23,8 @@ import org.itsm4j.lifecycle.internal.TicketDesk;
 import org.itsm4j.lifecycle.internal.TicketRelations;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.Link;
-import org.itsm4j.ticket.Direction;
-import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.Limits;
-import org.itsm4j.ticket.Operator;
 import org.itsm4j.ticket.RelationType;
-import org.itsm4j.ticket.Search;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketKind;
 import org.itsm4j.ticket.TicketRef;
@@ -89,36 +87,11 @@ final class ProblemIncidents {
         }
     }
 
-    /** Those on hold that wait for this problem, by its number or its id. */
-    private List<Incident> waiting(Problem problem) {
-        Search<IncidentField> search = Search.sortedBy(IncidentField.LOGGED_AT, Direction.ASCENDING)
-                .where(
-                        IncidentField.WAITS_FOR,
-                        Operator.IN,
-                        problem.number().value(),
-                        problem.id().toString())
-                .where(IncidentField.STATE, Operator.EQUALS, IncidentState.ON_HOLD)
-                .limit(Limits.CASCADE + 1);
-        List<Incident> waiting = tickets().pipeline().tickets().search(problem.tenant(), search).items().stream()
-                .filter(incident -> incident.hold()
-                        .flatMap(Hold::waitsFor)
-                        .filter(problem::isMeantBy)
-                        .isPresent())
-                .toList();
-        if (waiting.size() > Limits.CASCADE) {
-            throw problem.rule(
-                    "waitingIncidents",
-                    "more than " + Limits.CASCADE
-                            + " incidents wait for it and would follow in one cascade; resume them" + " in bulk first");
-        }
-        return waiting;
-    }
-
     /** The workaround as a note on the incidents that wait; nothing if there is none. */
     void tellWorkaround(Session session, Problem problem) {
         problem.knownError()
                 .flatMap(KnownError::workaround)
-                .ifPresent(workaround -> waiting(problem)
+                .ifPresent(workaround -> doors.waitingFor(problem, new Cascade(problem))
                         .forEach(incident -> tickets()
                                 .act(
                                         session.asSystem("problem"),
@@ -132,11 +105,10 @@ final class ProblemIncidents {
                                         })));
     }
 
-    /** Incidents that waited go on. */
-    void resumeWaiting(Session session, Problem problem) {
-        String words = problem.number() + " is resolved";
-        waiting(problem)
-                .forEach(incident -> doors.resume(session.asSystem("problem"), incident.id(), words, problem.ref()));
+    /** Incidents that waited go on: whatever has become of the problem, there is nothing to wait for any more. */
+    void resumeWaiting(Session session, Problem problem, Cascade cascade) {
+        String words = problem.number() + " is " + problem.state().name().toLowerCase(Locale.ROOT);
+        doors.resumeWaiting(session.asSystem("problem"), problem, words, cascade);
     }
 
     /**

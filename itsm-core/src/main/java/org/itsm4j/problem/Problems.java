@@ -60,6 +60,22 @@ public interface Problems {
     Problem raiseFromIncidents(Collection<TicketId> incidents, LogProblem command);
 
     /**
+     * Records a problem that is a follow-up of the review of a change: {@link ProblemSource#PROACTIVE}, called as the follow-up
+     * is, about the service of the change and, if it touches one only, about that configuration item. It is related to the
+     * change as {@link RelationType#RELATED_TO}, its configuration items become references, who owns the follow-up watches it.
+     * There is one problem for each follow-up.
+     *
+     * @param change a change that was reviewed, and that the actor may read
+     * @param followUp which of its {@link org.itsm4j.change.Review#followUps()}, from 1
+     * @return the problem
+     * @throws org.itsm4j.error.InvalidInputException if it has no such follow-up, or there are no changes here
+     * @throws org.itsm4j.ticket.TicketNotFoundException if there is no such change
+     * @throws org.itsm4j.ticket.RuleViolationException {@code review}, if it has no review; {@code followUp}, if that follow-up is
+     *     a problem already; {@code requiredFields}, if the host's own fields are needed to log one
+     */
+    Problem raiseFromReview(TicketId change, int followUp);
+
+    /**
      * Gives a problem a priority, a category and an owner. Look at {@link #similar} first: a duplicate is cancelled, by {@link
      * ProblemCancellation#duplicateOf}.
      *
@@ -111,6 +127,13 @@ public interface Problems {
     /**
      * Says how it will be fixed. Change tickets are tied to the problem, outside changes are pointed to.
      *
+     * <p>When the last of the changes that it is tied to as {@link RelationType#FIXED_BY} ends, it is resolved by itself, in that
+     * transaction, with a text that names them. Not as long as one of them has ended as {@link
+     * org.itsm4j.change.Outcome#FAILED}, {@link org.itsm4j.change.Outcome#BACKED_OUT} or {@link
+     * org.itsm4j.change.Outcome#UNAUTHORISED}, or some are kept elsewhere: then whoever owns it says how it was fixed, or unties
+     * what has failed before the last one ends. What was rejected or cancelled does not count, and one must have been successful;
+     * after a reopening, the last one. How each has ended is an internal note on the problem.
+     *
      * @param id which problem
      * @param plan the changes, or the decision
      * @return the problem as it is then
@@ -119,7 +142,7 @@ public interface Problems {
 
     /**
      * Closes a problem without a fix. Its known error stays, as {@link KnownErrorStatus#RETAINED}. At the review date the
-     * problem is reopened by itself.
+     * problem is reopened by itself. Incidents on hold for it are resumed as by {@link #resolve}.
      *
      * @param id which problem
      * @param risk why, until when, and who agreed
@@ -129,11 +152,13 @@ public interface Problems {
 
     /**
      * Says how it was fixed. The observation window begins. Incidents on hold for this problem are resumed in the same
-     * transaction; more than {@link org.itsm4j.ticket.Limits#CASCADE} of them are refused.
+     * transaction.
      *
      * @param id which problem
      * @param fix what was done, and how it will be seen that it helped
      * @return the problem as it is then
+     * @throws org.itsm4j.ticket.RuleViolationException {@code waitingIncidents}, if more than {@link
+     *     org.itsm4j.ticket.Limits#CASCADE} incidents wait for it: resume some of them in bulk first
      */
     Problem resolve(TicketId id, Fix fix);
 
@@ -156,7 +181,7 @@ public interface Problems {
     Problem reopen(TicketId id, String evidence);
 
     /**
-     * Stops a problem that is none, or is a duplicate.
+     * Stops a problem that is none, or is a duplicate. Incidents on hold for it are resumed as by {@link #resolve}.
      *
      * @param id which problem
      * @param why why; for a duplicate, of which problem
@@ -165,7 +190,8 @@ public interface Problems {
     Problem cancel(TicketId id, ProblemCancellation why);
 
     /**
-     * Lets a problem wait. It resumes by itself at {@link Hold#followUpAt()}.
+     * Lets a problem wait. It resumes by itself at {@link Hold#followUpAt()}, and when the change that it names by {@code change:}
+     * and its number or id ends, if that is one that fixes it.
      *
      * @param id which problem
      * @param hold what it waits for
@@ -174,7 +200,7 @@ public interface Problems {
     Problem hold(TicketId id, Hold hold);
 
     /**
-     * Goes on with a problem, in the state it was in before.
+     * Goes on with a problem, in the state it was in before; if all its changes have been successful meanwhile, it is resolved.
      *
      * @param id which problem
      * @return the problem as it is then

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.itsm4j.Itsm;
 import org.itsm4j.approval.ApprovalOutcome;
 import org.itsm4j.approval.ApprovalPolicy;
 import org.itsm4j.approval.ApprovalStage;
@@ -42,6 +43,7 @@ import org.itsm4j.ticket.Reference;
 import org.itsm4j.ticket.RelationType;
 import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.TicketId;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -55,6 +57,24 @@ public abstract class ChangeSuite extends ChangeRaces {
 
     /** For those who extend it. */
     protected ChangeSuite() {}
+
+    /**
+     * Lets timers fire that the clock says are due, and returns when they have, as {@link IncidentSuite#runDueTimers}.
+     *
+     * @param itsm what to run them on
+     */
+    protected void runDueTimers(Itsm itsm) {
+        itsm.runDueWork();
+    }
+
+    /** What changes mean to problems and incidents. */
+    @Nested
+    class Loops extends ChangeLoopBehaviour {
+        @Override
+        ChangeSuite suite() {
+            return ChangeSuite.this;
+        }
+    }
 
     private ChangeScene scene() {
         return new ChangeScene(itsm(), UnaryOperator.identity());

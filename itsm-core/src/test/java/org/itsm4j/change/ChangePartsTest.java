@@ -145,9 +145,15 @@ class ChangePartsTest {
                         Outcome.FAILED,
                         Collections.nCopies(Math.min(many, Implementation.MOST), result),
                         longText)))
-                .review(Optional.of(new Review(true, longText, lines, lines, 3)))
+                .review(Optional.of(new Review(true, longText, lines, followUps(lines, name), 3)))
                 .times(ChangeTimes.raised(AT).submitted(AT).begun(AT).done(AT).closed(AT))
                 .build();
+    }
+
+    private static List<FollowUp> followUps(List<String> texts, String owner) {
+        return texts.stream()
+                .map(text -> FollowUp.of(text).ownedBy("x" + owner))
+                .toList();
     }
 
     private static String fit(String text, int times, int most) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -221,7 +222,16 @@ class ChangeValuesTest {
         assertRefused("Review", "text", () -> Review.of(true, ""));
         assertRefused("Review", "lessons", () -> Review.of(true, "x").lessons(" "));
         assertThat(Review.of(false, "x").lessons("a").followUps("b").counting(3))
-                .isEqualTo(new Review(false, "x", List.of("a"), List.of("b"), 3));
+                .isEqualTo(new Review(false, "x", List.of("a"), List.of(FollowUp.of("b")), 3));
+        assertThat(Review.of(true, "x")
+                        .followUps(FollowUp.of("b").ownedBy("ann"))
+                        .followUps())
+                .singleElement()
+                .satisfies(followUp -> assertThat(followUp.owner()).contains("ann"));
+        assertRefused("FollowUp", "text", () -> Review.of(true, "x").followUps(" "));
+        assertRefused("FollowUp", "owner", () -> FollowUp.of("b").ownedBy(" "));
+        List<FollowUp> many = Collections.nCopies(Review.MOST + 1, FollowUp.of("b"));
+        assertRefused("Review", "followUps", () -> new Review(true, "x", List.of(), many, 0));
     }
 
     private static Implementation done(Outcome outcome, List<TaskResult> results) {

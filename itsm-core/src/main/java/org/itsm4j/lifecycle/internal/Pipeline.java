@@ -245,7 +245,9 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
                     : entry.head();
             T after = placed.recorded(end);
             tickets().replace(before, after);
-            return finish(after, entry, step);
+            T done = finish(after, entry, step);
+            kernel.practices().moved(session, before, after);
+            return done;
         });
     }
 

@@ -1,19 +1,36 @@
 package org.itsm4j.lifecycle.internal;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.itsm4j.error.InvalidInputException;
+import org.itsm4j.ticket.Ticket;
 import org.itsm4j.ticket.TicketKind;
 
 /** The practices there are, so that a ticket of one can be tied to a ticket of another. Filled once; thread-safe. */
 public final class Practices {
     private final Map<TicketKind, TicketDesk<?, ?, ?, ?>> desks = new ConcurrentSkipListMap<>();
+    private final List<Sequel> sequels = new CopyOnWriteArrayList<>();
 
     void add(TicketDesk<?, ?, ?, ?> desk) {
         if (desks.putIfAbsent(desk.practice().kind(), desk) != null) {
             throw new IllegalStateException(
                     "There is a practice of " + desk.practice().kind() + " already");
+        }
+    }
+
+    /** @param sequel what a practice does when a ticket of another has come into another state */
+    public void add(Sequel sequel) {
+        sequels.add(sequel);
+    }
+
+    /** Lets the practices do what follows from a command, if it has moved its ticket. */
+    void moved(Session session, Ticket<?> before, Ticket<?> after) {
+        if (before.state() != after.state()) {
+            Cascade cascade = new Cascade(after);
+            sequels.forEach(sequel -> sequel.moved(session, before, after, cascade));
         }
     }
 

@@ -1,0 +1,215 @@
+package org.itsm4j.problem;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.itsm4j.change.Change;
+import org.itsm4j.change.ChangeState;
+import org.itsm4j.change.Outcome;
+import org.itsm4j.lifecycle.Available;
+import org.itsm4j.lifecycle.internal.Cascade;
+import org.itsm4j.lifecycle.internal.Sequel;
+import org.itsm4j.lifecycle.internal.Session;
+import org.itsm4j.lifecycle.internal.TicketDesk;
+import org.itsm4j.lifecycle.internal.TicketRelations;
+import org.itsm4j.spi.Link;
+import org.itsm4j.spi.LinkStore;
+import org.itsm4j.ticket.Hold;
+import org.itsm4j.ticket.Limits;
+import org.itsm4j.ticket.Note;
+import org.itsm4j.ticket.Reference;
+import org.itsm4j.ticket.RelationType;
+import org.itsm4j.ticket.Ticket;
+import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketKind;
+import org.itsm4j.ticket.TicketRef;
+
+/**
+ * What problems have to do with the changes that fix them. A change that ends is told of on each of its problems, in its own
+ * transaction. So two changes that end at once do not miss each other: each writes on the problem, and one of them is overtaken.
+ */
+final class ProblemFixes implements Sequel {
+    private static final String CAUSE = "change";
+
+    private final ProblemDesk desk;
+
+    ProblemFixes(ProblemDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void moved(Session session, Ticket<?> before, Ticket<?> after, Cascade cascade) {
+        if (after instanceof Change change && change.state().isOver()) {
+            List<TicketRef> fixed = fixedBy(change, cascade);
+            cascade.follow(fixed.size(), "fixedProblems", "the problems that it fixes");
+            fixed.forEach(problem -> ended(session, problem, change, cascade));
+        }
+    }
+
+    /** Page by page, as incidents may point to it, too; stops at one more than are allowed. */
+    private List<TicketRef> fixedBy(Change change, Cascade cascade) {
+        List<TicketRef> problems = new ArrayList<>();
+        List<Link> page = linksAfter(change, Optional.empty());
+        while (!page.isEmpty() && problems.size() <= cascade.left()) {
+            page.stream()
+                    .map(Link::ticket)
+                    .filter(ticket -> ticket.kind() == TicketKind.PROBLEM)
+                    .forEach(problems::add);
+            page = page.size() < Limits.CASCADE
+                    ? List.of()
+                    : linksAfter(
+                            change,
+                            Optional.of(page.get(page.size() - 1).ticket().id()));
+        }
+        return problems;
+    }
+
+    private List<Link> linksAfter(Change change, Optional<TicketId> last) {
+        return links().to(
+                        change.tenant(),
+                        RelationType.FIXED_BY.name(),
+                        change.ref().toString(),
+                        last,
+                        Limits.CASCADE);
+    }
+
+    private void ended(Session session, TicketRef ref, Change change, Cascade cascade) {
+        Problem problem = tickets().pipeline().find(change.tenant(), ref.id());
+        if (waitsFor(problem, change)) {
+            // by itself it then looks whether it is fixed
+            desk.resume(session.asSystem(CAUSE), problem.id(), change, cascade);
+        } else {
+            look(session, problem.id(), Optional.of(change), cascade);
+        }
+    }
+
+    private static boolean waitsFor(Problem problem, Change change) {
+        return problem.held()
+                .map(HeldProblem::hold)
+                .flatMap(Hold::waitsFor)
+                .filter(reference -> means(reference, change))
+                .isPresent();
+    }
+
+    private static boolean means(Reference reference, Change change) {
+        return reference.type().equalsIgnoreCase(change.kind().label())
+                && (reference.key().equals(change.number().value())
+                        || reference.key().equals(change.id().toString()));
+    }
+
+    /**
+     * Resolves a problem whose changes have fixed it; says why not, if it was one of them that has just ended.
+     *
+     * @param session who has ended the change, or goes on with the problem
+     * @param last the change that has ended; empty if it is another reason to look
+     */
+    void look(Session session, TicketId id, Optional<Change> last, Cascade cascade) {
+        Problem problem = tickets().pipeline().find(session.actor().tenant(), id);
+        List<Change> changes = changes(problem);
+        Optional<String> barred = barred(session, problem, changes, last);
+        if (barred.isEmpty()) {
+            desk.resolve(session.asSystem(CAUSE), problem.id(), fix(problem, changes), last.map(Change::ref), cascade);
+        } else {
+            last.ifPresent(change -> note(session, problem, change, barred.get()));
+        }
+    }
+
+    private void note(Session session, Problem problem, Change change, String barred) {
+        if (tickets().practice().rows(problem, ProblemAction.NOTE).isEmpty()) {
+            return; // it is cancelled, and changes no more
+        }
+        Note note = Note.internal(standing(change) + barred);
+        tickets().act(session.asSystem(CAUSE), problem.id(), ProblemAction.NOTE, note, (again, step) -> {
+            step.say(note.text()).about(change.ref());
+            return again;
+        });
+    }
+
+    /** Why it is not resolved by its changes, to be read after what has happened; empty if it is. */
+    private Optional<String> barred(Session session, Problem problem, List<Change> changes, Optional<Change> last) {
+        if (problem.state() != ProblemState.FIX_PLANNED) {
+            return Optional.of("");
+        }
+        return unfinished(problem, changes)
+                .or(() -> unproven(problem, last))
+                .or(() -> refused(session, problem))
+                .map(why -> "; not resolved by it, as " + why);
+    }
+
+    private Optional<String> unfinished(Problem problem, List<Change> changes) {
+        if (!links().from(problem.tenant(), problem.ref(), Link.FIXED_OUTSIDE, 1)
+                .isEmpty()) {
+            return Optional.of("changes that are kept elsewhere fix it, too");
+        }
+        Optional<String> bar = changes.stream()
+                .filter(change -> !change.state().isOver() || isFailed(change))
+                .findFirst()
+                .map(ProblemFixes::standing);
+        return bar.or(() -> changes.stream().anyMatch(ProblemFixes::isSuccess)
+                ? Optional.empty()
+                : Optional.of("no change was successful"));
+    }
+
+    /** Those of before are no proof for a problem that has come back. */
+    private static Optional<String> unproven(Problem problem, Optional<Change> last) {
+        boolean again = problem.milestones().reopenCount() > 0;
+        return again && last.filter(ProblemFixes::isSuccess).isEmpty()
+                ? Optional.of("it was reopened since a change was successful")
+                : Optional.empty();
+    }
+
+    private Optional<String> refused(Session session, Problem problem) {
+        Available<ProblemState, ProblemAction> can =
+                tickets().queries().available(session.asSystem(CAUSE), problem, ProblemAction.RESOLVE);
+        return can.barred().map(why -> "resolve is not possible: " + why);
+    }
+
+    private static boolean isSuccess(Change change) {
+        return change.state() == ChangeState.CLOSED
+                && change.outcome().filter(Outcome::isSuccess).isPresent();
+    }
+
+    /** What was rejected or cancelled has done nothing, and does not count. */
+    private static boolean isFailed(Change change) {
+        return change.state() == ChangeState.CLOSED && !isSuccess(change);
+    }
+
+    static String standing(Change change) {
+        String state = change.state().name().toLowerCase(Locale.ROOT);
+        return change.number() + " is " + state
+                + change.outcome().map(outcome -> ", " + outcome).orElse("");
+    }
+
+    /** The changes that a problem is tied to, by their numbers. */
+    private List<Change> changes(Problem problem) {
+        return links().from(problem.tenant(), problem.ref(), RelationType.FIXED_BY.name(), Limits.LINKS).stream()
+                .map(TicketRelations::target)
+                .filter(target -> target.kind() == TicketKind.CHANGE)
+                .map(target ->
+                        desk.kernel().practices().of(target.kind()).pipeline().find(problem.tenant(), target.id()))
+                .map(Change.class::cast)
+                .sorted(Comparator.comparing((Change change) -> change.number().value()))
+                .toList();
+    }
+
+    private Fix fix(Problem problem, List<Change> changes) {
+        String which = changes.stream()
+                .filter(ProblemFixes::isSuccess)
+                .map(change -> change.number() + " (" + change.outcome().orElseThrow() + ")")
+                .collect(Collectors.joining(", "));
+        Instant until = desk.kernel().now().plus(desk.observationWindow(problem));
+        return new Fix("Fixed by " + which, "No incident that it causes is logged until " + until);
+    }
+
+    private TicketDesk<Problem, ProblemState, ProblemAction, ProblemField> tickets() {
+        return desk.tickets();
+    }
+
+    private LinkStore links() {
+        return desk.kernel().store().links();
+    }
+}
