@@ -127,7 +127,8 @@ final class ChangeSlots {
         if (!bars.isEmpty()) {
             throw change.rule(
                     "collision",
-                    "cannot be " + how + ", against it are " + bars.size() + ", first " + bars.get(0)
+                    "cannot be " + how + ", as " + bars.size() + (bars.size() == 1 ? " is" : " are")
+                            + " in its way, first " + bars.get(0)
                             + "; allowed: revise its window, the next free one begins "
                             + nextFree(change, now)
                                     .slot()

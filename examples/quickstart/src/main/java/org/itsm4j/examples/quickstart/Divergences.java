@@ -34,7 +34,7 @@ final class Divergences {
                 left join itsm_incident ticket
                 on process.BUSINESS_KEY_ = concat(ticket.tenant, '/incident/', cast(ticket.id as varchar))
                 and ticket.workflow_token is not null
-                where process.BUSINESS_KEY_ is not null and ticket.id is null"""),
+                where process.BUSINESS_KEY_ like '%/incident/%' and ticket.id is null"""),
             new Check("tickets that are not as their last timeline entry left them", """
                 select count(*) from itsm_incident ticket
                 left join itsm_timeline entry

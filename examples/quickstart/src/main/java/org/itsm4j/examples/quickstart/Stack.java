@@ -92,6 +92,7 @@ final class Stack implements AutoCloseable {
                                 .orElseThrow()
                                 .name()))
                 .serviceLevels(Promises.shipped())
+                .changes(Mondays.settings())
                 .notifier(notifier)
                 .clock(clock)
                 .afterCommit(listener)

@@ -5,15 +5,11 @@ import static java.time.temporal.ChronoUnit.HOURS;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.itsm4j.Itsm;
-import org.itsm4j.error.ItsmException;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.LogIncident;
@@ -41,16 +37,12 @@ import org.itsm4j.ticket.Urgency;
 /** The life of one incident, told while it happens, with what its clocks say to it. */
 final class Story {
     private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH).withZone(ZoneId.of("Europe/Madrid"));
-    private static final int MARGIN = 18;
     private static final String RESOLUTION = "resolution";
 
     private final Itsm itsm;
     private final Tenant tenant;
-    private final MovableClock clock;
+    private final Narrator narrator;
     private final Queue<SlaNotice> notices;
-    private final PrintStream out;
     private final Incidents ana;
     private final Incidents raj;
     private final Incidents eva;
@@ -60,9 +52,8 @@ final class Story {
     Story(Itsm itsm, Tenant tenant, MovableClock clock, Queue<SlaNotice> notices, PrintStream out) {
         this.itsm = itsm;
         this.tenant = tenant;
-        this.clock = clock;
+        this.narrator = new Narrator(clock, "EEE HH:mm", 10, out);
         this.notices = notices;
-        this.out = out;
         this.ana = itsm.as(Actor.dispatcher("ana").of(tenant)).incidents();
         this.raj = itsm.as(Actor.agent("raj").inGroup("payments").of(tenant)).incidents();
         this.eva = itsm.as(Actor.majorIncidentManager("eva").of(tenant)).incidents();
@@ -72,18 +63,18 @@ final class Story {
 
     /** Answers the timeline of its incident. */
     List<TimelineEntry> tell() {
-        clock.stopAt(MONDAY);
+        narrator.begin(MONDAY);
         OwnIncident reported = mia.log(LogIncident.titled("Checkout returns 500")
                 .requester("mia")
                 .service("webshop")
                 .urgency(Urgency.HIGH)
                 .build());
         TicketId id = reported.id();
-        line(
+        narrator.line(
                 "mia",
                 "reports \"Checkout returns 500\": " + reported.number() + ", " + reported.priority(),
                 reported.state());
-        refused("raj", "wants to reopen it", () -> raj.reopen(id, "Not solved"));
+        narrator.refused("raj", "wants to reopen it", () -> raj.reopen(id, "Not solved"));
 
         work(id);
         major(id);
@@ -92,23 +83,26 @@ final class Story {
     }
 
     private void work(TicketId id) {
-        after(Duration.ofMinutes(5));
+        narrator.after(Duration.ofMinutes(5));
         ana.reclassify(id, Reclassification.to(Impact.HIGH, Urgency.HIGH));
         Incident assigned = ana.assign(id, Assignment.to("payments"));
-        line("ana", "triages it: " + assigned.classification().priority() + ", for group payments", assigned.state());
+        narrator.line(
+                "ana",
+                "triages it: " + assigned.classification().priority() + ", for group payments",
+                assigned.state());
         clock(id, "response");
         clock(id, RESOLUTION);
-        after(Duration.ofMinutes(5));
-        line("raj", "starts to work on it", raj.start(id).state());
+        narrator.after(Duration.ofMinutes(5));
+        narrator.line("raj", "starts to work on it", raj.start(id).state());
         clock(id, "response");
-        after(Duration.ofMinutes(2));
-        line(
+        narrator.after(Duration.ofMinutes(2));
+        narrator.line(
                 "raj",
                 "must know more: \"Which browser?\"",
                 raj.hold(id, Hold.because(HoldReason.CALLER, "Which browser?")).state());
-        after(Duration.ofMinutes(18));
+        narrator.after(Duration.ofMinutes(18));
         clock(id, RESOLUTION);
-        line(
+        narrator.line(
                 "mia",
                 "answers \"All of them\", and it goes on by itself",
                 mia.comment(id, "All of them").state());
@@ -116,33 +110,37 @@ final class Story {
     }
 
     private void major(TicketId id) {
-        after(Duration.ofMinutes(5));
+        narrator.after(Duration.ofMinutes(5));
         raj.proposeMajor(id, "Nobody can pay");
-        line("raj", "proposes a major incident: nobody can pay", raj.get(id).state());
-        after(Duration.ofMinutes(5));
+        narrator.line(
+                "raj", "proposes a major incident: nobody can pay", raj.get(id).state());
+        narrator.after(Duration.ofMinutes(5));
         Incident major = eva.acceptMajor(
                 id, MajorPlan.led("No sales", "All payments fail", "eva").sitrepEvery(Duration.ofHours(1)));
-        line("eva", "accepts and leads it, with a report every hour", major.state());
-        after(Duration.ofMinutes(60));
-        line(
+        narrator.line("eva", "accepts and leads it, with a report every hour", major.state());
+        narrator.after(Duration.ofMinutes(60));
+        narrator.line(
                 "eva",
                 "reports: \"Version 4.2.1 is rolled back\"",
                 eva.sitrep(id, "Version 4.2.1 is rolled back").state());
-        after(Duration.ofMinutes(10));
-        line(
+        narrator.after(Duration.ofMinutes(10));
+        narrator.line(
                 "raj",
                 "resolves it: \"Rolled back 4.2.1\"",
                 raj.resolve(id, Resolution.fixed("Rolled back 4.2.1")).state());
     }
 
     private void again(TicketId id) {
-        after(Duration.of(21, HOURS));
-        line("mia", "reopens it: \"It is back\"", mia.reopen(id, "It is back").state());
+        narrator.after(Duration.of(21, HOURS));
+        narrator.line(
+                "mia",
+                "reopens it: \"It is back\"",
+                mia.reopen(id, "It is back").state());
         clock(id, RESOLUTION);
-        after(Duration.ofMinutes(89));
+        narrator.after(Duration.ofMinutes(89));
         sweep();
-        after(Duration.ofMinutes(1));
-        line(
+        narrator.after(Duration.ofMinutes(1));
+        narrator.line(
                 "raj",
                 "resolves it: \"Fixed in 4.2.2\"",
                 raj.resolve(id, Resolution.fixed("Fixed in 4.2.2")).state());
@@ -151,23 +149,21 @@ final class Story {
     }
 
     private List<TimelineEntry> end(TicketId id) {
-        after(Duration.ofMinutes(5));
-        refused("mia", "wants to close it", () -> mia.close(id));
-        after(Duration.of(24, HOURS));
-        line(
+        narrator.after(Duration.ofMinutes(5));
+        narrator.refused("mia", "wants to close it", () -> mia.close(id));
+        narrator.after(Duration.of(24, HOURS));
+        narrator.line(
                 "eva",
                 "reviews the major incident",
                 eva.review(id, "Release tests now pay by card").state());
-        line("mia", "closes it", mia.close(id).state());
+        narrator.line("mia", "closes it", mia.close(id).state());
         List<TimelineEntry> timeline = raj.timeline(id, 0).items();
-        out.println(Screen.titled(
-                "Timeline", MARGIN, timeline.stream().map(TimelineEntry::action).collect(Collectors.joining(" > "))));
+        narrator.aside("Timeline", timeline.stream().map(TimelineEntry::action).collect(Collectors.joining(" > ")));
         ChainReport chain = raj.verify(id);
-        out.println(Screen.titled(
+        narrator.aside(
                 "Chain",
-                MARGIN,
                 chain.entries() + " entries, " + (chain.intact() ? "unbroken" : chain.finding()) + "; ends with "
-                        + raj.get(id).head().hash().substring(0, 16)));
+                        + raj.get(id).head().hash().substring(0, 16));
         return timeline;
     }
 
@@ -176,16 +172,16 @@ final class Story {
         SlaClock seen = seen(id, slot);
         String says = switch (seen.status()) {
             case RUNNING ->
-                "runs, due " + TIME.format(seen.due().orElseThrow()) + ", within "
+                "runs, due " + narrator.at(seen.due().orElseThrow()) + ", within "
                         + words(seen.promised().orElseThrow());
             case PAUSED ->
                 "waits for " + seen.pausedFor().orElseThrow() + ", "
                         + words(seen.remaining().orElseThrow()) + " left; if it went on now, due "
-                        + TIME.format(seen.projectedDue().orElseThrow());
+                        + narrator.at(seen.projectedDue().orElseThrow());
             case STOPPED -> (seen.met() ? "met" : "breached") + " after " + words(seen.elapsed());
             case CANCELLED -> "counts no more";
         };
-        out.println(Screen.indented(MARGIN, slot + ": " + says));
+        narrator.aside(slot + ": " + says);
     }
 
     private SlaClock seen(TicketId id, String slot) {
@@ -199,21 +195,20 @@ final class Story {
                 .filter(notice -> notice.tenant().equals(tenant))
                 .map(notice -> notice.slot() + " of " + notice.number() + " reached "
                         + String.join(", ", notice.thresholds()) + " at "
-                        + TIME.format(notice.reachedAt()) + ", tell " + notice.whom())
-                .forEach(told -> line("sweep", told, ""));
+                        + narrator.at(notice.reachedAt()) + ", tell " + notice.whom())
+                .forEach(told -> narrator.line("sweep", told, ""));
     }
 
     private void why(TicketId id) {
         for (Stretch stretch : seen(id, RESOLUTION).explain().stretches()) {
             Explanation.Cause cause = new Explanation.Cause(stretch.reason(), stretch.detail());
-            out.println(Screen.indented(MARGIN, "")
-                    + String.format(
-                            Locale.ROOT,
-                            "%s to %s  %-16s  %s",
-                            TIME.format(stretch.from()),
-                            TIME.format(stretch.to()),
-                            cause,
-                            words(stretch.length())));
+            narrator.exactly(String.format(
+                    Locale.ROOT,
+                    "%s to %s  %-16s  %s",
+                    narrator.at(stretch.from()),
+                    narrator.at(stretch.to()),
+                    cause,
+                    words(stretch.length())));
         }
     }
 
@@ -222,24 +217,5 @@ final class Story {
         String hours = duration.toHours() == 0 ? "" : duration.toHours() + " h";
         String minutes = duration.toMinutesPart() == 0 ? "" : duration.toMinutesPart() + " min";
         return (hours + " " + minutes).strip();
-    }
-
-    private void after(Duration duration) {
-        clock.tick(duration);
-    }
-
-    private void line(String who, String what, Object state) {
-        out.println(String.format(Locale.ROOT, "%-10s  %-5s %-64s  %s", TIME.format(clock.instant()), who, what, state)
-                .stripTrailing());
-    }
-
-    private void refused(String who, String what, Supplier<?> command) {
-        try {
-            command.get();
-            throw new IllegalStateException("The story expects this to be refused: " + what);
-        } catch (ItsmException e) {
-            line(who, what + ", and is refused:", "");
-            out.println(Screen.indented(MARGIN, e.getMessage()));
-        }
     }
 }

@@ -19,7 +19,7 @@ import org.itsm4j.sla.SlaNotice;
 import org.itsm4j.ticket.TimelineEntry;
 
 /**
- * A tour of itsm4j: tells the life of one incident, then replays a log of incidents through the whole stack (Flowable,
+ * A tour of itsm4j: tells the life of one incident, and how a problem is solved by a change, then replays a log of incidents through the whole stack (Flowable,
  * Jakarta Persistence, a database), under service levels, and compares what was left.
  *
  * <pre>{@code
@@ -112,13 +112,19 @@ public final class Tour {
             out.println();
             List<TimelineEntry> story =
                     new Story(stack.itsm(), new Tenant(tenant.name() + ".story"), clock, notices, out).tell();
+            out.println();
+            out.println("Why it comes back, and how it goes away:");
+            out.println();
+            Map<String, List<TimelineEntry>> mondays =
+                    new Mondays(stack.itsm(), new Tenant(tenant.name() + ".mondays"), clock, out).tell();
             footprints.forget();
             clock.run();
 
             out.println();
             out.printf(Locale.ROOT, "The log %s: %,d rows, over %d threads%n", log.name(), rows, options.threads());
             Summary summary = replay(stack, tenant, options.threads(), log, rows);
-            TourPage.write(options.page(), story, footprints.heat(), log.name(), Kept.rows(summary.attainment()));
+            TourPage.write(
+                    options.page(), story, mondays, footprints.heat(), log.name(), Kept.rows(summary.attainment()));
             out.println("Pictures   " + options.page());
             summary.print(out);
             return summary.diverging() == 0 ? OK : FAILED;

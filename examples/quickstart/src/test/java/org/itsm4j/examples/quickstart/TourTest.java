@@ -65,7 +65,7 @@ class TourTest {
         assertThat(page)
                 .contains("A tour of itsm4j", "The way of one incident", "times entered", "Promises kept")
                 .doesNotContain("<script", "src=", "href=", "@import", "url(");
-        assertThat(page.split("<svg", -1)).hasSize(4);
+        assertThat(page.split("<svg", -1)).hasSize(8);
     }
 
     @Test
@@ -82,7 +82,9 @@ class TourTest {
                 .contains("resolution: met after 3 h 2 min")
                 .contains("Mon 18:00 to Tue 08:00  outside hours     14 h")
                 .contains("resolution    P3                 1           1    50.0 %")
-                .contains("17 entries, unbroken");
+                .contains("17 entries, unbroken")
+                .contains("cannot be submitted, as 1 is in its way, first HARD SAME_ITEM")
+                .contains("PRB-000001 is resolved with it, by itself");
         assertThat(screen().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Screen.WIDTH));
         assertThat(lastLine())
                 .isEqualTo(
