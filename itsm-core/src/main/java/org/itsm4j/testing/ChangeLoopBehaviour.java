@@ -7,7 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.itsm4j.Itsm;
 import org.itsm4j.change.Assessment;
 import org.itsm4j.change.BackOutMarks;
 import org.itsm4j.change.CastVote;
@@ -33,6 +39,7 @@ import org.itsm4j.problem.ProblemSettings;
 import org.itsm4j.problem.ProblemSource;
 import org.itsm4j.problem.ProblemState;
 import org.itsm4j.problem.RiskAcceptance;
+import org.itsm4j.ticket.ConcurrentChangeException;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.HoldReason;
 import org.itsm4j.ticket.Limits;
@@ -41,6 +48,7 @@ import org.itsm4j.ticket.RelationType;
 import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.Ticket;
 import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketKind;
 import org.itsm4j.ticket.TicketNotFoundException;
 import org.itsm4j.ticket.TimelineEntry;
 import org.junit.jupiter.api.AfterEach;
@@ -477,6 +485,62 @@ abstract class ChangeLoopBehaviour {
         try (ChangeScene marking = new ChangeScene(suite().itsm(), settings -> settings.backOutMarks(marks))) {
             marking.reviewing(Outcome.SUCCESSFUL);
             assertThat(marked).as("what was done is what is there").hasSize(1);
+        }
+    }
+
+    /** Each would see the other one still in review; but both write on the problem, so that one of them has to look again. */
+    @Test
+    void twoChangesThatAreClosedAtOnceDoNotMissEachOther() throws Exception {
+        CountDownLatch closing = new CountDownLatch(2);
+        Itsm.Builder builder = suite().itsm().eventSink(event -> {
+            if (event.entry().action().equals("close")) {
+                meet(closing);
+            }
+        });
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (ChangeScene racing = new ChangeScene(builder, settings -> settings)) {
+            ChangeLoopScene people = new ChangeLoopScene(racing);
+            TicketId one = people.scheduled("db-1");
+            TicketId two = people.scheduled("db-2");
+            TicketId id = people.fixedBy(one, two);
+            for (TicketId change : List.of(one, two)) {
+                people.begun(change);
+                racing.ivo().complete(change, racing.done(Outcome.SUCCESSFUL));
+            }
+            List<Future<Integer>> lost = new ArrayList<>();
+            for (TicketId change : List.of(one, two)) {
+                lost.add(threads.submit(() -> closed(racing, change)));
+            }
+            int races = 0;
+            for (Future<Integer> each : lost) {
+                races += each.get(1, TimeUnit.MINUTES);
+            }
+            assertThat(races).as("one at most has lost").isBetween(0, 1);
+            assertThat(people.ola().get(id).state()).isEqualTo(ProblemState.RESOLVED);
+            assertThat(people.ola().verify(id).intact()).isTrue();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** A store that runs one transaction at a time never lets both be here. */
+    private static void meet(CountDownLatch closing) {
+        closing.countDown();
+        try {
+            closing.await(500, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int closed(ChangeScene racing, TicketId change) {
+        for (int lost = 0; ; lost++) {
+            try {
+                racing.cho().close(change);
+                return lost;
+            } catch (ConcurrentChangeException e) {
+                assertThat(e.ticket().kind()).as("they meet on the problem").isEqualTo(TicketKind.PROBLEM);
+            }
         }
     }
 }
