@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.itsm4j.Itsm;
 import org.itsm4j.change.Change;
+import org.itsm4j.change.ChangeState;
 import org.itsm4j.change.Outcome;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentState;
@@ -22,6 +23,7 @@ import org.itsm4j.problem.Problem;
 import org.itsm4j.problem.ProblemSettings;
 import org.itsm4j.problem.ProblemState;
 import org.itsm4j.ticket.ConcurrentChangeException;
+import org.itsm4j.ticket.CustomField;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.HoldReason;
 import org.itsm4j.ticket.Reference;
@@ -172,6 +174,20 @@ abstract class ChangeProblemBehaviour extends ChangeLoopBehaviour {
         loop.done(other, Outcome.SUCCESSFUL);
         assertThat(loop.ola().get(vendor).state()).as("it waits for another").isEqualTo(ProblemState.ON_HOLD);
         assertThat(loop.ola().resume(vendor).state()).isEqualTo(ProblemState.RESOLVED);
+    }
+
+    @Test
+    void aChangeIsClosedAlsoIfItsProblemStillNeedsSomething() {
+        CustomField<String> team = CustomField.text("lessonsFor", 100).requiredFor("resolve");
+        Itsm.Builder builder = suite().itsm().field(TicketKind.PROBLEM, team);
+        try (ChangeScene strict = new ChangeScene(builder, settings -> settings)) {
+            ChangeLoopScene people = new ChangeLoopScene(strict);
+            TicketId change = people.scheduled("db-1");
+            TicketId id = people.fixedBy(change);
+            assertThat(people.done(change, Outcome.SUCCESSFUL).state()).isEqualTo(ChangeState.CLOSED);
+            assertThat(people.ola().get(id).state()).isEqualTo(ProblemState.FIX_PLANNED);
+            assertThat(people.told(id)).last().asString().contains("needs values of the fields [lessonsFor]");
+        }
     }
 
     /** Each would see the other one still in review; but both write on the problem, so that one of them has to look again. */
