@@ -97,7 +97,8 @@ final class ChangeScene implements AutoCloseable {
         return Panel.of(quorum).person("ann").person("bob").person("cy");
     }
 
-    private void happened(TicketEvent event) {
+    /** Commands may be given by several threads. */
+    private synchronized void happened(TicketEvent event) {
         if (!event.tenant().equals(tenant)) {
             return; // due work looks after all of them
         }

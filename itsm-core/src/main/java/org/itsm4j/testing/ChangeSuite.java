@@ -67,9 +67,27 @@ public abstract class ChangeSuite extends ChangeRaces {
         itsm.runDueWork();
     }
 
-    /** What changes mean to problems and incidents. */
+    /** Problems that are fixed by changes. */
     @Nested
-    class Loops extends ChangeLoopBehaviour {
+    class Problems extends ChangeProblemBehaviour {
+        @Override
+        ChangeSuite suite() {
+            return ChangeSuite.this;
+        }
+    }
+
+    /** Incidents that wait for changes, come from them, or make them urgent. */
+    @Nested
+    class Incidents extends ChangeIncidentBehaviour {
+        @Override
+        ChangeSuite suite() {
+            return ChangeSuite.this;
+        }
+    }
+
+    /** Reviews, and what was backed out. */
+    @Nested
+    class Aftermath extends ChangeAftermathBehaviour {
         @Override
         ChangeSuite suite() {
             return ChangeSuite.this;
