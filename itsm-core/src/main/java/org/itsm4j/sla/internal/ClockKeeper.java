@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -269,9 +270,26 @@ public final class ClockKeeper {
      * @return what to write, and what is to be done
      */
     public Reached reached(Tenant tenant, ClockRecord record, Instant upTo, Instant now) {
+        return reached(tenant, record, upTo, now, (clock, label) -> true);
+    }
+
+    /**
+     * As the other, of some thresholds only.
+     *
+     * @param tenant whose
+     * @param record a clock whose alarm has come
+     * @param upTo the moment up to which it is noted
+     * @param now the moment at which it is noted
+     * @param which of the clock as it is, and the label of a threshold
+     * @return what to write, and what is to be done
+     */
+    public Reached reached(
+            Tenant tenant, ClockRecord record, Instant upTo, Instant now, BiPredicate<SlaClock, String> which) {
         FoldedClock clock = clock(tenant, record, now);
-        List<SlaClock.Milestone> due =
-                clock.alarms().filter(one -> !one.at().isAfter(upTo)).toList();
+        List<SlaClock.Milestone> due = clock.alarms()
+                .filter(one -> !one.at().isAfter(upTo))
+                .filter(one -> which.test(clock, one.threshold().label()))
+                .toList();
         List<ClockEvent> events = due.stream()
                 .<ClockEvent>map(
                         one -> new ClockEvent.Reached(one.at(), one.threshold().label(), clock.asOf()))
@@ -315,6 +333,7 @@ public final class ClockKeeper {
         private final List<ClockStore.Change> replaced = new ArrayList<>();
         private final List<FieldChange> said = new ArrayList<>();
         private final List<SlaNotice> notices = new ArrayList<>();
+        private boolean overdue;
 
         private Changes(Subject subject, Occasion occasion) {
             this.subject = subject;
@@ -326,6 +345,8 @@ public final class ClockKeeper {
             FoldedClock before = occasion.deed().isImported() ? kept.knownAt(occasion.now()) : kept;
             ClockWork work = new ClockWork(before, occasion, Optional.ofNullable(selected.get(record.slot())));
             doing.on(work);
+            overdue |= work.takesTarget()
+                    && kept.alarms().anyMatch(one -> !one.at().isAfter(occasion.now()));
             changed(record, before, work.clock());
             work.nextCycle().ifPresent(events -> {
                 retire(record);
@@ -446,7 +467,7 @@ public final class ClockKeeper {
         }
 
         private Reaction reaction() {
-            return new Reaction(occasion.policies().version(), said, this::write, notices);
+            return new Reaction(occasion.policies().version(), said, this::write, notices, overdue);
         }
 
         private void write() {

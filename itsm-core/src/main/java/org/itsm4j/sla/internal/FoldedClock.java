@@ -236,7 +236,10 @@ final class FoldedClock implements SlaClock {
                 : Stream.concat(own.stream(), Stream.of(Threshold.at(100)));
     }
 
-    /** Those still open that come, or came, before the clock stopped. */
+    /**
+     * Those still open that come, or came before the clock stopped. What was used up by then was reached, although its instant,
+     * in whole seconds, comes after the stop: so all that is breached has reached its due instant.
+     */
     Stream<Milestone> alarms() {
         if (status() == ClockStatus.CANCELLED) {
             return Stream.empty();
@@ -244,7 +247,10 @@ final class FoldedClock implements SlaClock {
         Instant end = tally.end(Instant.MAX);
         return milestones().stream()
                 .filter(one -> one.status() == MilestoneStatus.OPEN)
-                .filter(one -> !one.at().isAfter(end));
+                .filter(one -> end.equals(Instant.MAX)
+                        || tally.exact(one.threshold())
+                                .filter(at -> !at.isAfter(end))
+                                .isPresent());
     }
 
     /**
