@@ -178,11 +178,14 @@ public final class ClockKeeper {
      */
     public Reaction renew(Subject subject, Circumstances circumstances, Deed deed) {
         SlaPolicies policies = known.today(subject.tenant())
-                .filter(today -> today.version() > subject.serviceLevels())
-                .orElseThrow(() -> new RuleViolationException(
-                        subject.number().value(),
-                        "serviceLevels",
-                        "is under the policies of today, or later ones, already: version " + subject.serviceLevels()));
+                .orElseThrow(
+                        () -> notRenewed(subject, "is in a tenant that has no policies; allowed: once it has some"));
+        if (policies.version() <= subject.serviceLevels()) {
+            throw notRenewed(
+                    subject,
+                    "is under version " + subject.serviceLevels() + " of the policies, and those of today are version "
+                            + policies.version() + "; allowed: once there is a later one");
+        }
         Occasion occasion = Occasion.of(policies, Optional.of(circumstances), circumstances, deed);
         Changes changes = new Changes(subject, occasion);
         Map<String, Selection> selected = occasion.selected();
@@ -194,6 +197,10 @@ public final class ClockKeeper {
             }
         });
         return changes.reaction();
+    }
+
+    private static RuleViolationException notRenewed(Subject subject, String why) {
+        return new RuleViolationException(subject.number().value(), "serviceLevels", why);
     }
 
     /**

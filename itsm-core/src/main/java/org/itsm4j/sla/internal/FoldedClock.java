@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.itsm4j.sla.ClockEvent;
 import org.itsm4j.sla.ClockStatus;
@@ -297,7 +296,6 @@ final class FoldedClock implements SlaClock {
 
     @Override
     public String toString() {
-        return slot + " of " + ticket + ": "
-                + events.stream().map(event -> event.getClass().getSimpleName()).collect(Collectors.joining(", "));
+        return slot + " of " + ticket + " at " + asOf + ": " + words() + "; events: " + events.size();
     }
 }
