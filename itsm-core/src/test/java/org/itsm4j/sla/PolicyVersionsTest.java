@@ -85,7 +85,8 @@ class PolicyVersionsTest {
                 .isInstanceOfSatisfying(
                         RuleViolationException.class,
                         refusal -> assertThat(refusal.rule()).isEqualTo("targetsOutdated"))
-                .hasMessageContaining("targetsOutdated is false; needed: true")
+                .hasMessageContaining("targetsOutdated is false; needed: true (targetsOutdated: whether the"
+                        + " service level policies of today are others than those it is under)")
                 .hasMessageContaining("INC-000001");
         assertThat(scene.resolution(id))
                 .hasToString("resolution of incident " + id + " at " + moment("03-02 13:00")

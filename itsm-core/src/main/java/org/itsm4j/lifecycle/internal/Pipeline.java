@@ -22,6 +22,7 @@ import org.itsm4j.error.ItsmException;
 import org.itsm4j.lifecycle.Arrival;
 import org.itsm4j.lifecycle.IllegalTransitionException;
 import org.itsm4j.lifecycle.Move;
+import org.itsm4j.lifecycle.Precondition;
 import org.itsm4j.lifecycle.Transition;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Permission;
@@ -362,9 +363,18 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             throw new RuleViolationException(
                     ticket.label(),
                     unmet.precondition().fact(),
-                    "cannot go from " + ticket.state() + " by " + Labels.of(action) + ", as " + unmet.message());
+                    "cannot go from " + ticket.state() + " by " + Labels.of(action) + ", as " + unmet.message()
+                            + meaning(unmet.precondition()));
         }
         return open;
+    }
+
+    private String meaning(Precondition precondition) {
+        return practice.contract().facts().stream()
+                .filter(fact -> fact.name().equals(precondition.fact()))
+                .findFirst()
+                .map(fact -> " (" + fact.name() + ": " + fact.meaning() + ")")
+                .orElse("");
     }
 
     /**
