@@ -184,7 +184,7 @@ class NoticedFirstTest {
         assertThat(reached(scene, id).text().lines())
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("RunStep: "))
-                .anyMatch(line -> line.startsWith("Notify: "));
+                .anyMatch("Notify: java.lang.IllegalStateException"::equals);
         assertThat(scene.ada().watchers(id)).containsExactly("zoe");
         assertThat(status(scene.resolution(id), "50%")).isEqualTo(MilestoneStatus.REACHED);
     }

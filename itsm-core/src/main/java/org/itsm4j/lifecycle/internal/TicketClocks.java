@@ -226,8 +226,12 @@ public final class TicketClocks<
             return setbacks.setback(threshold(of, milestone), words, where, said(cause), cause);
         }
 
+        /** What the host's code throws may say anything; only what it is goes on the timeline. */
         private String said(RuntimeException cause) {
-            return escalation.getClass().getSimpleName() + ": " + cause.getMessage();
+            String why = cause instanceof ItsmException
+                    ? cause.getMessage()
+                    : cause.getClass().getName();
+            return escalation.getClass().getSimpleName() + ": " + why;
         }
 
         void trying(Setbacks setbacks, Runnable escalate) {
