@@ -135,7 +135,7 @@ class ClockWalkTest {
 
     @Test
     void whateverIsDoneClocksCountWhatAnOracleCounts() {
-        int walks = Integer.getInteger("itsm4j.clocks.walks", 200);
+        int walks = Integer.getInteger("itsm4j.clocks.walks", 100);
         long seed = Long.getLong("itsm4j.clocks.seed", 20_260_302L);
         LongStream.range(seed, seed + walks).parallel().forEach(ClockWalkTest::walk);
     }
