@@ -152,7 +152,7 @@ class MutantsTest {
 
     @Test
     void areRefusedOrLawful() {
-        prove(Integer.getInteger("itsm.n", 4_000), SEED);
+        prove(Integer.getInteger("itsm.n", 1_000), SEED);
     }
 
     @Test

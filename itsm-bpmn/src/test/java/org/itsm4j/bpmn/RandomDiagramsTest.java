@@ -100,7 +100,7 @@ class RandomDiagramsTest {
 
     @Test
     void getTheVerdictsOfBruteForce() {
-        prove(Integer.getInteger("itsm.n", 4_000), SEED);
+        prove(Integer.getInteger("itsm.n", 1_000), SEED);
     }
 
     @Test
@@ -145,7 +145,7 @@ class RandomDiagramsTest {
                         "warning partial");
         seen.remove("no-way-out"); // hardly ever
         assertThat(seen.values()).as("seed %s: %s", seed, seen).allMatch(it -> it > count / 1_000);
-        assertThat(seen.get("accepted")).as("seed %s: %s", seed, seen).isGreaterThan(count / 10);
+        assertThat(seen.get("accepted")).as("seed %s: %s", seed, seen).isGreaterThan(count / 20);
     }
 
     private static Set<String> prove(byte[] file) {

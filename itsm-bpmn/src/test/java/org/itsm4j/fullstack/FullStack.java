@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.itsm4j.Itsm;
@@ -27,10 +28,30 @@ final class FullStack implements AutoCloseable {
     private final JpaStore store;
 
     FullStack(Database database, int connections) {
-        pool = database.pool(connections);
+        this(database.pool(connections));
+    }
+
+    private FullStack(HikariDataSource pool) {
+        this.pool = pool;
         wire = new Wire(pool);
         factory = hibernate(wire.dataSource());
         store = JpaStore.builder(factory).schemaMode(SchemaMode.CREATE).build();
+    }
+
+    /** Creates all tables, of Flowable too, with nothing in them, and closes the pool. */
+    static void createTables(HikariDataSource pool) {
+        try (FullStack stack = new FullStack(pool)) {
+            stack.itsm().build().close();
+            try (Connection connection = pool.getConnection();
+                    Statement statement = connection.createStatement()) {
+                // the shipped diagrams, which the stack has deployed
+                for (String table : List.of("ACT_RE_PROCDEF", "ACT_GE_BYTEARRAY", "ACT_RE_DEPLOYMENT")) {
+                    statement.execute("delete from " + table);
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     static EntityManagerFactory hibernate(DataSource dataSource, Class<?>... more) {

@@ -33,4 +33,10 @@ class IncidentsOnFlowableAndH2Test extends IncidentSuite {
     protected int walkCommands() {
         return 1_000;
     }
+
+    /** The in-memory suite tries them, and {@link IncidentsInFullSizeTest}. */
+    @Override
+    protected boolean triesLimits() {
+        return false;
+    }
 }

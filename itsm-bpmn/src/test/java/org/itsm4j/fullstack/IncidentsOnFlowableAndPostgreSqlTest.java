@@ -33,4 +33,10 @@ class IncidentsOnFlowableAndPostgreSqlTest extends IncidentSuite {
     protected int walkCommands() {
         return 1_000;
     }
+
+    /** The in-memory suite tries them, and {@link IncidentsInFullSizeTest}. */
+    @Override
+    protected boolean triesLimits() {
+        return false;
+    }
 }

@@ -24,25 +24,23 @@ import org.itsm4j.error.Given;
 public record JsonPart(String path, Object value) {
     private static final Pattern SHOWN = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
 
-    /** A refusal that says where it is. */
-    private static final class Refused extends ConfigurationException {
-        private static final long serialVersionUID = 1L;
-
-        private Refused(String message) {
-            super(message);
-        }
-
-        private Refused(String path, ConfigurationException cause) {
-            super(path + ": " + cause.getMessage(), cause);
-        }
-    }
-
     /**
      * @param message what is wrong and what would be allowed
      * @return an exception that says where
      */
     public ConfigurationException refused(String message) {
-        return new Refused((path.isEmpty() ? "The file" : path) + " " + message);
+        return new ConfigurationException(place() + " " + message);
+    }
+
+    private String place() {
+        return path.isEmpty() ? "The file" : path;
+    }
+
+    /** Whether it says where already: here, or at something in this. */
+    private boolean isPlaced(ConfigurationException refusal) {
+        String message = refusal.getMessage();
+        int end = place().length();
+        return message.startsWith(place()) && message.length() > end && " :.[".indexOf(message.charAt(end)) >= 0;
     }
 
     private ConfigurationException not(String allowed) {
@@ -66,10 +64,8 @@ public record JsonPart(String path, Object value) {
     public <T> T make(Supplier<T> maker) {
         try {
             return maker.get();
-        } catch (Refused e) {
-            throw e;
         } catch (ConfigurationException e) {
-            throw new Refused(path, e);
+            throw isPlaced(e) ? e : new ConfigurationException(place() + ": " + e.getMessage(), e);
         }
     }
 

@@ -46,6 +46,10 @@ public interface StepContext {
     String element();
 
     /**
+     * A transaction that is taken back may have run steps, which run again with the next attempt. An escalation of a clock
+     * keeps its key however often the ticket was written on between: it is that of the clock's slot, its cycle, the
+     * threshold, how often it was reached in the cycle, and the place in its list.
+     *
      * @return the same for each attempt to run this step of this command, and different for all else: for systems outside
      *     of the transaction that do the same thing once
      */

@@ -56,8 +56,8 @@ final class CalendarJson {
 
     List<WorkCalendar> read() {
         if (list.size() > SlaPolicies.MOST) {
-            throw new ConfigurationException(
-                    "There are at most " + SlaPolicies.MOST + " calendars, got " + list.size());
+            throw list.get(SlaPolicies.MOST)
+                    .refused("is one of " + list.size() + " calendars; allowed: " + SlaPolicies.MOST);
         }
         for (JsonPart part : list) {
             part.only(KEYS);
@@ -102,7 +102,8 @@ final class CalendarJson {
         WorkCalendar[] members = part.list(key).stream().map(this::made).toArray(WorkCalendar[]::new);
         String name = part.required("name").text();
         int version = part.optional("version").map(JsonPart::whole).orElse(1);
-        int parts = CalendarCheck.requireFew(name, Stream.of(members).mapToInt(each -> leaves.get(each.name())));
+        int parts = part.make(() ->
+                CalendarCheck.requireFew(name, Stream.of(members).mapToInt(each -> leaves.get(each.name()))));
         leaves.put(name, parts);
         return part.make(() -> key.equals("union")
                 ? WorkCalendar.union(name, version, members)

@@ -8,8 +8,13 @@ import org.itsm4j.ticket.Priority;
 
 /**
  * What is done when a threshold is reached. Each is a command of the system, in the transaction that marks the threshold;
- * if the ticket refuses one, the timeline says so and the threshold is marked all the same. If a step or a notifier of the host
- * fails, nothing is done or marked, and all of it is tried again the next time.
+ * if the ticket refuses one, the timeline says so and the threshold is marked all the same: a step before it in the list runs
+ * once more then, with the same {@link org.itsm4j.lifecycle.StepContext#key()}. If a step or a notifier of the host fails,
+ * nothing of that threshold is done or marked, the ticket's other thresholds go on, and it is tried again the next time.
+ *
+ * <p>A command that ends the clock's cycle, or gives it another target, before the sweep came by does all this first. There
+ * is no next time then: what fails is said on the timeline, as what is refused. In a transaction of the host's own nothing
+ * can be tried and taken back: there steps are not run, which the timeline says, and what is refused or fails is thrown.
  */
 public sealed interface Escalation {
     /**

@@ -35,6 +35,7 @@ final class PolicyCheck {
             cover.overlaps();
             cover.gaps();
             new SupportCheck(space, set, findings).check();
+            new BackAndForthCheck(space, set, findings).check();
         } catch (Findings.TooMuch e) {
             findings.add(
                     "The conditions of the policies are too entangled to be checked; allowed: fewer that name several"

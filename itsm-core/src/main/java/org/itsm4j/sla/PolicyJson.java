@@ -2,9 +2,12 @@ package org.itsm4j.sla;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.itsm4j.error.Given;
 import org.itsm4j.internal.JsonPart;
 import org.itsm4j.internal.JsonReader;
 import org.itsm4j.internal.JsonWriter;
@@ -49,7 +52,19 @@ final class PolicyJson {
         JsonPart version = file.required("version");
         SlaPolicies.Builder builder = version.make(() -> SlaPolicies.version(version.whole()));
         new CalendarJson(file.list("calendars")).read().forEach(builder::calendar);
-        file.list("policies").forEach(part -> builder.policy(policy(part)));
+        List<JsonPart> policies = file.list("policies");
+        if (policies.size() > SlaPolicies.MOST) {
+            throw policies.get(SlaPolicies.MOST)
+                    .refused("is one of " + policies.size() + " policies; allowed: " + SlaPolicies.MOST);
+        }
+        Set<String> names = new HashSet<>();
+        policies.forEach(part -> {
+            SlaPolicy policy = policy(part);
+            if (!names.add(policy.name())) {
+                throw part.required("name").refused("is there twice" + Given.got(policy.name()));
+            }
+            builder.policy(policy);
+        });
         return builder;
     }
 

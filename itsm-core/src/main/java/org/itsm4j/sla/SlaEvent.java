@@ -1,5 +1,6 @@
 package org.itsm4j.sla;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.itsm4j.error.ConfigurationException;
@@ -11,8 +12,9 @@ import org.itsm4j.error.Given;
  * @param name that of one of the constants, or {@code action:} and the label of an action of the ticket's contract
  */
 public record SlaEvent(String name) {
-    private static final Pattern NAME = Pattern.compile("CREATED|ASSIGNED|FIRST_PUBLIC_REPLY_NEEDED"
-            + "|REPLIED|RESPONDED|RESOLVED|FULFILLED|action:[a-z][A-Za-z]{0,39}");
+    private static final List<String> NAMES = List.of(
+            "CREATED", "ASSIGNED", "FIRST_PUBLIC_REPLY_NEEDED", "REPLIED", "RESPONDED", "RESOLVED", "FULFILLED");
+    private static final Pattern ACTION = Pattern.compile("action:[a-z][A-Za-z]{0,39}");
 
     /** The ticket was logged. */
     public static final SlaEvent CREATED = new SlaEvent("CREATED");
@@ -31,10 +33,10 @@ public record SlaEvent(String name) {
 
     /** Refuses other names. */
     public SlaEvent {
-        if (!NAME.matcher(Objects.requireNonNull(name, "name")).matches()) {
-            throw new ConfigurationException(
-                    "An event is one of the constants of SlaEvent, or action: and the label of an action"
-                            + Given.got(name));
+        if (!NAMES.contains(Objects.requireNonNull(name, "name"))
+                && !ACTION.matcher(name).matches()) {
+            throw new ConfigurationException("An event is one of " + NAMES
+                    + ", or action: and the label of an action, such as action:sitrep" + Given.got(name));
         }
     }
 

@@ -2,6 +2,7 @@ package org.itsm4j.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -133,6 +134,7 @@ abstract class IncidentRelationBehaviour extends IncidentBehaviour {
 
     @Test
     void moreChildrenThanOneTransactionShouldTouchAreRefused() {
+        assumeThat(suite().triesLimits()).as("in a longer run").isTrue();
         IncidentScene scene = scene();
         TicketId parent = scene.anIncidentIn(IncidentState.IN_PROGRESS);
         List<TicketId> children = new ArrayList<>();
@@ -299,6 +301,7 @@ abstract class IncidentRelationBehaviour extends IncidentBehaviour {
 
     @Test
     void linksHaveALimitThatIsSaid() {
+        assumeThat(suite().triesLimits()).as("in a longer run").isTrue();
         IncidentScene scene = scene();
         TicketId id = scene.anIncident();
         Set<String> people = new HashSet<>();

@@ -45,6 +45,16 @@ public abstract class IncidentSuite {
         return 10_000;
     }
 
+    /**
+     * Limits of hundreds and thousands take as many commands to reach. A suite over a store that others try them on may leave
+     * them to a longer run.
+     *
+     * @return whether they are tried; true unless overridden
+     */
+    protected boolean triesLimits() {
+        return true;
+    }
+
     /** Every row of the contract, and no other. */
     @Nested
     class Lifecycle extends IncidentLifecycleBehaviour {

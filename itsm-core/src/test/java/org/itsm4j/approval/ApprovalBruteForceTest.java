@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Ditsm4j.approval.seed} which.
  */
 class ApprovalBruteForceTest {
-    private static final int CASES = Integer.getInteger("itsm4j.approval.cases", 3_000);
+    private static final int CASES = Integer.getInteger("itsm4j.approval.cases", 1_000);
     private static final long SEED = Long.getLong("itsm4j.approval.seed", System.nanoTime());
 
     private interface Case {

@@ -2,11 +2,14 @@ package org.itsm4j.sla;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.itsm4j.sla.SlaScene.assertDue;
+import static org.itsm4j.sla.SlaScene.milestones;
 import static org.itsm4j.sla.SlaScene.moment;
 import static org.itsm4j.sla.SlaScene.office;
+import static org.itsm4j.sla.SlaScene.status;
 
 import java.time.Duration;
 import org.itsm4j.incident.Resolution;
+import org.itsm4j.sla.SlaClock.MilestoneStatus;
 import org.itsm4j.ticket.HoldReason;
 import org.itsm4j.ticket.TicketId;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,31 @@ class MetOrBreachedTest {
         assertThat(stopped.met()).isFalse();
         assertThat(stopped.breached()).isTrue();
         assertThat(stopped.breachedAt()).contains(moment("03-02 17:00"));
+    }
+
+    /** The due instant is exact, its threshold is in whole seconds: a stop between them is a breach, and has reached 100 %. */
+    @Test
+    void whatIsBreachedWithinTheSecondHasReachedItsDueInstant() {
+        SlaScene strict =
+                SlaScene.with(office("standard", SlaTarget.resolution().within(Duration.ofHours(4))));
+        strict.at("03-02 09:00:00.000001");
+        TicketId late = strict.log();
+        TicketId early = strict.log();
+        strict.at("03-02 13:00:00").ada().resolve(early, Resolution.fixed("in time"));
+        strict.at("03-02 13:00:00.000002").ada().resolve(late, Resolution.fixed("too late"));
+        assertThat(strict.resolution(early).met()).isTrue();
+        assertThat(strict.resolution(late).breachedAt()).contains(moment("03-02 13:00:00.000001"));
+        strict.at("03-02 13:00:00.9").sweep();
+        assertThat(status(strict.resolution(late), "100%")).isEqualTo(MilestoneStatus.OPEN);
+        strict.at("03-02 13:00:01");
+        assertThat(strict.sweep()).isEqualTo(1);
+        SlaClock swept = strict.resolution(late);
+        assertThat(status(swept, "100%")).isEqualTo(MilestoneStatus.REACHED);
+        assertThat(milestones(swept)).containsEntry("100%", moment("03-02 13:00:01"));
+        assertThat(swept.explain().counted())
+                .isEqualTo(swept.elapsed())
+                .isEqualTo(Duration.ofHours(4).plusNanos(1_000));
+        assertThat(status(strict.resolution(early), "100%")).isEqualTo(MilestoneStatus.OPEN);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Random;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.itsm4j.error.ConfigurationException;
+import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.TicketKind;
 import org.junit.jupiter.api.Assertions;
@@ -400,5 +401,53 @@ class PolicyCheckTest {
         Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(20),
                 () -> assertThatThrownBy(set::build).hasMessageContaining("too entangled to be checked"));
+    }
+
+    private static SlaTarget giving(int percent, Escalation to) {
+        return RESOLUTION.threshold(Threshold.at(percent, to));
+    }
+
+    private static SlaPolicy group(String group, SlaTarget target) {
+        return policy(group + "-ola").withGroup(group).target(target);
+    }
+
+    private static Escalation to(String group) {
+        return new Escalation.Reassign(Assignment.to(group));
+    }
+
+    @Test
+    void groupsThatGiveTheSameTicketsBackAndForth() {
+        refused(group("network", giving(50, to("desk"))), group("desk", giving(90, to("network"))))
+                .hasMessageContaining("findings: 1")
+                .hasMessageContaining(
+                        "1. The clocks of groups give tickets back and forth: desk-ola at 90% gives to network,"
+                                + " network-ola at 50% gives to desk, such as a ticket of kind INCIDENT, any service,"
+                                + " priority P1, any category, any customer; allowed: let the last of them notify");
+        refused(
+                        group("a", giving(50, to("b"))),
+                        group("b", giving(50, new Escalation.Functional(Assignment.to("c")))),
+                        group("c", giving(50, to("a"))))
+                .hasMessageContaining("a-ola at 50% gives to b, b-ola at 50% gives to c, c-ola at 50% gives to a");
+    }
+
+    @Test
+    void groupsThatGiveTicketsOnAreNoRing() {
+        set(group("network", giving(50, to("desk"))), group("desk", giving(90, new Escalation.Notify("network"))));
+        set(group("a", giving(50, to("b"))), group("b", giving(50, to("c"))), group("c", RESOLUTION));
+        set(group("a", giving(50, to("a"))));
+        SlaTarget urgent = SlaTarget.resolution().within(Priority.P1, Duration.ofHours(1));
+        SlaTarget others = SlaTarget.resolution().within(Priority.P2, Duration.ofHours(1));
+        set(
+                group("network", urgent.threshold(Threshold.at(50, to("desk")))),
+                group("desk", others.threshold(Threshold.at(50, to("network")))),
+                policy("exempt-network").withGroup("network").order(1).target(RESOLUTION),
+                policy("exempt-desk").withGroup("desk").order(1).target(RESOLUTION));
+        set(
+                group("network", giving(50, to("desk"))).service("shop"),
+                group("desk", giving(90, to("network"))).service("mail"));
+        set(
+                group("network", giving(50, to("desk"))),
+                policy("first").withGroup("desk").order(-1).target(RESOLUTION),
+                group("desk", giving(90, to("network"))));
     }
 }

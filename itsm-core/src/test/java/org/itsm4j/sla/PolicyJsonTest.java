@@ -197,6 +197,38 @@ class PolicyJsonTest {
     }
 
     @Test
+    void saysWhereAlsoOfWhatTheWholeFileHasTooManyOf() {
+        String policy = "{\"name\": \"a\", \"exempt\": true}";
+        assertThatThrownBy(() -> SlaPolicies.fromJson(file(policy + "," + policy)))
+                .isExactlyInstanceOf(ConfigurationException.class)
+                .hasMessage("policies[1].name is there twice, got a");
+        assertThatThrownBy(() -> SlaPolicies.fromJson(file(String.join(",", Collections.nCopies(1_001, policy)))))
+                .hasMessage("policies[1000] is one of 1001 policies; allowed: 1000");
+    }
+
+    /** How the reader finds its way is none of the user's business. */
+    @Test
+    void refusalsAndTheirCausesAreOfTypesThatUsersHave() {
+        assertThatThrownBy(() -> SlaPolicies.fromJson(file("{\"name\": \"a b\"}")))
+                .isExactlyInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("policies[0].name: A policy")
+                .cause()
+                .isExactlyInstanceOf(ConfigurationException.class)
+                .hasNoCause();
+        assertThatThrownBy(() -> SlaPolicies.fromJson("[]"))
+                .isExactlyInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("The file is a list");
+    }
+
+    @Test
+    void anEventIsRefusedWithThoseThatThereAre() {
+        assertThatThrownBy(() -> new SlaEvent("LOGGED"))
+                .hasMessage("An event is one of [CREATED, ASSIGNED, FIRST_PUBLIC_REPLY_NEEDED, REPLIED, RESPONDED,"
+                        + " RESOLVED, FULFILLED], or action: and the label of an action, such as action:sitrep,"
+                        + " got LOGGED");
+    }
+
+    @Test
     void refusesCombinationsThatGrowWithoutEnd() {
         String doubling = IntStream.range(0, 900)
                 .mapToObj(i -> "{\"name\": \"c" + i + "\", \"union\": [\"c" + (i + 1) + "\", \"c" + (i + 1) + "\"]}")

@@ -84,7 +84,13 @@ class PolicyVersionsTest {
         assertThatThrownBy(() -> scene.ada().renewTargets(id, "again"))
                 .isInstanceOfSatisfying(
                         RuleViolationException.class,
-                        refusal -> assertThat(refusal.rule()).isEqualTo("targetsOutdated"));
+                        refusal -> assertThat(refusal.rule()).isEqualTo("targetsOutdated"))
+                .hasMessageContaining("targetsOutdated is false; needed: true (targetsOutdated: whether the"
+                        + " service level policies of today are others than those it is under)")
+                .hasMessageContaining("INC-000001");
+        assertThat(scene.resolution(id))
+                .hasToString("resolution of incident " + id + " at " + moment("03-02 13:00")
+                        + ": standard running, due " + moment("03-04 12:00") + "; events: 2");
     }
 
     @Test

@@ -21,13 +21,15 @@ record ClockNotices(Kernel kernel, Tenant tenant, TicketRef ticket, TicketNumber
 
     void tell(Reached reached) {
         for (Milestone milestone : reached.milestones()) {
-            for (Escalation escalation : milestone.threshold().escalations()) {
-                if (escalation instanceof Escalation.Notify one) {
-                    tell(reached, milestone, one.whom(), SlaNotice.Kind.REACHED);
-                } else if (escalation instanceof Escalation.Hierarchical one) {
-                    tell(reached, milestone, one.manager(), SlaNotice.Kind.HIERARCHICAL);
-                }
-            }
+            milestone.threshold().escalations().forEach(escalation -> tell(reached, milestone, escalation));
+        }
+    }
+
+    void tell(Reached reached, Milestone milestone, Escalation escalation) {
+        if (escalation instanceof Escalation.Notify one) {
+            tell(reached, milestone, one.whom(), SlaNotice.Kind.REACHED);
+        } else if (escalation instanceof Escalation.Hierarchical one) {
+            tell(reached, milestone, one.manager(), SlaNotice.Kind.HIERARCHICAL);
         }
     }
 

@@ -228,13 +228,26 @@ public final class ClockSweep {
 
     private boolean one(Due due, Instant now) {
         try {
-            return pipeline(due).takesAlarm(due.state()) ? pipeline(due).reached(due) : ended(due, now);
-        } catch (ConcurrentChangeException | StaleTicketException e) {
-            LOG.debug("What {} has reached was noted by somebody else: {}", due.ticket(), e.getMessage());
+            return pipeline(due).takesAlarm(due.state()) ? reached(due) : ended(due, now);
         } catch (RuntimeException | Error e) {
-            // whatever it is, also from a sink, a notifier or a step of the host: one ticket does not stop the others
-            LOG.warn("What {} has reached could not be noted and will be tried again", due.ticket(), e);
+            failed(due, e);
         }
         return false;
+    }
+
+    /** What was noted before something failed counts. */
+    private boolean reached(Due due) {
+        Pipeline.Noted noted = pipeline(due).reached(due);
+        noted.failures().forEach(failure -> failed(due, failure));
+        return noted.instants() > 0;
+    }
+
+    private static void failed(Due due, Throwable failure) {
+        if (failure instanceof ConcurrentChangeException || failure instanceof StaleTicketException) {
+            LOG.debug("What {} has reached was noted by somebody else: {}", due.ticket(), failure.getMessage());
+        } else {
+            // whatever it is, also from a sink, a notifier or a step of the host: one ticket does not stop the others
+            LOG.warn("What {} has reached could not be noted and will be tried again", due.ticket(), failure);
+        }
     }
 }

@@ -5,9 +5,17 @@ final class EscalationRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String place;
 
-    EscalationRefused(String place, String message, Throwable cause) {
-        super(message, cause);
+    private final RuntimeException refusal;
+
+    EscalationRefused(String place, String message, RuntimeException refusal) {
+        super(message, refusal);
         this.place = place;
+        this.refusal = refusal;
+    }
+
+    /** What the ticket has said. */
+    RuntimeException refusal() {
+        return refusal;
     }
 
     /** Which of them. */

@@ -17,6 +17,7 @@ final class HandlerRun implements Move.Steps {
     private final Handlers handlers;
     private final Function<String, Optional<?>> facts;
     private final Effects effects;
+    private final Optional<String> cause;
 
     /**
      * @param handlers what the host has registered
@@ -24,9 +25,20 @@ final class HandlerRun implements Move.Steps {
      * @param effects what handlers do to it
      */
     HandlerRun(Handlers handlers, Function<String, Optional<?>> facts, Effects effects) {
+        this(handlers, facts, effects, Optional.empty());
+    }
+
+    private HandlerRun(
+            Handlers handlers, Function<String, Optional<?>> facts, Effects effects, Optional<String> cause) {
         this.handlers = handlers;
         this.facts = facts;
         this.effects = effects;
+        this.cause = cause;
+    }
+
+    /** The same for something that is tried until it is done, whatever else happens to the ticket between. */
+    HandlerRun causedBy(String what) {
+        return new HandlerRun(handlers, facts, effects, Optional.of(what));
     }
 
     /** What handlers see of the ticket, and do to it. */
@@ -106,7 +118,7 @@ final class HandlerRun implements Move.Steps {
         @Override
         public String key() {
             Ticket<?> ticket = effects.ticket();
-            return ticket.id() + ":" + handler + ":" + element + ":" + (ticket.version() + 1);
+            return ticket.id() + ":" + handler + ":" + element + ":" + cause.orElse("" + (ticket.version() + 1));
         }
     }
 }

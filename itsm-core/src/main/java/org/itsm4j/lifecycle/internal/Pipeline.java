@@ -22,12 +22,15 @@ import org.itsm4j.error.ItsmException;
 import org.itsm4j.lifecycle.Arrival;
 import org.itsm4j.lifecycle.IllegalTransitionException;
 import org.itsm4j.lifecycle.Move;
+import org.itsm4j.lifecycle.Precondition;
 import org.itsm4j.lifecycle.Transition;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Permission;
 import org.itsm4j.security.Role;
 import org.itsm4j.security.Subject;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.sla.Escalation;
+import org.itsm4j.sla.internal.Reaction;
 import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.DuplicateKeyException;
 import org.itsm4j.spi.StaleTicketException;
@@ -215,30 +218,48 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
      * @return the ticket as it is then
      */
     public T act(Session session, TicketId id, A action, Optional<RequestMark> mark, Decision<T> decision) {
+        boolean joined = kernel.store().unitOfWork().isActive();
+        kernel.store().unitOfWork().settleHost();
+        Setbacks setbacks = Setbacks.ofCommand(joined);
+        while (true) {
+            try {
+                return acted(session, id, action, mark, decision, setbacks);
+            } catch (EscalationRefused e) {
+                if (session.isPunctual()) {
+                    throw e; // whoever notes the threshold knows what to do
+                }
+                if (joined) {
+                    throw e.refusal();
+                }
+                setbacks.refused(e);
+            }
+        }
+    }
+
+    private T acted(
+            Session session,
+            TicketId id,
+            A action,
+            Optional<RequestMark> mark,
+            Decision<T> decision,
+            Setbacks setbacks) {
         Tenant tenant = session.actor().tenant();
         AtomicLong seen = new AtomicLong();
-        kernel.store().unitOfWork().settleHost();
         return race(session, id, seen, mark, () -> {
             Optional<T> replayed = replayed(session, mark);
             if (replayed.isPresent()) {
                 return replayed.get();
             }
-            T before = find(tenant, id);
-            seen.set(before.version());
-            List<Transition<S, A>> rows = practice.rows(before, action);
-            authorise(session, practice.permission(action, rows), before);
-            requireExpected(session, before);
-            requireOffered(session, before, action, rows);
-            Step step = new Step(moment(session, before.head(), before.label()));
-            List<Transition<S, A>> open = requireOpen(session, before, action, rows, step.now());
-            T decided = decision.decide(before, step);
-            Transition<S, A> row = open.stream()
-                    .filter(each -> each.to() == decided.state())
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalTransitionException(before, action, allowed(session, before)));
-            requireFields(decided, action);
-            T placed = customised(row.moves() ? moved(session, before, decided, action, step) : decided, step);
-            clocks.changed(session, before, placed, action, step);
+            T found = find(tenant, id);
+            seen.set(found.version());
+            authorise(session, practice.permission(action, practice.rows(found, action)), found);
+            requireExpected(session, found);
+            Draft<T> draft = draft(session, found, action, decision, setbacks);
+            T before = draft.before();
+            Step step = draft.step();
+            T placed = customised(
+                    draft.moves() ? moved(session, before, draft.decided(), action, step) : draft.decided(), step);
+            clocks.take(draft.reaction(), step);
             TimelineEntry entry = entry(session, Optional.of(before), placed, action, step, mark);
             Head end = action == practice.shared().targetReached()
                     ? entry.head().unchangedSince(before.head())
@@ -249,6 +270,40 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             kernel.practices().moved(session, before, after);
             return done;
         });
+    }
+
+    /** A command that is decided on, and not yet written. */
+    private record Draft<T>(T before, T decided, boolean moves, Step step, Reaction reaction) {}
+
+    /**
+     * What would be lost with the end of a cycle or with another target is noted first, as a sweep in time would have. Who
+     * may give the command is not asked again: what follows from a threshold takes no right away that somebody had.
+     */
+    private Draft<T> draft(Session session, T found, A action, Decision<T> decision, Setbacks setbacks) {
+        Draft<T> draft = draft(session, found, action, decision);
+        if (!draft.reaction().overdue() || session.isPunctual() || session.at().isPresent()) {
+            return draft;
+        }
+        Instant now = draft.step().now();
+        int instants = 0;
+        while (instants < INSTANTS && noted(found.tenant(), found.id(), now, setbacks)) {
+            instants++;
+        }
+        return instants == 0 ? draft : draft(session, find(found.tenant(), found.id()), action, decision);
+    }
+
+    private Draft<T> draft(Session session, T before, A action, Decision<T> decision) {
+        List<Transition<S, A>> rows = practice.rows(before, action);
+        requireOffered(session, before, action, rows);
+        Step step = new Step(moment(session, before.head(), before.label()));
+        List<Transition<S, A>> open = requireOpen(session, before, action, rows, step.now());
+        T decided = decision.decide(before, step);
+        Transition<S, A> row = open.stream()
+                .filter(each -> each.to() == decided.state())
+                .findFirst()
+                .orElseThrow(() -> new IllegalTransitionException(before, action, allowed(session, before)));
+        requireFields(decided, action);
+        return new Draft<>(before, decided, row.moves(), step, clocks.reaction(session, before, decided, action, step));
     }
 
     /**
@@ -310,9 +365,18 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             throw new RuleViolationException(
                     ticket.label(),
                     unmet.precondition().fact(),
-                    "cannot go from " + ticket.state() + " by " + Labels.of(action) + ", as " + unmet.message());
+                    "cannot go from " + ticket.state() + " by " + Labels.of(action) + ", as " + unmet.message()
+                            + meaning(unmet.precondition()));
         }
         return open;
+    }
+
+    private String meaning(Precondition precondition) {
+        return practice.contract().facts().stream()
+                .filter(fact -> fact.name().equals(precondition.fact()))
+                .findFirst()
+                .map(fact -> " (" + fact.name() + ": " + fact.meaning() + ")")
+                .orElse("");
     }
 
     /**
@@ -346,41 +410,75 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
 
     /**
      * Notes what the clocks of a ticket have reached, and does what follows from it: instant by instant, each in a
-     * transaction of its own and as if the sweep had come by in time, since what follows from one may move the next.
+     * transaction of its own and as if the sweep had come by in time, since what follows from one may move the next. A
+     * threshold that fails is left for the next sweep, and the others go on.
      *
      * @param due a ticket with something due
-     * @return whether there was anything; not if somebody else was faster
+     * @return what came of it
      */
-    boolean reached(ClockStore.Due due) {
+    Noted reached(ClockStore.Due due) {
         Instant now = kernel.now();
+        Setbacks setbacks = Setbacks.ofSweep();
         int instants = 0;
-        while (instants < INSTANTS && reachedNext(due, now)) {
-            instants++; // what there is beyond the limit is due again with the next sweep
+        try {
+            while (instants < INSTANTS && reachedNext(due, now, setbacks)) {
+                instants++; // what there is beyond the limit is due again with the next sweep
+            }
+            return new Noted(instants, setbacks.failures());
+        } catch (RuntimeException | Error e) {
+            List<Throwable> failures = new ArrayList<>(setbacks.failures());
+            failures.add(e);
+            return new Noted(instants, failures);
         }
-        return instants > 0;
     }
 
-    private boolean reachedNext(ClockStore.Due due, Instant now) {
-        Map<String, String> refused = new LinkedHashMap<>();
+    /**
+     * What came of noting what a ticket has reached.
+     *
+     * @param instants how many instants were noted
+     * @param failures why others were not, to be told by whoever asked
+     */
+    record Noted(int instants, List<Throwable> failures) {}
+
+    private boolean reachedNext(ClockStore.Due due, Instant now, Setbacks setbacks) {
         while (true) {
             try {
-                return kernel.store().unitOfWork().required(() -> {
-                    T ticket = find(due.tenant(), due.ticket().id());
-                    Optional<Instant> next = clocks.nextReached(ticket, now);
-                    if (next.isEmpty() || !takesAlarm(ticket.state().name())) {
-                        return false;
-                    }
-                    Session session = Session.of(Actor.system(TicketClocks.SLA).of(due.tenant()))
-                            .due(next.get());
-                    act(session, ticket.id(), practice.shared().targetReached(), Optional.empty(), (again, step) -> {
-                        clocks.note(session.within(), again, now, step, refused);
-                        return again;
-                    });
-                    return true;
-                });
+                return kernel.store()
+                        .unitOfWork()
+                        .required(() -> noted(due.tenant(), due.ticket().id(), now, setbacks));
             } catch (EscalationRefused e) {
-                refused.put(e.place(), e.getMessage());
+                setbacks.refused(e);
+            } catch (ThresholdFailed e) {
+                setbacks.failed(e);
             }
+        }
+    }
+
+    /** Notes the first instant that was reached, and does what follows, in the transaction that is active. */
+    private boolean noted(Tenant tenant, TicketId id, Instant now, Setbacks setbacks) {
+        T ticket = find(tenant, id);
+        Optional<Instant> next = clocks.nextReached(ticket, now, setbacks);
+        if (next.isEmpty() || !takesAlarm(ticket.state().name())) {
+            return false;
+        }
+        Session session = Session.of(Actor.system(TicketClocks.SLA).of(tenant)).due(next.get());
+        act(session, id, practice.shared().targetReached(), Optional.empty(), (again, step) -> {
+            clocks.note(session.within(), again, now, step, setbacks, this::escalate);
+            return again;
+        });
+        return true;
+    }
+
+    private void escalate(Session system, TicketId id, Escalation escalation, String why, String place) {
+        if (escalation instanceof Escalation.RunStep one) {
+            act(system, id, practice.shared().step(), Said.NOTHING, (ticket, step) -> {
+                HandlerRun run = handlers(system, ticket, facts(ticket, ticket, step), step);
+                run.causedBy(place).run(one.handler(), why);
+                step.say(why + ": " + one.handler());
+                return ticket;
+            });
+        } else {
+            practice.escalator().escalate(system, id, escalation, why);
         }
     }
 

@@ -78,6 +78,11 @@ public record Session(
         return new Session(actor, request, expected, at, Optional.of(instant), timer, owner);
     }
 
+    /** Whether it is what the system does as of when it was due. */
+    boolean isPunctual() {
+        return due.isPresent();
+    }
+
     /**
      * @param id what fired
      * @return this session, caused by that

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.itsm4j.sla.internal.Reaction;
 import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.FieldChange;
 import org.itsm4j.ticket.TicketRef;
 import org.itsm4j.ticket.Visibility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command in the making: its moment, what to write on the timeline and beside the ticket, what follows in the same
@@ -23,7 +25,7 @@ public final class Step {
     private Visibility visibility = Visibility.INTERNAL;
     private Optional<TicketRef> about = Optional.empty();
     private Optional<String> way = Optional.empty();
-    private boolean aboutClocks;
+    private @Nullable Reaction aboutClocks;
 
     Step(Instant now) {
         this.now = now;
@@ -79,13 +81,13 @@ public final class Step {
         return this;
     }
 
-    /** Says that the command is about clocks itself: then they do not react to it once more. */
-    void aboutClocks() {
-        aboutClocks = true;
+    /** Says what a command that is about clocks itself makes of them: then they do not react to it once more. */
+    void aboutClocks(Reaction reaction) {
+        aboutClocks = reaction;
     }
 
-    boolean isAboutClocks() {
-        return aboutClocks;
+    Optional<Reaction> aboutClocks() {
+        return Optional.ofNullable(aboutClocks);
     }
 
     /** Notes what changes beside the ticket's own fields. */

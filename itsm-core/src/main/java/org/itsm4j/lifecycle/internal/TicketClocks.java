@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.error.ItsmException;
 import org.itsm4j.error.StoreException;
 import org.itsm4j.lifecycle.StepFailedException;
 import org.itsm4j.security.Role;
+import org.itsm4j.sla.ClockEvent;
 import org.itsm4j.sla.Escalation;
 import org.itsm4j.sla.SlaClock;
 import org.itsm4j.sla.internal.Circumstances;
@@ -52,14 +53,24 @@ public final class TicketClocks<
     T created(Session session, T ticket, A action, Step step) {
         Reaction reaction =
                 keeper().created(subject(ticket), circumstances(ticket), deed(session, ticket, action, step));
-        return taken(ticket, reaction, step);
+        take(reaction, step);
+        return under(reaction, ticket);
     }
 
-    void changed(Session session, T before, T after, A action, Step step) {
-        if (!step.isAboutClocks()) {
-            Deed deed = deed(session, after, action, step);
-            taken(after, keeper().changed(subject(after), circumstances(before), circumstances(after), deed), step);
-        }
+    /** What clocks make of a command; a command about clocks has said it itself. */
+    Reaction reaction(Session session, T before, T after, A action, Step step) {
+        return step.aboutClocks()
+                .orElseGet(() -> keeper().changed(
+                                subject(after),
+                                circumstances(before),
+                                circumstances(after),
+                                deed(session, after, action, step)));
+    }
+
+    void take(Reaction reaction, Step step) {
+        reaction.changes().forEach(step::change);
+        step.write(reaction.write());
+        reaction.notices().forEach(notice -> step.write(() -> kernel.notifier().tell(notice)));
     }
 
     /**
@@ -94,9 +105,8 @@ public final class TicketClocks<
      * @return the ticket
      */
     public T reset(Session session, T ticket, String slot, A action, Step step) {
-        step.aboutClocks();
         Deed deed = deed(session, ticket, action, step);
-        return taken(ticket, keeper().reset(subject(ticket), slot, circumstances(ticket), deed), step);
+        return said(ticket, keeper().reset(subject(ticket), slot, circumstances(ticket), deed), step);
     }
 
     /**
@@ -111,9 +121,8 @@ public final class TicketClocks<
      * @return the ticket
      */
     public T agree(Session session, T ticket, String slot, Instant due, A action, Step step) {
-        step.aboutClocks();
         Deed deed = deed(session, ticket, action, step);
-        return taken(ticket, keeper().agree(subject(ticket), slot, due, circumstances(ticket), deed), step);
+        return said(ticket, keeper().agree(subject(ticket), slot, due, circumstances(ticket), deed), step);
     }
 
     /**
@@ -126,21 +135,27 @@ public final class TicketClocks<
      * @return the ticket, under these
      */
     public T renew(Session session, T ticket, A action, Step step) {
-        step.aboutClocks();
         Deed deed = deed(session, ticket, action, step);
-        return taken(ticket, keeper().renew(subject(ticket), circumstances(ticket), deed), step);
+        return said(ticket, keeper().renew(subject(ticket), circumstances(ticket), deed), step);
     }
 
     /**
      * @param ticket a ticket
      * @param now the moment up to which it is looked at
+     * @param setbacks what is left out
      * @return the first instant of what its clocks have reached and nobody has noted
      */
-    Optional<Instant> nextReached(T ticket, Instant now) {
-        return reached(ticket, now, now).stream()
+    Optional<Instant> nextReached(T ticket, Instant now, Setbacks setbacks) {
+        return reached(ticket, now, now, setbacks).stream()
                 .flatMap(one -> one.milestones().stream())
                 .map(SlaClock.Milestone::at)
                 .min(Comparator.naturalOrder());
+    }
+
+    /** Does what is to be done when a threshold is reached. */
+    @FunctionalInterface
+    interface Follower {
+        void escalate(Session system, TicketId id, Escalation escalation, String why, String place);
     }
 
     /**
@@ -148,13 +163,14 @@ public final class TicketClocks<
      *
      * @param system whose commands follow, and as of when
      * @param ticket the ticket
-     * @param now when the sweep comes by
+     * @param now when somebody comes by
      * @param step the command, as of when it was due
-     * @param refused escalations that were tried and refused, by what they are of, with the reason
+     * @param setbacks what was in the way before
+     * @param follower does what follows
      */
-    void note(Session system, T ticket, Instant now, Step step, Map<String, String> refused) {
-        step.aboutClocks();
-        List<Reached> reached = reached(ticket, system.due().orElse(now), now);
+    void note(Session system, T ticket, Instant now, Step step, Setbacks setbacks, Follower follower) {
+        step.aboutClocks(Reaction.none(ticket.serviceLevels()));
+        List<Reached> reached = reached(ticket, system.due().orElse(now), now, setbacks);
         ClockNotices notices = new ClockNotices(kernel, ticket.tenant(), ticket.ref(), ticket.number());
         List<ClockStore.Change> changes = new ArrayList<>();
         for (Reached one : reached) {
@@ -162,63 +178,131 @@ public final class TicketClocks<
             changes.add(new ClockStore.Change(one.before(), one.after()));
         }
         step.write(() -> kernel.store().clocks().replace(ticket.tenant(), changes));
-        List<String> told = new ArrayList<>();
-        reached.forEach(one -> told.addAll(follow(system, ticket.id(), one, step, refused)));
+        List<Following> following =
+                reached.stream().flatMap(TicketClocks::following).toList();
+        List<String> told = new ArrayList<>(setbacks.left());
+        for (Following one : following) {
+            setbacks.why(one.place(), one.escalation())
+                    .ifPresentOrElse(
+                            told::add,
+                            () -> step.then(() -> one.trying(
+                                    setbacks,
+                                    () -> follower.escalate(
+                                            system, ticket.id(), one.escalation(), one.why(), one.place()))));
+        }
+        for (Following one :
+                following.stream().filter(Following::isTold).toList()) { // once nothing is refused any more
+            setbacks.why(one.notice(), one.escalation())
+                    .ifPresentOrElse(told::add, () -> step.then(() -> one.telling(setbacks, notices)));
+        }
         if (!told.isEmpty()) {
             String words = String.join("\n", told);
             step.say(words.substring(0, Math.min(words.length(), Limits.TEXT)));
         }
-        step.then(() -> reached.forEach(notices::tell)); // once nothing is refused any more
     }
 
-    /** By clock, threshold and place: another try may find more that was reached, or less. */
-    private List<String> follow(Session system, TicketId id, Reached of, Step step, Map<String, String> refused) {
-        List<String> told = new ArrayList<>();
-        String why = of.clock().policy().name() + " " + of.clock().slot();
+    /** What is to follow from something that was reached. */
+    private record Following(Reached of, SlaClock.Milestone milestone, Escalation escalation, int index) {
+
+        String why() {
+            return of.clock().policy().name() + " " + of.clock().slot();
+        }
+
+        /** By clock, threshold and place: another try may find more that was reached, or less. */
+        String place() {
+            return threshold(of, milestone) + ":" + index;
+        }
+
+        String notice() {
+            return place() + ":notice";
+        }
+
+        boolean isTold() {
+            return escalation instanceof Escalation.Notify || escalation instanceof Escalation.Hierarchical;
+        }
+
+        private RuntimeException setback(Setbacks setbacks, String where, RuntimeException cause) {
+            String words = of.clock().slot() + " " + milestone.threshold().label();
+            return setbacks.setback(threshold(of, milestone), words, where, said(cause), cause);
+        }
+
+        /** What the host's code throws may say anything; only what it is goes on the timeline. */
+        private String said(RuntimeException cause) {
+            String why = cause instanceof ItsmException
+                    ? cause.getMessage()
+                    : cause.getClass().getName();
+            return escalation.getClass().getSimpleName() + ": " + why;
+        }
+
+        void trying(Setbacks setbacks, Runnable escalate) {
+            try {
+                escalate.run();
+            } catch (ConcurrentChangeException | StoreException e) {
+                throw e; // the ticket has not refused: it is tried again
+            } catch (StepFailedException | ConfigurationException e) {
+                throw setback(setbacks, place(), e);
+            } catch (ItsmException e) {
+                throw new EscalationRefused(place(), said(e), e);
+            } catch (RuntimeException e) {
+                throw setback(setbacks, place(), e);
+            }
+        }
+
+        void telling(Setbacks setbacks, ClockNotices notices) {
+            try {
+                notices.tell(of, milestone, escalation);
+            } catch (StoreException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw setback(setbacks, notice(), e);
+            }
+        }
+    }
+
+    private static Stream<Following> following(Reached of) {
+        List<Following> following = new ArrayList<>();
         for (SlaClock.Milestone milestone : of.milestones()) {
             List<Escalation> escalations = milestone.threshold().escalations();
             for (int i = 0; i < escalations.size(); i++) {
-                Escalation escalation = escalations.get(i);
-                String place = String.join(
-                        " ",
-                        of.clock().slot(),
-                        Integer.toString(of.clock().cycle()),
-                        milestone.threshold().label(),
-                        Integer.toString(i));
-                String words = refused.get(place);
-                if (words == null) {
-                    step.then(() -> escalate(system, id, escalation, why, place));
-                } else {
-                    told.add(words);
-                }
+                following.add(new Following(of, milestone, escalations.get(i), i));
             }
         }
-        return told;
+        return following.stream();
     }
 
-    private void escalate(Session system, TicketId id, Escalation escalation, String why, String place) {
-        try {
-            practice.escalator().escalate(system, id, escalation, why);
-        } catch (ConcurrentChangeException | StoreException | StepFailedException | ConfigurationException e) {
-            throw e; // the ticket has not refused: it is tried again
-        } catch (ItsmException e) {
-            throw new EscalationRefused(place, escalation.getClass().getSimpleName() + ": " + e.getMessage(), e);
-        }
+    /** The same for each try to note a threshold; it is another when it is reached again in the same cycle. */
+    private static String threshold(Reached of, SlaClock.Milestone milestone) {
+        return threshold(of.clock(), milestone.threshold().label(), 0);
     }
 
-    private List<Reached> reached(T ticket, Instant upTo, Instant now) {
+    private static String threshold(SlaClock clock, String label, int more) {
+        long times = clock.events().stream()
+                .filter(event -> event instanceof ClockEvent.Reached one
+                        && one.threshold().equals(label))
+                .count();
+        return String.join(":", clock.slot(), "" + clock.cycle(), label, "" + (times + more));
+    }
+
+    private List<Reached> reached(T ticket, Instant upTo, Instant now, Setbacks setbacks) {
         ClockStore.Due due = new ClockStore.Due(
                 ticket.tenant(), ticket.ref(), ticket.number(), ticket.state().name(), ticket.head(), now);
         return kernel.store().clocks().reached(List.of(due), now).stream()
-                .map(owned -> keeper().reached(owned.tenant(), owned.clock(), upTo, now))
+                .map(owned -> keeper().reached(
+                                owned.tenant(),
+                                owned.clock(),
+                                upTo,
+                                now,
+                                (clock, label) -> !setbacks.isLeftOut(threshold(clock, label, 1))))
                 .filter(one -> !one.milestones().isEmpty())
                 .toList();
     }
 
-    private T taken(T ticket, Reaction reaction, Step step) {
-        reaction.changes().forEach(step::change);
-        step.write(reaction.write());
-        reaction.notices().forEach(notice -> step.write(() -> kernel.notifier().tell(notice)));
+    private T said(T ticket, Reaction reaction, Step step) {
+        step.aboutClocks(reaction);
+        return under(reaction, ticket);
+    }
+
+    private static <T extends Ticket<T>> T under(Reaction reaction, T ticket) {
         return reaction.serviceLevels() == ticket.serviceLevels()
                 ? ticket
                 : ticket.underServiceLevels(reaction.serviceLevels());

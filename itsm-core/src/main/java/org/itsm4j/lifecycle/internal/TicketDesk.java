@@ -222,17 +222,9 @@ public final class TicketDesk<T extends Ticket<T>, S extends Enum<S>, A extends 
         return practice.custom().missing(action, ticket.custom()).isEmpty();
     }
 
-    private T runStep(Session system, TicketId id, String handler, String why) {
-        return act(system, id, practice.shared().step(), Said.NOTHING, (ticket, step) -> {
-            pipeline.runHandlers(system, ticket, step, List.of(handler), why);
-            step.say(why + ": " + handler);
-            return ticket;
-        });
-    }
-
     /**
-     * What any practice can do when a clock has reached a threshold: tell a person more, run a step. What only some can is
-     * theirs to do, and is left alone here.
+     * What any practice can do when a clock has reached a threshold: tell a person more. What only some can is theirs to do,
+     * and is left alone here.
      *
      * @param system the system
      * @param id which ticket
@@ -244,8 +236,6 @@ public final class TicketDesk<T extends Ticket<T>, S extends Enum<S>, A extends 
             watch(system, id, one.person());
         } else if (escalation instanceof Escalation.Hierarchical one) {
             watch(system, id, one.manager());
-        } else if (escalation instanceof Escalation.RunStep one) {
-            runStep(system, id, one.handler(), why);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -177,11 +178,14 @@ public final class ClockKeeper {
      */
     public Reaction renew(Subject subject, Circumstances circumstances, Deed deed) {
         SlaPolicies policies = known.today(subject.tenant())
-                .filter(today -> today.version() > subject.serviceLevels())
-                .orElseThrow(() -> new RuleViolationException(
-                        subject.number().value(),
-                        "serviceLevels",
-                        "is under the policies of today, or later ones, already: version " + subject.serviceLevels()));
+                .orElseThrow(
+                        () -> notRenewed(subject, "is in a tenant that has no policies; allowed: once it has some"));
+        if (policies.version() <= subject.serviceLevels()) {
+            throw notRenewed(
+                    subject,
+                    "is under version " + subject.serviceLevels() + " of the policies, and those of today are version "
+                            + policies.version() + "; allowed: once there is a later one");
+        }
         Occasion occasion = Occasion.of(policies, Optional.of(circumstances), circumstances, deed);
         Changes changes = new Changes(subject, occasion);
         Map<String, Selection> selected = occasion.selected();
@@ -193,6 +197,10 @@ public final class ClockKeeper {
             }
         });
         return changes.reaction();
+    }
+
+    private static RuleViolationException notRenewed(Subject subject, String why) {
+        return new RuleViolationException(subject.number().value(), "serviceLevels", why);
     }
 
     /**
@@ -269,9 +277,26 @@ public final class ClockKeeper {
      * @return what to write, and what is to be done
      */
     public Reached reached(Tenant tenant, ClockRecord record, Instant upTo, Instant now) {
+        return reached(tenant, record, upTo, now, (clock, label) -> true);
+    }
+
+    /**
+     * As the other, of some thresholds only.
+     *
+     * @param tenant whose
+     * @param record a clock whose alarm has come
+     * @param upTo the moment up to which it is noted
+     * @param now the moment at which it is noted
+     * @param which of the clock as it is, and the label of a threshold
+     * @return what to write, and what is to be done
+     */
+    public Reached reached(
+            Tenant tenant, ClockRecord record, Instant upTo, Instant now, BiPredicate<SlaClock, String> which) {
         FoldedClock clock = clock(tenant, record, now);
-        List<SlaClock.Milestone> due =
-                clock.alarms().filter(one -> !one.at().isAfter(upTo)).toList();
+        List<SlaClock.Milestone> due = clock.alarms()
+                .filter(one -> !one.at().isAfter(upTo))
+                .filter(one -> which.test(clock, one.threshold().label()))
+                .toList();
         List<ClockEvent> events = due.stream()
                 .<ClockEvent>map(
                         one -> new ClockEvent.Reached(one.at(), one.threshold().label(), clock.asOf()))
@@ -315,6 +340,7 @@ public final class ClockKeeper {
         private final List<ClockStore.Change> replaced = new ArrayList<>();
         private final List<FieldChange> said = new ArrayList<>();
         private final List<SlaNotice> notices = new ArrayList<>();
+        private boolean overdue;
 
         private Changes(Subject subject, Occasion occasion) {
             this.subject = subject;
@@ -326,6 +352,8 @@ public final class ClockKeeper {
             FoldedClock before = occasion.deed().isImported() ? kept.knownAt(occasion.now()) : kept;
             ClockWork work = new ClockWork(before, occasion, Optional.ofNullable(selected.get(record.slot())));
             doing.on(work);
+            overdue |= work.takesTarget()
+                    && kept.alarms().anyMatch(one -> !one.at().isAfter(occasion.now()));
             changed(record, before, work.clock());
             work.nextCycle().ifPresent(events -> {
                 retire(record);
@@ -446,7 +474,7 @@ public final class ClockKeeper {
         }
 
         private Reaction reaction() {
-            return new Reaction(occasion.policies().version(), said, this::write, notices);
+            return new Reaction(occasion.policies().version(), said, this::write, notices, overdue);
         }
 
         private void write() {

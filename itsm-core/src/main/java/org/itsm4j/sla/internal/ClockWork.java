@@ -30,6 +30,7 @@ final class ClockWork {
     private final Instant now;
     private FoldedClock clock;
     private @Nullable List<ClockEvent> nextCycle;
+    private boolean takesTarget;
 
     ClockWork(FoldedClock clock, Occasion occasion, Optional<Selection> selection) {
         this.clock = clock;
@@ -45,6 +46,11 @@ final class ClockWork {
     /** The events of another cycle that begins now. */
     Optional<List<ClockEvent>> nextCycle() {
         return Optional.ofNullable(nextCycle);
+    }
+
+    /** Whether its target is over: with the cycle, or because it has another now. */
+    boolean takesTarget() {
+        return takesTarget;
     }
 
     void react() {
@@ -145,6 +151,7 @@ final class ClockWork {
                 .filter(one -> !one.at().isAfter(now))
                 .map(one -> one.threshold().label())
                 .toList();
+        takesTarget = true;
         add(event);
         pauseOrResume();
         skipPast(due);
@@ -242,6 +249,7 @@ final class ClockWork {
     }
 
     private void cancel(String why) {
+        takesTarget = true;
         add(new ClockEvent.Cancelled(now, why, occasion.deed().actor()));
     }
 

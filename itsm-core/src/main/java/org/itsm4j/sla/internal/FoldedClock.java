@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.itsm4j.sla.ClockEvent;
 import org.itsm4j.sla.ClockStatus;
@@ -236,7 +235,10 @@ final class FoldedClock implements SlaClock {
                 : Stream.concat(own.stream(), Stream.of(Threshold.at(100)));
     }
 
-    /** Those still open that come, or came, before the clock stopped. */
+    /**
+     * Those still open that come, or came before the clock stopped. What was used up by then was reached, although its instant,
+     * in whole seconds, comes after the stop: so all that is breached has reached its due instant.
+     */
     Stream<Milestone> alarms() {
         if (status() == ClockStatus.CANCELLED) {
             return Stream.empty();
@@ -244,7 +246,10 @@ final class FoldedClock implements SlaClock {
         Instant end = tally.end(Instant.MAX);
         return milestones().stream()
                 .filter(one -> one.status() == MilestoneStatus.OPEN)
-                .filter(one -> !one.at().isAfter(end));
+                .filter(one -> end.equals(Instant.MAX)
+                        || tally.exact(one.threshold())
+                                .filter(at -> !at.isAfter(end))
+                                .isPresent());
     }
 
     /**
@@ -291,7 +296,6 @@ final class FoldedClock implements SlaClock {
 
     @Override
     public String toString() {
-        return slot + " of " + ticket + ": "
-                + events.stream().map(event -> event.getClass().getSimpleName()).collect(Collectors.joining(", "));
+        return slot + " of " + ticket + " at " + asOf + ": " + words() + "; events: " + events.size();
     }
 }

@@ -312,9 +312,13 @@ final class Tally {
 
     /** When a threshold is reached: rounded up to the whole second. */
     Optional<Instant> instant(Threshold threshold) {
-        Optional<Instant> at =
-                threshold.isDue() ? due() : promised.flatMap(working -> instant(threshold.share(working), working));
-        return at.map(exact -> exact.getNano() == 0 ? exact : Instant.ofEpochSecond(exact.getEpochSecond() + 1));
+        return exact(threshold)
+                .map(exact -> exact.getNano() == 0 ? exact : Instant.ofEpochSecond(exact.getEpochSecond() + 1));
+    }
+
+    /** When so much has been used up, to the microsecond. */
+    Optional<Instant> exact(Threshold threshold) {
+        return threshold.isDue() ? due() : promised.flatMap(working -> instant(threshold.share(working), working));
     }
 
     private Optional<Instant> instant(Duration share, Duration working) {

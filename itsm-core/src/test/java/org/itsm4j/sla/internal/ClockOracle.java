@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.sla.CalendarChange;
@@ -61,6 +62,9 @@ final class ClockOracle {
     private final Map<ClockPicture, Facts> lastOpen = new HashMap<>();
 
     private final Set<ClockPicture> open = new HashSet<>();
+
+    /** What commands have found since the last sweep, before they took a target away. */
+    private final Map<String, List<String>> noticed = new HashMap<>();
 
     private int version;
     private Facts facts;
@@ -162,10 +166,10 @@ final class ClockOracle {
     void changed(int minute, Facts after) {
         Facts before = facts;
         facts = after;
+        noticeFirst(
+                minute, slot -> after.isGone() || !stops(slot, before) && after.hasOther(before) && isRetargeted(slot));
         for (String slot : WalkPolicies.SLOTS) {
-            boolean stops = slot.equals(WalkPolicies.RESPONSE)
-                    ? after.responded() && !before.responded()
-                    : after.isResolved() && !before.isResolved();
+            boolean stops = stops(slot, before);
             Optional<ClockPicture> current = current(slot);
             if (current.isEmpty()) {
                 attach(minute, slot, before, stops);
@@ -178,6 +182,37 @@ final class ClockOracle {
             }
         }
         note();
+    }
+
+    private boolean stops(String slot, Facts before) {
+        return slot.equals(WalkPolicies.RESPONSE)
+                ? facts.responded() && !before.responded()
+                : facts.isResolved() && !before.isResolved();
+    }
+
+    private boolean isRetargeted(String slot) {
+        ClockPicture clock = current(slot).orElseThrow();
+        Optional<Promised> next = promised(slot);
+        return clock.agreed.isEmpty()
+                && rules.target() != TargetChange.KEEP
+                && next.filter(one -> one.policy().equals(clock.promised.policy())
+                                && one.minutes() == clock.promised.minutes())
+                        .isEmpty();
+    }
+
+    /** Of a command that takes an open clock's target away all that the ticket has reached is noticed first. */
+    private void noticeFirst(int minute, Predicate<String> takesTarget) {
+        boolean overdue = WalkPolicies.SLOTS.stream()
+                .filter(this::isOpen)
+                .filter(takesTarget)
+                .anyMatch(slot -> !current(slot).orElseThrow().alarms(minute).isEmpty());
+        if (overdue) {
+            find(minute)
+                    .forEach((slot, labels) -> noticed.merge(slot, labels, (some, more) -> {
+                        some.addAll(more);
+                        return some;
+                    }));
+        }
     }
 
     private void open(int minute, String slot, ClockPicture clock, Facts before, boolean stops) {
@@ -271,6 +306,7 @@ final class ClockOracle {
     }
 
     void reset(int minute, String slot) {
+        noticeFirst(minute, slot::equals);
         ClockPicture clock = current(slot).orElseThrow();
         Promised same = clock.promised;
         int sameVersion = clock.version;
@@ -290,6 +326,7 @@ final class ClockOracle {
     }
 
     void agree(int minute, String slot, int due) {
+        noticeFirst(minute, slot::equals);
         ClockPicture clock = current(slot).orElseThrow();
         Set<String> before = Set.copyOf(clock.alarms(minute));
         clock.agree(minute, due * ClockPicture.MINUTE);
@@ -300,6 +337,7 @@ final class ClockOracle {
 
     void renew(int minute, int newVersion) {
         version = newVersion;
+        noticeFirst(minute, slot -> current(slot).orElseThrow().agreed.isEmpty());
         for (String slot : WalkPolicies.SLOTS) {
             Optional<Promised> next = promised(slot);
             Optional<ClockPicture> current = current(slot);
@@ -331,8 +369,17 @@ final class ClockOracle {
         note();
     }
 
-    /** What a sweep finds, by slot; in cycles that are over, too. */
+    /** What a sweep finds, by slot, and what commands have found since the one before. */
     Map<String, List<String>> sweep(int minute) {
+        Map<String, List<String>> found = find(minute);
+        noticed.forEach((slot, labels) ->
+                found.computeIfAbsent(slot, any -> new ArrayList<>()).addAll(labels));
+        noticed.clear();
+        return found;
+    }
+
+    /** What was reached, by slot; in cycles that are over, too. */
+    private Map<String, List<String>> find(int minute) {
         Map<String, List<String>> found = new HashMap<>();
         slots.forEach((slot, cycles) -> cycles.forEach(clock -> {
             Set<String> labels = Set.copyOf(clock.alarms(minute));

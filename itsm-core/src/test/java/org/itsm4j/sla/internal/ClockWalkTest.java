@@ -135,7 +135,7 @@ class ClockWalkTest {
 
     @Test
     void whateverIsDoneClocksCountWhatAnOracleCounts() {
-        int walks = Integer.getInteger("itsm4j.clocks.walks", 200);
+        int walks = Integer.getInteger("itsm4j.clocks.walks", 100);
         long seed = Long.getLong("itsm4j.clocks.seed", 20_260_302L);
         LongStream.range(seed, seed + walks).parallel().forEach(ClockWalkTest::walk);
     }
@@ -368,16 +368,18 @@ class ClockWalkTest {
                     .forEach((slot, labels) -> labels.stream()
                             .filter(label -> !label.equals("100%"))
                             .forEach(label -> expected.merge(id + " " + slot + " " + label, 1, Integer::sum))));
-            notices.clear();
             itsm.runDueWork();
             say("sweep", expected);
             Map<String, Integer> told = new TreeMap<>();
-            notices.forEach(notice -> told.merge(
-                    notice.ticket().id() + " " + notice.slot() + " "
-                            + notice.thresholds().get(0),
-                    1,
-                    Integer::sum));
-            assertThat(told).as("told by the sweep").isEqualTo(expected);
+            notices.stream()
+                    .filter(notice -> notice.kind() == SlaNotice.Kind.REACHED)
+                    .forEach(notice -> told.merge(
+                            notice.ticket().id() + " " + notice.slot() + " "
+                                    + notice.thresholds().get(0),
+                            1,
+                            Integer::sum));
+            notices.clear();
+            assertThat(told).as("told since the last sweep").isEqualTo(expected);
         }
 
         /** What clocks say now, against the oracle. */

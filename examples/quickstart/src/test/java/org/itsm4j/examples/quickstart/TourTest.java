@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The program as its user sees it: exit code and screen, on the whole stack. */
 class TourTest {
-    private static final int SOME_INCIDENTS = 300;
+    private static final int SOME_INCIDENTS = Integer.getInteger("itsm4j.tour.incidents", 100);
 
     @TempDir
     private Path folder;
