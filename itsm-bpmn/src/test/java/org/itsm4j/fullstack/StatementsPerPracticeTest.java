@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,27 +77,32 @@ class StatementsPerPracticeTest {
                 .build();
         try (FullStack stack = new FullStack(database, 2);
                 Itsm itsm = stack.itsm().clock(clock).changes(settings).build()) {
-            assertCosts(stack, itsm, "problem", this::problem, 49, 20);
-            assertCosts(stack, itsm, "normal change", this::normal, 84, 17);
-            assertCosts(stack, itsm, "standard change", this::standard, 47, 13);
-            assertCosts(stack, itsm, "emergency change, with its incident", this::emergency, 103, 18);
+            Map<String, String> costs = new LinkedHashMap<>();
+            costs.put("problem", cost(stack, itsm, this::problem));
+            costs.put("normal change", cost(stack, itsm, this::normal));
+            costs.put("standard change", cost(stack, itsm, this::standard));
+            costs.put("emergency change, with its incident", cost(stack, itsm, this::emergency));
+            assertThat(costs)
+                    .containsExactly(
+                            Map.entry("problem", "51, of the engine 20"),
+                            Map.entry("normal change", "86, of the engine 17"),
+                            Map.entry("standard change", "49, of the engine 13"),
+                            Map.entry("emergency change, with its incident", "105, of the engine 18"));
             assertThat(stack.divergences()).isZero();
         }
     }
 
-    private void assertCosts(FullStack stack, Itsm itsm, String what, Consumer<Itsm> life, int total, int engine) {
+    private String cost(FullStack stack, Itsm itsm, Consumer<Itsm> life) {
         life.accept(itsm); // number block, definition and statement caches are there now
         clock.tick(Duration.ofDays(1));
         stack.wire().listen();
         life.accept(itsm);
         clock.tick(Duration.ofDays(1));
         List<String> statements = stack.wire().statements();
-        long ofEngine = statements.stream()
+        long engine = statements.stream()
                 .filter(sql -> sql.toUpperCase(Locale.ROOT).contains("ACT_"))
                 .count();
-        assertThat(List.of((long) statements.size(), ofEngine))
-                .as("%s: all, and of the engine, of %s", what, statements)
-                .containsExactly((long) total, (long) engine);
+        return statements.size() + ", of the engine " + engine;
     }
 
     private ChangePlan plan() {

@@ -233,7 +233,9 @@ final class Mondays {
         narrator.line("cho", "accepts and assesses it, and puts it to the vote", voting.state());
         cho().changes().explainRisk(id).forEach(narrator::aside);
         narrator.refused(
-                "raj", "votes for his own change", () -> agent("raj").changes().vote(id, CastVote.approve()));
+                "cy",
+                "who is to do it, votes for it",
+                () -> agent("cy").changes().vote(id, CastVote.approve()));
         narrator.line(
                 "ann",
                 "agrees",
