@@ -6,12 +6,21 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 
-/** The shipped diagram of incidents, with something changed; and small files around it. */
+/** A shipped diagram, that of incidents unless told, with something changed; and small files around it. */
 public final class Drawing {
-    private String text = new String(Diagram.incident().bytes(), StandardCharsets.UTF_8);
+    private String text;
+
+    private Drawing(Diagram shipped) {
+        text = new String(shipped.bytes(), StandardCharsets.UTF_8);
+    }
 
     public static Drawing incident() {
-        return new Drawing();
+        return new Drawing(Diagram.incident());
+    }
+
+    /** As {@link #incident}, of another lifecycle. */
+    public static Drawing of(String lifecycle) {
+        return new Drawing(Diagram.shipped(lifecycle).orElseThrow());
     }
 
     /** The shipped diagram with everything that can be drawn added. */

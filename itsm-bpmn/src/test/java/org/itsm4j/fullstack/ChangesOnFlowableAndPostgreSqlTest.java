@@ -22,4 +22,10 @@ class ChangesOnFlowableAndPostgreSqlTest extends ChangeSuite {
     protected Itsm.Builder itsm() {
         return Itsm.builder().store(STACK.store()).workflow(WORKFLOW);
     }
+
+    @Override
+    protected void runDueTimers(Itsm itsm) {
+        WORKFLOW.runDueTimers();
+        itsm.runDueWork();
+    }
 }

@@ -13,17 +13,21 @@ import org.itsm4j.ticket.Text;
  * @param choice what it says
  * @param onBehalfOf the person whose vote it is, if it is not the actor's own: who has let them vote
  * @param role the one role it is given as; all roles of the principal unless told
+ * @param round which round it is on, as {@link Authorisation#round()} was when it was looked at: then it is refused if the change was
+ *     edited since; the present one unless told
  * @param comment why; up to {@link Limits#REASON} characters, may be empty
  */
 public record CastVote(
         @NotNull Choice choice,
         Optional<@Text(max = Limits.NAME) String> onBehalfOf,
         Optional<@Text(max = Limits.NAME) String> role,
+        Optional<Integer> round,
         @NotNull @Text(max = Limits.REASON, blank = true) String comment) {
     /** Refuses null where nothing is said by empty. */
     public CastVote {
         Objects.requireNonNull(onBehalfOf, "onBehalfOf");
         Objects.requireNonNull(role, "role");
+        Objects.requireNonNull(round, "round");
     }
 
     /** @return yes */
@@ -41,7 +45,7 @@ public record CastVote(
      * @return a vote of one's own, as all roles, without a comment
      */
     public static CastVote of(Choice choice) {
-        return new CastVote(choice, Optional.empty(), Optional.empty(), "");
+        return new CastVote(choice, Optional.empty(), Optional.empty(), Optional.empty(), "");
     }
 
     /**
@@ -49,7 +53,7 @@ public record CastVote(
      * @return this vote, given for them
      */
     public CastVote onBehalfOf(String person) {
-        return new CastVote(choice, Optional.of(person), role, comment);
+        return new CastVote(choice, Optional.of(person), role, round, comment);
     }
 
     /**
@@ -57,7 +61,15 @@ public record CastVote(
      * @return this vote, as that role only
      */
     public CastVote as(String name) {
-        return new CastVote(choice, onBehalfOf, Optional.of(name), comment);
+        return new CastVote(choice, onBehalfOf, Optional.of(name), round, comment);
+    }
+
+    /**
+     * @param number the round that was looked at, {@link Authorisation#round()}
+     * @return this vote, on that only
+     */
+    public CastVote onRound(int number) {
+        return new CastVote(choice, onBehalfOf, role, Optional.of(number), comment);
     }
 
     /**
@@ -65,6 +77,6 @@ public record CastVote(
      * @return this vote, with it
      */
     public CastVote comment(String text) {
-        return new CastVote(choice, onBehalfOf, role, text);
+        return new CastVote(choice, onBehalfOf, role, round, text);
     }
 }

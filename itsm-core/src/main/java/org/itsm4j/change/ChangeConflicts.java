@@ -4,7 +4,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.itsm4j.approval.Refusal;
-import org.itsm4j.error.ItsmException;
 import org.itsm4j.lifecycle.internal.Said;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.ticket.Labels;
@@ -35,12 +34,12 @@ final class ChangeConflicts {
     }
 
     void note(Session session, TicketId id, ChangeAction action, RuleViolationException refused) {
-        if (!RULES.contains(refused.rule())) {
+        if (!RULES.contains(refused.rule()) || action == ChangeAction.ASSIGN) { // who assigns it is in no conflict
             return;
         }
         String words = Labels.of(action) + " by " + session.actor().person() + ", account "
                 + session.actor().id() + ": " + refused.rule();
-        LOG.warn("Refused on change {}: {}", id, words);
+        LOG.warn("Refused {} on change {}: {}", Labels.of(action), id, refused.rule());
         if (desk.kernel().store().unitOfWork().isActive()) {
             return;
         }
@@ -49,7 +48,7 @@ final class ChangeConflicts {
                 step.say(words);
                 return change;
             });
-        } catch (ItsmException failed) { // the refusal is what the caller has to know
+        } catch (RuntimeException failed) { // the refusal is what the caller has to know
             refused.addSuppressed(failed);
         }
     }

@@ -149,7 +149,7 @@ public final class ChangeContract {
             .by(RETURN_TO_DRAFT, DRAFT)
             .who(CHANGE_MANAGER)
             .requires("comment")
-            .effect("votes are kept, and count no more")
+            .effect("votes are kept, and count no more; a lockdown ends")
             .from(AUTHORIZING)
             .by(IMPLEMENT_FIRST, SCHEDULED)
             .who(CHANGE_MANAGER)

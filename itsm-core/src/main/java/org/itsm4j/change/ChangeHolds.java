@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.itsm4j.change.calendar.Collision;
 import org.itsm4j.change.calendar.Waiver;
 import org.itsm4j.lifecycle.internal.Said;
@@ -59,12 +60,27 @@ final class ChangeHolds {
         });
     }
 
+    /** As {@link #lockDown}; nothing happens if that holds it already. */
+    Change hold(Session session, TicketId id, String why, String reason) {
+        Change change = desk.queries().get(session, id);
+        return change.lockdown().filter(why::equals).isPresent() ? change : lockDown(session, id, why, reason);
+    }
+
     Change release(Session session, TicketId id) {
-        return desk.act(
-                session,
-                id,
-                ChangeAction.RELEASE,
-                Said.NOTHING,
-                (change, step) -> change.toBuilder().lockdown(Optional.empty()).build());
+        return release(session, id, why -> true);
+    }
+
+    /** Only if that is what holds it; somebody may have put another lockdown on it since. */
+    Change release(Session session, TicketId id, String why) {
+        return release(session, id, why::equals);
+    }
+
+    private Change release(Session session, TicketId id, Predicate<String> which) {
+        return desk.act(session, id, ChangeAction.RELEASE, Said.NOTHING, (change, step) -> {
+            change.lockdown().filter(why -> !which.test(why)).ifPresent(why -> {
+                throw change.rule("lockdown", "is held by something else by now; allowed: release(id)");
+            });
+            return change.toBuilder().lockdown(Optional.empty()).build();
+        });
     }
 }

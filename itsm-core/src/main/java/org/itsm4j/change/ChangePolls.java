@@ -71,7 +71,7 @@ final class ChangePolls {
 
     /** How the vote stands; empty if there is none. */
     Optional<Decision> decision(Change change, Instant at) {
-        return of(change).map(poll -> poll.decision(at));
+        return of(change).map(poll -> poll.decision(change.authorisation(), at));
     }
 
     boolean isAuthorised(Change change, Instant at) {

@@ -66,7 +66,7 @@ public interface ChangeSchedule {
      * Puts a freeze into the calendar and holds what it hits: each change it hits gets its own lockdown, which {@link
      * Changes#release} or {@link #release} ends. Publishes the calendar in one transaction; from then on nothing begins
      * against the freeze. Then holds change by change, each in its own transaction; called again with a new preview it goes on
-     * with the rest. What is under way cannot be held, and is named among the refused.
+     * with the rest. What is under way, or is held for another reason, cannot be held, and is named among the refused.
      *
      * @param seen what was seen, and is decided on
      * @param reason why; up to 2,000 characters
@@ -78,12 +78,13 @@ public interface ChangeSchedule {
     BulkResult<Change> lockDown(LockdownPreview seen, String reason);
 
     /**
-     * Ends a freeze: lets go the changes it holds, each in its own transaction, then takes it out of the calendar.
+     * Ends a freeze: lets go the changes it holds, wherever they have been moved, each in its own transaction; then takes it out of
+     * the calendar, unless one of them was refused: called again it goes on. What somebody holds for another reason stays held.
      *
      * @param freeze the name of a freeze in the calendar
      * @return what became of each change that it held
      * @throws org.itsm4j.security.AccessDeniedException if the actor is no change manager
-     * @throws org.itsm4j.error.InvalidInputException if there is none of that name
+     * @throws org.itsm4j.error.InvalidInputException if there is none of that name, and nothing is held by one
      * @throws org.itsm4j.ticket.RuleViolationException {@code ownTransaction}, inside of a transaction of the host
      */
     BulkResult<Change> release(String freeze);

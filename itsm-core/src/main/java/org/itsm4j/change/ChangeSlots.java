@@ -49,7 +49,7 @@ final class ChangeSlots {
                 .orElseGet(() -> desk.settings(tenant).calendar());
     }
 
-    private static ChangeCalendar read(ScheduleStore.CalendarVersion published) {
+    static ChangeCalendar read(ScheduleStore.CalendarVersion published) {
         try {
             return ChangeCalendar.fromJson(published.json());
         } catch (InvalidInputException e) {
@@ -91,8 +91,15 @@ final class ChangeSlots {
         List<Collision> against = all.stream()
                 .filter(collision -> collision.overlap().to().isAfter(now))
                 .toList();
-        return Waiver.unresolved(against, change.waivers(), now).stream()
+        return Waiver.unresolved(against, byOthers(change, change.waivers()), now).stream()
                 .filter(collision -> !isAllowedThere(change, collision, now))
+                .toList();
+    }
+
+    /** Nobody waives what is against their own change: also not before it became theirs. */
+    private static List<Waiver> byOthers(Change change, List<Waiver> waivers) {
+        return waivers.stream()
+                .filter(waiver -> !change.conflicted().contains(waiver.approver()))
                 .toList();
     }
 
@@ -101,7 +108,7 @@ final class ChangeSlots {
         return collision
                 .asTheOtherSeesIt(change.id().toString())
                 .filter(seen -> desk.pipeline().tickets().find(change.tenant(), TicketId.of(collision.with())).stream()
-                        .flatMap(other -> other.waivers().stream())
+                        .flatMap(other -> byOthers(change, other.waivers()).stream())
                         .anyMatch(waiver -> waiver.covers(seen, now)))
                 .isPresent();
     }
@@ -139,6 +146,17 @@ final class ChangeSlots {
         return summary(all, 0);
     }
 
+    private String nextBegin(Change change, Instant now) {
+        try {
+            return nextFree(change, now)
+                    .slot()
+                    .map(slot -> slot.from().toString())
+                    .orElse("no sooner than in 90 days");
+        } catch (RuleViolationException tooMany) { // what bars it is said; where it is free, is not known
+            return "at a time that is not known, as too many changes lie ahead";
+        }
+    }
+
     /** In a line, for the timeline: how many there are, of which kinds. */
     String summary(Change change, Instant now) {
         List<Collision> all = collisions(change, now);
@@ -152,27 +170,37 @@ final class ChangeSlots {
         return all.isEmpty() ? "no collisions" : "collisions: " + kinds + ", not waived: " + bars;
     }
 
-    /** Keeps the schedule as the change is: called for whatever is done to one. */
+    /**
+     * Keeps the schedule as the change is: called for whatever is done to one. The lock is taken once the change is written, so
+     * that all take both in that order.
+     */
     Change kept(Change before, Change after, Step step) {
         Optional<PlannedChange> had = slot(before);
         Optional<PlannedChange> has = slot(after);
         boolean begins = before.state() == ChangeState.SCHEDULED && after.state() == ChangeState.IMPLEMENTING;
-        if (had.equals(has) && !begins) {
-            return after;
-        }
-        has.ifPresent(planned -> {
-            store().lock(after.tenant());
-            if (before.state() != ChangeState.IMPLEMENTING) {
-                step.sayAtLeast(requireFree(after, begins ? "begun" : "scheduled", step.now()));
-            }
-            if (!had.equals(has)) {
-                step.then(() -> store().put(after.tenant(), planned.scheduled()));
-            }
-        });
-        if (has.isEmpty()) {
-            step.then(() -> store().remove(after.tenant(), after.ref()));
+        if (!had.equals(has) || begins) {
+            step.write(() -> keep(before, after, had, has, step.now()));
         }
         return after;
+    }
+
+    private void keep(
+            Change before, Change after, Optional<PlannedChange> had, Optional<PlannedChange> has, Instant now) {
+        if (has.isEmpty()) {
+            store().remove(after.tenant(), after.ref());
+            return;
+        }
+        store().lock(after.tenant());
+        if (had.isEmpty() && !has.get().slot().to().isAfter(now)) {
+            throw after.rule(
+                    "window", "its window " + has.get().slot() + " has passed; allowed: revise it, from " + now);
+        }
+        if (before.state() != ChangeState.IMPLEMENTING) {
+            requireFree(after, before.state() == ChangeState.SCHEDULED ? "begun" : "scheduled", now);
+        }
+        if (!had.equals(has)) {
+            store().put(after.tenant(), has.get().scheduled());
+        }
     }
 
     private static Optional<PlannedChange> slot(Change change) {

@@ -9,6 +9,7 @@ import org.itsm4j.approval.ApprovalOutcome;
 import org.itsm4j.approval.ApprovalPolicy;
 import org.itsm4j.approval.Ballot;
 import org.itsm4j.approval.Decision;
+import org.itsm4j.approval.Refusal;
 import org.itsm4j.approval.Roster;
 import org.itsm4j.approval.Vote;
 import org.itsm4j.approval.Voter;
@@ -112,7 +113,18 @@ final class ChangeVotes {
             if (change.authorisation().isLate(step.now())) {
                 throw change.rule("timedOut", "the time of its approval is over; allowed: put it to the vote again");
             }
-            Poll poll = polls().of(change).orElseThrow(() -> change.rule("vote", "nothing is put to the vote"));
+            if (cast.round()
+                    .filter(round -> round != change.authorisation().round())
+                    .isPresent()) {
+                throw change.rule(
+                        Refusal.STALE_CONTENT.rule(),
+                        "it is voted on in round " + change.authorisation().round() + " by now, as it was edited; got "
+                                + cast.round().get() + "; allowed: look at it, and vote on that round");
+            }
+            Poll poll = polls().of(change)
+                    .orElseThrow(() -> change.rule(
+                            "vote",
+                            "nothing is put to the vote; allowed: once it is assessed, or put to the vote again"));
             Vote vote = vote(session, poll, cast, step.now());
             if (vote.isByDelegate()) {
                 poll = poll.in(polls().presence(change, poll.ballot(), List.of(vote), step.now()));
@@ -170,7 +182,7 @@ final class ChangeVotes {
 
     private Change carry(Session system, TicketId id, ChangeAction action) {
         return desk.act(system, id, action, Said.NOTHING, (change, step) -> {
-            polls().of(change).ifPresent(poll -> close(change, poll.decision(step.now()), step));
+            polls().decision(change, step.now()).ifPresent(decision -> close(change, decision, step));
             Authorisation authorisation = change.authorisation();
             Change.Builder decided = change.toBuilder().decideAt(Optional.empty());
             return switch (action) {
@@ -194,6 +206,7 @@ final class ChangeVotes {
             step.say(comment);
             return change.toBuilder()
                     .state(ChangeState.DRAFT)
+                    .lockdown(Optional.empty())
                     .decideAt(Optional.empty())
                     .authorisation(change.authorisation().withdrawn())
                     .build();

@@ -1,12 +1,15 @@
 package org.itsm4j.change;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.itsm4j.approval.Decision;
 import org.itsm4j.change.calendar.Collision;
 import org.itsm4j.change.calendar.FreeSlot;
 import org.itsm4j.lifecycle.Available;
+import org.itsm4j.lifecycle.BulkResult;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.ChainReport;
 import org.itsm4j.ticket.Cursor;
@@ -18,13 +21,15 @@ import org.itsm4j.ticket.Relation;
 import org.itsm4j.ticket.RelationType;
 import org.itsm4j.ticket.Search;
 import org.itsm4j.ticket.Task;
+import org.itsm4j.ticket.TaskCursor;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketNumber;
 import org.itsm4j.ticket.TicketRef;
 import org.itsm4j.ticket.TimelineEntry;
 
 /**
- * Changes, for one actor: what they may do with them. {@code desk.changes()} gives it. Thread-safe.
+ * Changes, for one actor: what they may do with them. {@code desk.changes()} gives it. Thread-safe. For staff: where the contract
+ * speaks of the requester it means whom of them a change is for; what others want is raised for them, with {@code requester(...)}.
  *
  * <p>Every command is one transaction, and is refused with an {@link org.itsm4j.error.ItsmException} before anything has
  * happened: {@link org.itsm4j.error.InvalidInputException} if what is said breaks a limit, {@link
@@ -96,7 +101,7 @@ public interface Changes {
     Change assessed(TicketId id, Assessment assessment);
 
     /**
-     * Gives a vote on the change as it is now. What is decided by it is carried out in the same transaction.
+     * Gives a vote on the change as it is now, or as it was in {@link CastVote#onRound}. What is decided by it is carried out in the same transaction.
      *
      * @param id which change
      * @param vote what is voted
@@ -256,6 +261,15 @@ public interface Changes {
     Change advance(TicketId id);
 
     /**
+     * Goes on to the next stage of its state, on one of several ways.
+     *
+     * @param id which change
+     * @param way which way, as the diagram names it; up to 200 characters
+     * @return the change as it is then
+     */
+    Change advance(TicketId id, String way);
+
+    /**
      * Writes something down.
      *
      * @param id which change
@@ -330,6 +344,16 @@ public interface Changes {
     Change completeTask(TicketId id, String task);
 
     /**
+     * Says that one of its tasks is done, with a word on it.
+     *
+     * @param id which change
+     * @param task which task of it
+     * @param note what to write
+     * @return the change as it is then
+     */
+    Change completeTask(TicketId id, String task, Note note);
+
+    /**
      * Gives values to the host's own fields.
      *
      * @param id which change
@@ -357,6 +381,12 @@ public interface Changes {
      * @return it; empty if there is none, or the actor may not read it
      */
     Optional<Change> find(TicketId id);
+
+    /**
+     * @param number which change
+     * @return it; empty if there is none, or the actor may not read it
+     */
+    Optional<Change> find(TicketNumber number);
 
     /**
      * @param id which change
@@ -449,4 +479,29 @@ public interface Changes {
      * @return its tasks, those of the latest visit first
      */
     List<Task> tasks(TicketId id);
+
+    /**
+     * @param group a group
+     * @param limit how many at most, 1 to {@link org.itsm4j.ticket.Limits#PAGE_CAP}
+     * @return the first open tasks of changes for that group
+     */
+    Page<Task, TaskCursor> groupTasks(String group, int limit);
+
+    /**
+     * @param group a group
+     * @param limit how many at most, 1 to {@link org.itsm4j.ticket.Limits#PAGE_CAP}
+     * @param after where the page before ended
+     * @return more open tasks of changes for that group
+     */
+    Page<Task, TaskCursor> groupTasks(String group, int limit, TaskCursor after);
+
+    /**
+     * One command on many changes, each in a transaction of its own; one that is refused does not stop the others.
+     *
+     * @param ids which changes, up to {@link org.itsm4j.ticket.Limits#PAGE_CAP}
+     * @param command what to do with each, by the door it is given
+     * @return what has become of each
+     * @throws org.itsm4j.ticket.RuleViolationException if a transaction is active
+     */
+    BulkResult<Change> bulk(Collection<TicketId> ids, BiFunction<Changes, TicketId, Change> command);
 }

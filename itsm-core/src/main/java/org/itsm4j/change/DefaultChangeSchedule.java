@@ -27,8 +27,14 @@ import org.itsm4j.security.Role;
 import org.itsm4j.security.Subject;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.ScheduleStore;
+import org.itsm4j.ticket.Cursor;
+import org.itsm4j.ticket.Direction;
+import org.itsm4j.ticket.Labels;
 import org.itsm4j.ticket.Limits;
+import org.itsm4j.ticket.Operator;
+import org.itsm4j.ticket.Page;
 import org.itsm4j.ticket.RuleViolationException;
+import org.itsm4j.ticket.Search;
 import org.itsm4j.ticket.Text;
 import org.itsm4j.ticket.TicketId;
 import org.slf4j.Logger;
@@ -80,7 +86,8 @@ final class DefaultChangeSchedule implements ChangeSchedule {
 
     @Override
     public Optional<ChangeCalendar> calendar(int version) {
-        return read(() -> store().calendar(tenant(), version).map(ChangeCalendar::fromJson));
+        return read(() -> store().calendar(tenant(), version)
+                .map(json -> ChangeSlots.read(new ScheduleStore.CalendarVersion(version, json))));
     }
 
     @Override
@@ -169,11 +176,12 @@ final class DefaultChangeSchedule implements ChangeSchedule {
         });
         List<TicketId> hit =
                 seen.hits().stream().map(each -> each.change().ticket().id()).toList();
-        return each(hit, (one, id) -> desk.holds().lockDown(one, id, by(seen.freeze()), reason));
+        return each(
+                hit, (one, id) -> desk.holds().hold(one, id, by(seen.freeze().name()), reason));
     }
 
-    private static String by(Freeze freeze) {
-        return "freeze: " + freeze.name();
+    private static String by(String freeze) {
+        return "freeze: " + freeze;
     }
 
     private BulkResult<Change> each(Collection<TicketId> ids, BiFunction<Session, TicketId, Change> command) {
@@ -192,29 +200,51 @@ final class DefaultChangeSchedule implements ChangeSchedule {
         permit("publish", Role.CHANGE_MANAGER);
         Bulk.requireOwn(kernel);
         List<TicketId> held = kernel.store().unitOfWork().required(() -> held(freeze));
-        BulkResult<Change> released = each(held, (one, id) -> desk.holds().release(one, id));
-        kernel.store().unitOfWork().required(() -> {
-            store().lock(tenant());
-            return published(
-                    desk.slots().calendar(tenant()).next().withoutFreeze(freeze).build());
-        });
+        BulkResult<Change> released = each(held, (one, id) -> desk.holds().release(one, id, by(freeze)));
+        if (released.refused().isEmpty()) {
+            kernel.store().unitOfWork().required(() -> {
+                store().lock(tenant());
+                ChangeCalendar now = desk.slots().calendar(tenant());
+                return named(now, freeze).isPresent()
+                        ? published(now.next().withoutFreeze(freeze).build())
+                        : now;
+            });
+        }
         return released;
     }
 
-    private List<TicketId> held(String name) {
-        List<Freeze> freezes = desk.slots().calendar(tenant()).freezes();
-        Freeze freeze = freezes.stream()
+    private static Optional<Freeze> named(ChangeCalendar calendar, String name) {
+        return calendar.freezes().stream()
                 .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new InvalidInputException(
-                        "release", "freeze", "one of the " + freezes.size() + " of the calendar, got another"));
-        return hits(freeze).stream()
-                .map(hit -> hit.change().ticket().id())
-                .filter(id -> desk.pipeline()
-                        .find(tenant(), id)
-                        .lockdown()
-                        .filter(by(freeze)::equals)
-                        .isPresent())
-                .toList();
+                .findFirst();
+    }
+
+    /** Whatever has become of their slots. */
+    private List<TicketId> held(String freeze) {
+        List<TicketId> held = new ArrayList<>();
+        Search<ChangeField> search = Search.sortedBy(ChangeField.RAISED_AT, Direction.ASCENDING)
+                .where(ChangeField.LOCKED_DOWN, Operator.EQUALS, true)
+                .limit(Limits.PAGE_CAP);
+        Optional<Search<ChangeField>> next = Optional.of(search);
+        while (next.isPresent()) {
+            Page<Change, Cursor> page = desk.pipeline().tickets().search(tenant(), next.get());
+            page.items().stream()
+                    .filter(change -> !change.state().isOver())
+                    .filter(change ->
+                            change.lockdown().filter(by(freeze)::equals).isPresent())
+                    .map(Change::id)
+                    .forEach(held::add);
+            next = page.next().map(search::after);
+        }
+        if (held.isEmpty() && named(desk.slots().calendar(tenant()), freeze).isEmpty()) {
+            List<String> names = desk.slots().calendar(tenant()).freezes().stream()
+                    .map(Freeze::name)
+                    .toList();
+            throw new InvalidInputException(
+                    "release",
+                    "freeze",
+                    "is neither in the calendar nor holds a change; allowed: " + Labels.list(names));
+        }
+        return held;
     }
 }

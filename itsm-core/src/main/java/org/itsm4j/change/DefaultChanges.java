@@ -3,16 +3,20 @@ package org.itsm4j.change;
 import static java.util.Objects.requireNonNull;
 import static org.itsm4j.lifecycle.internal.Parts.given;
 
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.itsm4j.approval.Decision;
 import org.itsm4j.change.calendar.Collision;
 import org.itsm4j.change.calendar.FreeSlot;
 import org.itsm4j.lifecycle.Available;
+import org.itsm4j.lifecycle.BulkResult;
+import org.itsm4j.lifecycle.internal.Bulk;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.ChainReport;
@@ -25,6 +29,7 @@ import org.itsm4j.ticket.Relation;
 import org.itsm4j.ticket.RelationType;
 import org.itsm4j.ticket.Search;
 import org.itsm4j.ticket.Task;
+import org.itsm4j.ticket.TaskCursor;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketKind;
 import org.itsm4j.ticket.TicketNotFoundException;
@@ -196,6 +201,13 @@ final class DefaultChanges implements Changes {
     }
 
     @Override
+    public Change advance(TicketId id, String way) {
+        given(ChangeAction.ADVANCE, "id", id);
+        given(ChangeAction.ADVANCE, "way", way);
+        return desk.tickets().tasks().advance(staff(), id, Optional.of(way));
+    }
+
+    @Override
     public Change note(TicketId id, Note note) {
         given(ChangeAction.NOTE, "id", id);
         given(ChangeAction.NOTE, "note", note);
@@ -254,6 +266,14 @@ final class DefaultChanges implements Changes {
     }
 
     @Override
+    public Change completeTask(TicketId id, String task, Note note) {
+        given(ChangeAction.COMPLETE_TASK, "id", id);
+        given(ChangeAction.COMPLETE_TASK, "task", task);
+        given(ChangeAction.COMPLETE_TASK, "note", note);
+        return desk.tickets().tasks().complete(staff(), id, task, Optional.of(note));
+    }
+
+    @Override
     public Change set(TicketId id, CustomValues changes) {
         given(ChangeAction.SET, "id", id);
         given(ChangeAction.SET, "changes", changes);
@@ -275,6 +295,11 @@ final class DefaultChanges implements Changes {
     @Override
     public Optional<Change> find(TicketId id) {
         return desk.queries().find(staff(), requireNonNull(id, "id"));
+    }
+
+    @Override
+    public Optional<Change> find(TicketNumber number) {
+        return desk.queries().find(staff(), requireNonNull(number, "number"));
     }
 
     @Override
@@ -361,5 +386,24 @@ final class DefaultChanges implements Changes {
     @Override
     public List<Task> tasks(TicketId id) {
         return desk.tickets().tasks().of(get(id));
+    }
+
+    @Override
+    public Page<Task, TaskCursor> groupTasks(String group, int limit) {
+        return desk.tickets().tasks().ofGroup(staff(), requireNonNull(group, "group"), limit, Optional.empty());
+    }
+
+    @Override
+    public Page<Task, TaskCursor> groupTasks(String group, int limit, TaskCursor after) {
+        return desk.tickets()
+                .tasks()
+                .ofGroup(staff(), requireNonNull(group, "group"), limit, Optional.of(requireNonNull(after, "after")));
+    }
+
+    @Override
+    public BulkResult<Change> bulk(Collection<TicketId> ids, BiFunction<Changes, TicketId, Change> command) {
+        requireNonNull(command, "command");
+        return Bulk.run(
+                desk.kernel(), staff(), ids, (one, id) -> command.apply(new DefaultChanges(desk, suspects, one), id));
     }
 }

@@ -37,6 +37,21 @@ record Poll(Ballot ballot, List<Vote> votes, Presence presence) {
         return ballot.decide(votes, presence, now);
     }
 
+    /** As {@link #outcome}, with all that led to it. */
+    Decision decision(Authorisation authorisation, Instant now) {
+        Decision decision = decision(now);
+        ApprovalOutcome outcome = outcome(Optional.of(this), authorisation, now);
+        return outcome == decision.outcome()
+                ? decision
+                : new Decision(
+                        outcome,
+                        decision.stage(),
+                        Optional.of(authorisation.deadline().orElse(now)),
+                        Optional.empty(),
+                        decision.stages(),
+                        decision.votes());
+    }
+
     /** How it stands; what is not approved in retrospect when its time is over, is rejected. */
     static ApprovalOutcome outcome(Optional<Poll> poll, Authorisation authorisation, Instant now) {
         ApprovalOutcome outcome = poll.map(it -> it.decision(now).outcome()).orElse(ApprovalOutcome.PENDING);

@@ -306,12 +306,12 @@ public final class Problem implements Ticket<Problem> {
                 .build();
     }
 
-    Problem reopened() {
+    Problem reopened(Instant at) {
         return toBuilder()
                 .state(ProblemState.INVESTIGATING)
                 .risk(Optional.empty()) // or its old review date would reopen it once more
                 .knownError(knownError().map(known -> known.standing(KnownErrorStatus.OPEN)))
-                .milestones(milestones().reopened())
+                .milestones(milestones().reopened(at))
                 .build();
     }
 

@@ -143,9 +143,9 @@ final class ProblemDesk {
                     Problem problem = born(session, number, step, command, topic(command, found));
                     step.say("Raised from " + found.size() + (found.size() == 1 ? " incident" : " incidents"));
                     step.then(() -> incidents.caused(session, problem, found));
-                    step.then(() -> incidents
+                    incidents
                             .items(found)
-                            .forEach(item -> tickets.referred(problem, Reference.to("configuration-item", item))));
+                            .forEach(item -> tickets.referred(problem, step, Reference.to("configuration-item", item)));
                     return problem;
                 });
     }
@@ -263,15 +263,19 @@ final class ProblemDesk {
                 Ticket<?> found = kernel.practices().of(change.kind()).get(session, change.id());
                 tickets.relations().tied(session, problem, step, RelationType.FIXED_BY, found, true);
             }
-            plan.outside().forEach(change -> elsewhere(problem, change));
+            plan.outside().forEach(change -> elsewhere(problem, step, change));
             step.say(plan.decision().orElseGet(() -> words(plan)));
+            if (!plan.changes().isEmpty()) { // they may have ended before
+                step.then(() -> fixes.look(session, id, Optional.empty(), new Cascade(problem)));
+            }
             return problem.fixPlanned(plan, step.now());
         });
     }
 
-    private void elsewhere(Problem problem, Reference change) {
-        tickets.referred(problem, change);
-        kernel.store().links().add(problem.tenant(), new Link(problem.ref(), Link.FIXED_OUTSIDE, change.toString()));
+    private void elsewhere(Problem problem, Step step, Reference change) {
+        tickets.referred(problem, step, change);
+        Link link = new Link(problem.ref(), Link.FIXED_OUTSIDE, change.toString());
+        step.write(() -> kernel.store().links().add(problem.tenant(), link));
     }
 
     private static String words(FixPlan plan) {
@@ -319,7 +323,7 @@ final class ProblemDesk {
     Problem reopen(Session session, TicketId id, String evidence) {
         return act(session, id, ProblemAction.REOPEN, new Said.Words(evidence), (problem, step) -> {
             step.say(evidence);
-            return problem.reopened();
+            return problem.reopened(step.now());
         });
     }
 

@@ -135,7 +135,7 @@ final class ProblemFixes implements Sequel {
             return Optional.of("");
         }
         return unfinished(problem, changes)
-                .or(() -> unproven(problem, last))
+                .or(() -> unproven(problem, changes))
                 .or(() -> refused(session, problem))
                 .map(why -> "; not resolved by it, as " + why);
     }
@@ -155,11 +155,14 @@ final class ProblemFixes implements Sequel {
     }
 
     /** Those of before are no proof for a problem that has come back. */
-    private static Optional<String> unproven(Problem problem, Optional<Change> last) {
-        boolean again = problem.milestones().reopenCount() > 0;
-        return again && last.filter(ProblemFixes::isSuccess).isEmpty()
-                ? Optional.of("it was reopened since a change was successful")
-                : Optional.empty();
+    private static Optional<String> unproven(Problem problem, List<Change> changes) {
+        Instant before = problem.milestones().reopenedAt().orElse(Instant.MIN);
+        boolean proven = changes.stream()
+                .filter(ProblemFixes::isSuccess)
+                .map(change -> change.times().closedAt())
+                .flatMap(Optional::stream)
+                .anyMatch(before::isBefore);
+        return proven ? Optional.empty() : Optional.of("it was reopened since a change was successful");
     }
 
     private Optional<String> refused(Session session, Problem problem) {

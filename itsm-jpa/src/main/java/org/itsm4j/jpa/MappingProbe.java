@@ -129,6 +129,7 @@ final class MappingProbe {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         0))
                 .build();
     }

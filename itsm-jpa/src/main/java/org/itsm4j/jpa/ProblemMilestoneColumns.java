@@ -26,6 +26,9 @@ class ProblemMilestoneColumns {
     @Column(name = "closed_at")
     private @Nullable Long closedAt;
 
+    @Column(name = "reopened_at")
+    private @Nullable Long reopenedAt;
+
     @Column(name = "reopen_count")
     private int reopenCount;
 
@@ -38,6 +41,7 @@ class ProblemMilestoneColumns {
         fixPlannedAt = Micros.of(milestones.fixPlannedAt());
         resolvedAt = Micros.of(milestones.resolvedAt());
         closedAt = Micros.of(milestones.closedAt());
+        reopenedAt = Micros.of(milestones.reopenedAt());
         reopenCount = milestones.reopenCount();
     }
 
@@ -49,6 +53,7 @@ class ProblemMilestoneColumns {
                 Micros.optional(fixPlannedAt),
                 Micros.optional(resolvedAt),
                 Micros.optional(closedAt),
+                Micros.optional(reopenedAt),
                 reopenCount);
     }
 }

@@ -1,7 +1,8 @@
 package org.itsm4j.lifecycle.internal;
 
 /**
- * What a command makes of a ticket, once the contract has allowed it.
+ * What a command makes of a ticket, once the contract has allowed it. It may be asked twice, and writes nothing itself: what is
+ * beside the ticket by {@link Step#write}, what follows by {@link Step#then}.
  *
  * @param <T> the ticket
  */

@@ -46,15 +46,6 @@ public final class Step {
     }
 
     /**
-     * @param words what to write on the timeline if nothing else is
-     * @return this step
-     */
-    public Step sayAtLeast(String words) {
-        text = text.isEmpty() ? words : text;
-        return this;
-    }
-
-    /**
      * @param who who may read the entry
      * @return this step
      */
@@ -95,8 +86,13 @@ public final class Step {
         changes.add(change);
     }
 
-    /** Says what to write once the ticket is written, which keeps out whoever else has read it. */
-    void write(Runnable how) {
+    /**
+     * Says what to write beside the ticket once that is written, which keeps out whoever else has read it; before what follows. A
+     * decision writes nothing itself, as it may be asked twice.
+     *
+     * @param how what to write
+     */
+    public void write(Runnable how) {
         writes.add(how);
     }
 

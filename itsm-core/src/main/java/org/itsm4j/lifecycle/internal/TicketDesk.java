@@ -143,7 +143,7 @@ public final class TicketDesk<T extends Ticket<T>, S extends Enum<S>, A extends 
      */
     public T refer(Session session, TicketId id, Reference reference) {
         return act(session, id, practice.shared().refer(), reference, (ticket, step) -> {
-            referred(ticket, reference);
+            referred(ticket, step, reference);
             step.say(reference.toString());
             return ticket;
         });
@@ -153,11 +153,18 @@ public final class TicketDesk<T extends Ticket<T>, S extends Enum<S>, A extends 
      * Lets a ticket point to something outside, as part of a command on it.
      *
      * @param ticket the ticket
+     * @param step the command
      * @param reference what it shall point to
      */
-    public void referred(T ticket, Reference reference) {
-        requireRoom(ticket, Link.REFERS_TO);
-        kernel.store().links().add(ticket.tenant(), new Link(ticket.ref(), Link.REFERS_TO, reference.toString()));
+    public void referred(T ticket, Step step, Reference reference) {
+        linked(ticket, step, new Link(ticket.ref(), Link.REFERS_TO, reference.toString()));
+    }
+
+    private void linked(T ticket, Step step, Link link) {
+        step.write(() -> {
+            requireRoom(ticket, link.type());
+            kernel.store().links().add(ticket.tenant(), link);
+        });
     }
 
     /**
@@ -170,8 +177,7 @@ public final class TicketDesk<T extends Ticket<T>, S extends Enum<S>, A extends 
         A action = practice.shared().watch();
         return act(session, id, action, new Said.Person(person), (ticket, step) -> {
             requirePerson(session, action, "person", person);
-            requireRoom(ticket, Link.WATCHED_BY);
-            kernel.store().links().add(ticket.tenant(), new Link(ticket.ref(), Link.WATCHED_BY, person));
+            linked(ticket, step, new Link(ticket.ref(), Link.WATCHED_BY, person));
             step.say(person);
             return ticket;
         });
@@ -185,7 +191,8 @@ public final class TicketDesk<T extends Ticket<T>, S extends Enum<S>, A extends 
      */
     public T unwatch(Session session, TicketId id, String person) {
         return act(session, id, practice.shared().unwatch(), new Said.Person(person), (ticket, step) -> {
-            kernel.store().links().remove(ticket.tenant(), new Link(ticket.ref(), Link.WATCHED_BY, person));
+            Link link = new Link(ticket.ref(), Link.WATCHED_BY, person);
+            step.write(() -> kernel.store().links().remove(ticket.tenant(), link));
             step.say(person);
             return ticket;
         });

@@ -95,20 +95,25 @@ public final class TicketRelations<
      * @param adds whether it is tied rather than untied
      */
     public void tied(Session session, T ticket, Step step, RelationType type, Ticket<?> second, boolean adds) {
-        if (adds) {
-            desk.requireRoom(ticket, type.name());
-        }
-        Link link = link(ticket.ref(), type, second.ref());
-        boolean changed = adds ? links().add(ticket.tenant(), link) : links().remove(ticket.tenant(), link);
         String prefix = adds ? "" : "no longer ";
         step.say(prefix + type.label() + " " + second.number()).about(second.ref());
-        if (changed) {
-            step.then(() -> desk.kernel()
-                    .practices()
-                    .of(second.kind())
-                    .relations()
-                    .told(session, second.id(), prefix + type.inverse() + " " + ticket.number(), ticket.ref()));
+        step.write(() -> {
+            if (isChanged(ticket, link(ticket.ref(), type, second.ref()), adds)) {
+                step.then(() -> desk.kernel()
+                        .practices()
+                        .of(second.kind())
+                        .relations()
+                        .told(session, second.id(), prefix + type.inverse() + " " + ticket.number(), ticket.ref()));
+            }
+        });
+    }
+
+    private boolean isChanged(T ticket, Link link, boolean adds) {
+        if (!adds) {
+            return links().remove(ticket.tenant(), link);
         }
+        desk.requireRoom(ticket, link.type());
+        return links().add(ticket.tenant(), link);
     }
 
     /**

@@ -143,6 +143,7 @@ create table if not exists itsm_problem (
     fix_planned_at bigint,
     resolved_at bigint,
     closed_at bigint,
+    reopened_at bigint,
     reopen_count integer not null,
     timer_at bigint,
     constraint pk_itsm_problem primary key (tenant, id)
