@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.itsm4j.approval.StandIns;
 import org.itsm4j.change.ChangeSchedule;
 import org.itsm4j.change.Changes;
+import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.OwnIncidents;
 import org.itsm4j.lifecycle.internal.ClockQueries;
@@ -59,15 +60,32 @@ public final class Desk {
 
     /**
      * @return the change schedule with its calendar, for staff
+     * @throws org.itsm4j.error.InvalidInputException on a desk with {@link #request}, {@link #expecting} or {@link #at}: these are for tickets
      * @throws org.itsm4j.error.ConfigurationException if the library was built without settings of changes
      */
     public ChangeSchedule changeSchedule() {
+        requireUnconditional("changeSchedule");
         return doors.changes().schedule(session);
     }
 
-    /** @return who votes for the actor while they are away, for staff */
+    /**
+     * @return who votes for the actor while they are away, for staff
+     * @throws org.itsm4j.error.InvalidInputException on a desk with {@link #request}, {@link #expecting} or {@link #at}: these are for tickets
+     */
     public StandIns standIns() {
+        requireUnconditional("standIns");
         return new DefaultStandIns(doors.kernel(), session, session.actor().person());
+    }
+
+    private void requireUnconditional(String door) {
+        if (session.request().isPresent()
+                || session.expected().isPresent()
+                || session.at().isPresent()) {
+            throw new InvalidInputException(
+                    "Desk",
+                    door,
+                    "without request, expecting and at, which are for tickets; allowed: itsm.as(actor)." + door + "()");
+        }
     }
 
     /** @return service levels, for staff */

@@ -48,7 +48,7 @@ public final class Roster {
         Objects.requireNonNull(persons, "persons");
         Roster roster = empty();
         for (Invitee each : Objects.requireNonNull(policy, "policy").toResolve()) {
-            roster = roster.with(each, persons.apply(each));
+            roster = roster.with(each, Objects.requireNonNull(persons.apply(each), "members"));
         }
         return roster;
     }

@@ -53,7 +53,7 @@ public record CastVote(
      * @return this vote, given for them
      */
     public CastVote onBehalfOf(String person) {
-        return new CastVote(choice, Optional.of(person), role, round, comment);
+        return new CastVote(choice, Optional.of(Objects.requireNonNull(person, "person")), role, round, comment);
     }
 
     /**
@@ -61,7 +61,7 @@ public record CastVote(
      * @return this vote, as that role only
      */
     public CastVote as(String name) {
-        return new CastVote(choice, onBehalfOf, Optional.of(name), round, comment);
+        return new CastVote(choice, onBehalfOf, Optional.of(Objects.requireNonNull(name, "name")), round, comment);
     }
 
     /**

@@ -346,6 +346,7 @@ final class ChangeDesk {
         }
         return act(session, id, ChangeAction.REVISE, revision, (change, step) -> {
             Change revised = revised(change, revision);
+            requireChanged(change, revised);
             boolean preauthorised = change.authorisation().isPreauthorised();
             switch (change.state()) {
                 case DRAFT -> {
@@ -368,6 +369,16 @@ final class ChangeDesk {
             goesOn(session, again, step);
             return again;
         });
+    }
+
+    /** A form that is saved as it was costs no vote. */
+    private static void requireChanged(Change change, Change revised) {
+        if (revised.plan().equals(change.plan())
+                && revised.scope().equals(change.scope())
+                && revised.answers().equals(change.answers())
+                && revised.criticality() == change.criticality()) {
+            throw new InvalidInputException("revise", "revision", "must change something; it is like that already");
+        }
     }
 
     private static Change revised(Change change, Revision revision) {

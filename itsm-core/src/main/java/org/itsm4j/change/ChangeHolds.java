@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.itsm4j.change.calendar.Collision;
 import org.itsm4j.change.calendar.Waiver;
+import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.lifecycle.internal.Said;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.ticket.Limits;
@@ -16,6 +17,9 @@ import org.itsm4j.ticket.TicketId;
 
 /** What keeps one change from being begun, and what lets it be begun all the same. */
 final class ChangeHolds {
+    /** What lockdowns by freezes begin with. */
+    static final String BY_FREEZE = "freeze: ";
+
     private static final int MOST_WAIVERS = 50;
 
     private final ChangeDesk desk;
@@ -58,6 +62,14 @@ final class ChangeHolds {
             step.say(reason);
             return change.toBuilder().lockdown(Optional.of(why)).build();
         });
+    }
+
+    Change lockDownByHand(Session session, TicketId id, String reason) {
+        if (reason.startsWith(BY_FREEZE)) {
+            throw new InvalidInputException(
+                    "lockDown", "reason", "must not begin with \"" + BY_FREEZE + "\", as that of freezes does");
+        }
+        return lockDown(session, id, reason, reason);
     }
 
     /** As {@link #lockDown}; nothing happens if that holds it already. */

@@ -35,7 +35,7 @@ public interface ChangeSchedule {
 
     /**
      * Changes windows and freezes. Changes that are scheduled keep their slots: what a new freeze hits cannot begin in it, as
-     * begin looks again. One transaction.
+     * begin looks again. One that is taken out here still holds what its {@link #lockDown} holds, until {@link #release}. One transaction.
      *
      * @param next the {@link ChangeCalendar#next()} version of the calendar in force
      * @return it, in force now

@@ -135,15 +135,22 @@ final class ChangeSlots {
             throw change.rule(
                     "collision",
                     "cannot be " + how + ", as " + bars.size() + (bars.size() == 1 ? " is" : " are")
-                            + " in its way, first " + bars.get(0)
+                            + " in its way, first " + words(change, bars.get(0))
                             + "; allowed: revise its window, the next free one begins "
-                            + nextFree(change, now)
-                                    .slot()
-                                    .map(slot -> slot.from().toString())
-                                    .orElse("no sooner than in 90 days")
-                            + ", or a waiver");
+                            + nextBegin(change, now) + ", or a waiver");
         }
         return summary(all, 0);
+    }
+
+    private String words(Change change, Collision bar) {
+        String with = bar.with().isEmpty() ? "" : " of " + bar.with();
+        return bar
+                + (bar.isWithChange()
+                        ? " with "
+                                + desk.pipeline()
+                                        .find(change.tenant(), TicketId.of(bar.with()))
+                                        .number()
+                        : with);
     }
 
     private String nextBegin(Change change, Instant now) {
@@ -196,7 +203,10 @@ final class ChangeSlots {
                     "window", "its window " + has.get().slot() + " has passed; allowed: revise it, from " + now);
         }
         if (before.state() != ChangeState.IMPLEMENTING) {
-            requireFree(after, before.state() == ChangeState.SCHEDULED ? "begun" : "scheduled", now);
+            requireFree(
+                    after,
+                    after.state() == ChangeState.IMPLEMENTING ? "begun" : had.isPresent() ? "assigned so" : "scheduled",
+                    now);
         }
         if (!had.equals(has)) {
             store().put(after.tenant(), has.get().scheduled());

@@ -178,6 +178,7 @@ public interface Changes {
      * @param id which change
      * @param reason why; up to 2,000 characters
      * @return the change as it is then
+     * @throws org.itsm4j.error.InvalidInputException if the reason begins as that of freezes does, {@code freeze: }
      */
     Change lockDown(TicketId id, String reason);
 
@@ -390,7 +391,8 @@ public interface Changes {
 
     /**
      * @param id which change
-     * @return for each action whether this actor can do it now, and with what
+     * @return for each action whether this actor can do it now, and with what: by role, state and preconditions of the contract.
+     *     What else a command looks at, it says itself: who may vote, what is in the way in the calendar, what a plan lacks
      */
     List<Available<ChangeState, ChangeAction>> actions(TicketId id);
 

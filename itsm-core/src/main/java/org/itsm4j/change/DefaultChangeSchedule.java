@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.itsm4j.change.calendar.ChangeCalendar;
 import org.itsm4j.change.calendar.Freeze;
 import org.itsm4j.change.calendar.PlannedChange;
@@ -94,10 +95,20 @@ final class DefaultChangeSchedule implements ChangeSchedule {
     public ChangeCalendar publish(ChangeCalendar next) {
         requireNonNull(next, "next");
         permit("publish", Role.CHANGE_MANAGER);
+        next.freezes().forEach(DefaultChangeSchedule::requireModels);
         return kernel.store().unitOfWork().required(() -> {
             store().lock(tenant());
             return published(next);
         });
+    }
+
+    /** One that is for a model that does not exist would be for nothing. */
+    private static void requireModels(Freeze freeze) {
+        List<String> models = Stream.of(ChangeModel.values()).map(Labels::of).toList();
+        if (!models.containsAll(freeze.models()) || !models.containsAll(freeze.exempt())) {
+            throw new InvalidInputException(
+                    "Freeze", "models", "are not those of changes; allowed: " + Labels.list(models));
+        }
     }
 
     /** Behind the lock. */
@@ -132,6 +143,7 @@ final class DefaultChangeSchedule implements ChangeSchedule {
     @Override
     public LockdownPreview preview(Freeze freeze) {
         requireNonNull(freeze, "freeze");
+        requireModels(freeze);
         return read(() ->
                 new LockdownPreview(freeze, desk.slots().calendar(tenant()).version(), hits(freeze)));
     }
@@ -181,7 +193,7 @@ final class DefaultChangeSchedule implements ChangeSchedule {
     }
 
     private static String by(String freeze) {
-        return "freeze: " + freeze;
+        return ChangeHolds.BY_FREEZE + freeze;
     }
 
     private BulkResult<Change> each(Collection<TicketId> ids, BiFunction<Session, TicketId, Change> command) {

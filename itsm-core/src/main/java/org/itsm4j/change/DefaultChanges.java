@@ -145,7 +145,7 @@ final class DefaultChanges implements Changes {
     public Change lockDown(TicketId id, String reason) {
         given(ChangeAction.LOCK_DOWN, "id", id);
         given(ChangeAction.LOCK_DOWN, "reason", reason);
-        return desk.holds().lockDown(staff(), id, reason, reason);
+        return desk.holds().lockDownByHand(staff(), id, reason);
     }
 
     @Override

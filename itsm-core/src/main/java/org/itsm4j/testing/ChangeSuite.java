@@ -334,13 +334,13 @@ public abstract class ChangeSuite extends ChangeRaces {
         scene.cho().lockDown(again, "quarter end");
         scene.cho().release(again);
         scene.cho().assign(again, Assignment.to("ops", "ivo"));
-        scene.mia().revise(again, Revision.nothing().criticality(Criticality.LOW));
+        scene.mia().revise(again, Revision.nothing().criticality(Criticality.HIGH));
         scene.cho().accept(again);
         scene.mia().revise(again, Revision.nothing().criticality(Criticality.MEDIUM));
         scene.cho().assessed(again, Assessment.of(Criticality.LOW, "cheap"));
         scene.as("bob").vote(again, CastVote.approve());
         assertThat(scene.cho().get(again).state()).as("old votes count no more").isEqualTo(ChangeState.AUTHORIZING);
-        scene.mia().revise(again, Revision.nothing().criticality(Criticality.LOW));
+        scene.mia().revise(again, Revision.nothing().criticality(Criticality.HIGH));
         scene.cho().cancel(again, "bought a server");
 
         TicketId draft = scene.mia().raise(scene.newDisk().build()).id();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.itsm4j.Itsm;
+import org.itsm4j.approval.ApprovalOutcome;
 import org.itsm4j.approval.ApprovalPolicy;
 import org.itsm4j.approval.ApprovalStage;
 import org.itsm4j.approval.Choice;
@@ -130,7 +131,7 @@ class ChangeRefusalsTest {
         scene.as("bob").vote(id, CastVote.approve());
         assertThatThrownBy(() -> scene.as("cy").vote(id, CastVote.approve()))
                 .isInstanceOf(RuleViolationException.class)
-                .hasMessageContaining("model is NORMAL");
+                .hasMessageContaining("approvalDue is false");
         TicketId slow = scene.voting(raisedLater());
         scene.clock.tick(Duration.ofDays(5).plusSeconds(1));
         assertRule("timedOut", () -> scene.as("ann").vote(slow, CastVote.approve()));
@@ -459,5 +460,43 @@ class ChangeRefusalsTest {
                         .raise(scene.newDisk().build()))
                 .isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(() -> scene.mia().accept(scene.submitted())).isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    void aVoteOnWhatWasEditedSinceIsRefusedIfItSaysWhatItIsOn() {
+        TicketId id = scene.voting();
+        int seen = scene.cho().get(id).authorisation().round();
+        Slot later = Slot.of(scene.tonight().from().plusSeconds(60), Duration.ofHours(1));
+        scene.mia().revise(id, Revision.nothing().plan(ChangeScene.plan(later)));
+        assertRule(
+                "staleContent",
+                () -> scene.as("ann").vote(id, CastVote.approve().onRound(seen)));
+        int now = scene.cho().get(id).authorisation().round();
+        assertThat(scene.as("ann").vote(id, CastVote.approve().onRound(now)).state())
+                .isEqualTo(ChangeState.AUTHORIZING);
+    }
+
+    @Test
+    void whatIsSavedAsItWasVoidsNoVote() {
+        TicketId id = scene.voting();
+        scene.as("ann").vote(id, CastVote.approve());
+        assertThatThrownBy(() -> scene.mia().revise(id, Revision.nothing().plan(ChangeScene.plan(scene.tonight()))))
+                .isInstanceOf(InvalidInputException.class);
+        assertThat(scene.as("bob").vote(id, CastVote.approve()).state()).isEqualTo(ChangeState.SCHEDULED);
+        assertThatThrownBy(() -> scene.as("cy").vote(id, CastVote.approve()))
+                .hasMessageContaining("approvalDue is false");
+    }
+
+    @Test
+    void aVoteWhoseTimeIsOverIsDecidedAndALockdownEndsWithADraft() {
+        TicketId id = scene.emergencyFirst();
+        scene.ivo().begin(id);
+        scene.clock.tick(Duration.ofDays(4));
+        scene.itsm.runDueWork();
+        assertThat(scene.cho().decision(id).map(decision -> decision.outcome())).contains(ApprovalOutcome.REJECTED);
+        TicketId other = scene.submittedElsewhere();
+        scene.cho().lockDown(other, "a strike");
+        scene.voting(other);
+        assertThat(scene.cho().returnToDraft(other, "say more").lockdown()).isEmpty();
     }
 }

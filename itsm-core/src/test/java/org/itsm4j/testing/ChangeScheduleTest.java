@@ -113,6 +113,7 @@ class ChangeScheduleTest {
         assertThatThrownBy(() -> scene.mia().submit(second))
                 .isInstanceOf(RuleViolationException.class)
                 .hasMessageContaining("SAME_ITEM")
+                .hasMessageContaining("with CHG-000001")
                 .hasMessageContaining(
                         "the next free one begins " + scene.tonight().to());
         assertThat(scene.cho().get(second).state()).isEqualTo(ChangeState.DRAFT);
@@ -278,5 +279,84 @@ class ChangeScheduleTest {
                 .raise(scene.newDisk().plan(ChangeScene.plan(after)).build())
                 .id();
         assertThat(scene.mia().submit(second).state()).isEqualTo(ChangeState.SUBMITTED);
+    }
+
+    @Test
+    void aStandardChangeThatIsMovedTakesItsNewSlot() {
+        try (ChangeScene standard = new ChangeScene(settings -> settings.template(scene.template()))) {
+            ChangeSchedule its = standard.desk(Actor.changeManager("cho")).changeSchedule();
+            TicketId id = standard.mia().raise(standard.fromTemplate()).id();
+            Change submitted = standard.mia().submit(id);
+            Slot later = Slot.of(standard.tonight().from().plus(Duration.ofDays(1)), Duration.ofHours(2));
+            standard.mia()
+                    .revise(
+                            id,
+                            Revision.nothing()
+                                    .plan(submitted.plan().orElseThrow().at(later)));
+            assertThat(its.planned(standard.tonight(), 10)).isEmpty();
+            assertThat(its.planned(later, 10)).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatWasMovedOutOfAFreezeIsLetGoWithIt() {
+        TicketId id = scene.scheduled();
+        schedule.lockDown(schedule.preview(quarterEnd()), "books are closed");
+        Slot elsewhere = Slot.of(scene.tonight().from().plus(Duration.ofDays(2)), Duration.ofHours(1));
+        scene.mia().revise(id, Revision.nothing().plan(ChangeScene.plan(elsewhere)));
+        assertThat(scene.cho().get(id).lockdown()).isPresent();
+        schedule.publish(schedule.calendar().next().withoutFreeze("quarter end").build());
+        assertThat(schedule.release("quarter end").done())
+                .as("also without the freeze")
+                .isEqualTo(1);
+        assertThat(scene.cho().get(id).lockdown()).isEmpty();
+    }
+
+    @Test
+    void whatAFreezeHoldsAlreadyIsHeldByItStill() {
+        TicketId id = scene.scheduled();
+        schedule.lockDown(schedule.preview(quarterEnd()), "books are closed");
+        assertThat(schedule.lockDown(schedule.preview(quarterEnd()), "once more")
+                        .done())
+                .isEqualTo(1);
+        assertThatThrownBy(() -> scene.cho().lockDown(id, "freeze: quarter end"))
+                .isInstanceOf(InvalidInputException.class);
+        scene.clock.tick(Duration.ofDays(30));
+        assertThat(schedule.release("quarter end").done()).as("long after it").isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsScheduledIntoThePast() {
+        TicketId id = scene.voting();
+        scene.as("ann").vote(id, CastVote.approve());
+        scene.clock.tick(Duration.ofDays(1));
+        assertRule("window", () -> scene.as("bob").vote(id, CastVote.approve()));
+        assertThat(scene.cho().get(id).state()).isEqualTo(ChangeState.AUTHORIZING);
+    }
+
+    @Test
+    void nobodyWaivesForWhatBecomesTheirs() {
+        scene.scheduled();
+        TicketId second = scene.mia().raise(scene.newDisk().build()).id();
+        scene.cho().waive(second, hard(second), "two slots");
+        scene.cho().assign(second, Assignment.to("ops", "cho"));
+        assertRule("collision", () -> scene.mia().submit(second));
+        scene.cho().assign(second, Assignment.to("ops", "ivo"));
+        assertThat(scene.mia().submit(second).state()).isEqualTo(ChangeState.SUBMITTED);
+    }
+
+    @Test
+    void aFreezeForAModelThereIsNotIsRefused() {
+        assertThatThrownBy(() -> schedule.preview(quarterEnd().onlyModels("NORMAL")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("normal");
+        assertThat(schedule.preview(quarterEnd().onlyModels("normal")).hits()).isEmpty();
+    }
+
+    @Test
+    void conditionsOfTicketsAreNotForTheSchedule() {
+        assertThatThrownBy(() ->
+                        scene.desk(Actor.changeManager("cho")).request("r1").changeSchedule())
+                .isInstanceOf(InvalidInputException.class);
     }
 }

@@ -130,4 +130,16 @@ class StandInsTest {
         assertThatThrownBy(() -> standIns("ann").away(today.plusSeconds(100), nextWeek))
                 .isInstanceOf(InvalidInputException.class);
     }
+
+    @Test
+    void whatWasEndedBeforeItBeganCanBeSaidAgain() {
+        Instant friday = today.plus(Duration.ofDays(4));
+        standIns("ann").end(standIns("ann").delegate("dan", friday, nextWeek));
+        Delegation shorter = standIns("ann").delegate("dan", friday, friday.plusSeconds(9));
+        assertThat(standIns("ann").given()).containsExactly(shorter);
+        standIns("ann").back(standIns("ann").away(friday, nextWeek));
+        Absence shorterToo = standIns("ann").away(friday, friday.plusSeconds(9));
+        assertThat(standIns("ann").absences()).containsExactly(shorterToo);
+        assertRule("there", () -> standIns("ann").away(friday, nextWeek));
+    }
 }

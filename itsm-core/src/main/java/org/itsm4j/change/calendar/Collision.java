@@ -41,6 +41,11 @@ public record Collision(CollisionKind kind, Severity severity, String with, Stri
         return kind.words();
     }
 
+    /** @return whether it is with another change, whose id is {@link #with()} */
+    public boolean isWithChange() {
+        return kind.forTheOther().isPresent();
+    }
+
     /** @return whether it bars the change */
     public boolean isHard() {
         return severity == Severity.HARD;

@@ -17,6 +17,7 @@ import org.itsm4j.security.Subject;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.ApprovalStore;
 import org.itsm4j.spi.DuplicateKeyException;
+import org.itsm4j.spi.StaleTicketException;
 import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.Text;
@@ -99,17 +100,41 @@ public final class DefaultStandIns implements StandIns {
         }
     }
 
-    private void add(String what, Runnable write) {
+    /**
+     * One that was ended before it began is still kept, of no length: then that is given its end again, in a transaction of its
+     * own, as the first one is lost with the key that is there twice.
+     */
+    private void add(String what, Runnable write, Runnable again) {
         try {
-            write.run();
+            permitted(() -> {
+                write.run();
+                return true;
+            });
         } catch (DuplicateKeyException e) {
-            throw new RuleViolationException(what, "there", "there is one from that instant on; allowed: end it first");
+            if (kernel.store().unitOfWork().isActive()) {
+                throw there(what);
+            }
+            try {
+                permitted(() -> {
+                    again.run();
+                    return true;
+                });
+            } catch (StaleTicketException itIsValid) {
+                throw there(what);
+            }
         }
         LOG.info("{} has added a {}", session.actor(), what);
     }
 
+    private static RuleViolationException there(String what) {
+        return new RuleViolationException(what, "there", "there is one from that instant on; allowed: end it first");
+    }
+
     private static RuleViolationException notGiven(String what) {
-        return new RuleViolationException(what, "given", "is none of this person that is not over");
+        return new RuleViolationException(
+                what,
+                "given",
+                "cannot be ended, as this person has none such that is not over; allowed: one of those listed");
     }
 
     private static Instant ended(Instant startsAt, Instant now) {
@@ -118,18 +143,28 @@ public final class DefaultStandIns implements StandIns {
 
     @Override
     public Delegation delegate(String to, Instant startsAt, Instant endsAt) {
-        return permitted(() -> {
-            Instant now = kernel.now();
-            Delegation added = new Delegation(person, to, start("Delegation", startsAt, endsAt, now), endsAt);
-            if (!kernel.directory().hasPerson(tenant(), to)) {
-                throw new InvalidInputException("Delegation", "to", "is not in the directory");
-            }
-            requireRoom("Delegation", given(now).size());
-            Presences.of(store(), tenant(), Set.of(to), LEVELS, added.startsAt(), added.endsAt())
-                    .requireNoLoop(added);
-            add("Delegation", () -> store().add(tenant(), added));
-            return added;
-        });
+        Instant now = kernel.now();
+        Delegation added = new Delegation(person, to, start("Delegation", startsAt, endsAt, now), endsAt);
+        add(
+                "Delegation",
+                () -> {
+                    requireFree(added, now);
+                    store().add(tenant(), added);
+                },
+                () -> {
+                    requireFree(added, now);
+                    store().end(tenant(), added.until(added.startsAt()), endsAt);
+                });
+        return added;
+    }
+
+    private void requireFree(Delegation added, Instant now) {
+        if (!kernel.directory().hasPerson(tenant(), added.to())) {
+            throw new InvalidInputException("Delegation", "to", "is not in the directory");
+        }
+        requireRoom("Delegation", given(now).size());
+        Presences.of(store(), tenant(), Set.of(added.to()), LEVELS, added.startsAt(), added.endsAt())
+                .requireNoLoop(added);
     }
 
     @Override
@@ -148,13 +183,16 @@ public final class DefaultStandIns implements StandIns {
 
     @Override
     public Absence away(Instant startsAt, Instant endsAt) {
-        return permitted(() -> {
-            Instant now = kernel.now();
-            Absence added = new Absence(person, start("Absence", startsAt, endsAt, now), endsAt);
-            requireRoom("Absence", absences(now).size());
-            add("Absence", () -> store().add(tenant(), added));
-            return added;
-        });
+        Instant now = kernel.now();
+        Absence added = new Absence(person, start("Absence", startsAt, endsAt, now), endsAt);
+        add(
+                "Absence",
+                () -> {
+                    requireRoom("Absence", absences(now).size());
+                    store().add(tenant(), added);
+                },
+                () -> store().end(tenant(), added.until(added.startsAt()), endsAt));
+        return added;
     }
 
     @Override
