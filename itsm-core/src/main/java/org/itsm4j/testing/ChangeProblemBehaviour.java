@@ -160,6 +160,29 @@ abstract class ChangeProblemBehaviour extends ChangeLoopBehaviour {
     }
 
     @Test
+    void aReopenedProblemIsResolvedByWhatWasSuccessfulSince() {
+        TicketId first = loop.scheduled("db-1");
+        TicketId second = loop.scheduled("db-2");
+        TicketId third = loop.scheduled("db-3");
+        TicketId id = loop.fixedBy(first);
+        loop.done(first, Outcome.SUCCESSFUL);
+        loop.ola().reopen(id, "It is back");
+        loop.ola().declareKnownError(id, ProblemScene.aKnownError());
+        loop.ola().requestChange(id, FixPlan.by(loop.ref(second)).and(loop.ref(third)));
+        loop.done(second, Outcome.SUCCESSFUL);
+        assertThat(loop.ola().get(id).state()).isEqualTo(ProblemState.FIX_PLANNED);
+        scene.cho().cancel(third, "not needed any more");
+        assertThat(loop.ola().get(id).state()).isEqualTo(ProblemState.RESOLVED);
+    }
+
+    @Test
+    void whatWasDoneBeforeItWasNamedFixesAProblemAtOnce() {
+        TicketId change = loop.scheduled("db-1");
+        loop.done(change, Outcome.SUCCESSFUL);
+        assertThat(loop.ola().get(loop.fixedBy(change)).state()).isEqualTo(ProblemState.RESOLVED);
+    }
+
+    @Test
     void aProblemOnHoldForItsChangeGoesOnAndIsResolved() {
         TicketId change = loop.scheduled("db-1");
         TicketId other = loop.scheduled("db-2");

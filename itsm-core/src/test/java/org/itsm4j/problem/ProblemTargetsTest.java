@@ -18,6 +18,7 @@ import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketKind;
+import org.itsm4j.ticket.TimelineEntry;
 import org.junit.jupiter.api.Test;
 
 /** Service levels count for problems as for incidents. */
@@ -55,5 +56,23 @@ class ProblemTargetsTest {
         itsm.runDueWork();
         assertThat(ada.problems().watchers(id)).containsExactly("max");
         assertThat(ada.problems().verify(id).intact()).isTrue();
+    }
+
+    /** What was reached before is noted first, and then decided once more: the other side is told all the same. */
+    @Test
+    void aDuplicateThatIsCancelledBehindAThresholdIsToldToTheOther() {
+        Problem one = ada.problems()
+                .log(LogProblem.titled("Checkout fails", ProblemSource.REACTIVE).build());
+        Problem other = ada.problems()
+                .log(LogProblem.titled("Cannot pay", ProblemSource.REACTIVE).build());
+        clock.tick(Duration.ofDays(20));
+        ada.problems().cancel(other.id(), ProblemCancellation.duplicateOf(one.id()));
+        assertThat(ada.problems().timeline(other.id(), 0).items())
+                .extracting(TimelineEntry::action)
+                .containsSubsequence("targetReached", "cancel");
+        assertThat(ada.problems().timeline(one.id(), 0).items())
+                .filteredOn(entry -> entry.about().filter(other.ref()::equals).isPresent())
+                .hasSize(1);
+        assertThat(ada.problems().relations(one.id())).hasSize(1);
     }
 }

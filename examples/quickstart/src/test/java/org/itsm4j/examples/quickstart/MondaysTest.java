@@ -71,7 +71,7 @@ class MondaysTest {
                 .contains("Because (root cause): Nobody rotates them")
                 .contains("the next free one begins 2026-03-24T22:00:00Z")
                 .contains("the actor is in conflict and cannot approve")
-                .contains("1 of 2 needed, 3 voters")
+                .contains("1 of 2 needed")
                 .contains("PRB-000001 is resolved with it, by itself")
                 .contains("as observed is false");
     }

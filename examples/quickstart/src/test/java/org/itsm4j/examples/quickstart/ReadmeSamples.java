@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +32,18 @@ import org.itsm4j.change.BackOut;
 import org.itsm4j.change.CastVote;
 import org.itsm4j.change.Change;
 import org.itsm4j.change.ChangePlan;
+import org.itsm4j.change.ChangeSchedule;
 import org.itsm4j.change.ChangeSettings;
 import org.itsm4j.change.Changes;
 import org.itsm4j.change.Criticality;
+import org.itsm4j.change.Implementation;
+import org.itsm4j.change.Outcome;
 import org.itsm4j.change.RaiseChange;
+import org.itsm4j.change.Review;
 import org.itsm4j.change.RiskTier;
+import org.itsm4j.change.TaskResult;
+import org.itsm4j.change.calendar.Collision;
+import org.itsm4j.change.calendar.Freeze;
 import org.itsm4j.change.calendar.Slot;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentField;
@@ -62,6 +70,7 @@ import org.itsm4j.security.AccessPolicy;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Role;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.sla.Attainment;
 import org.itsm4j.sla.ClockSearch;
 import org.itsm4j.sla.Escalation;
 import org.itsm4j.sla.SlaClock;
@@ -322,7 +331,18 @@ String why = running.explain().text();                                        //
         return List.of(waiting, running.asOf(Instant.parse("2026-03-03T09:00:00Z")));
     }
 
-    static Problem aProblem(Desk desk, Incident incident) {
+    static List<Attainment> aMonth(Desk desk, WorkCalendar office, Incident incident) {
+YearMonth march = YearMonth.of(2026, 3);
+Instant first = march.atDay(1).atStartOfDay(office.zone()).toInstant();
+Instant next = march.plusMonths(1).atDay(1).atStartOfDay(office.zone()).toInstant();
+Instant third = office.endOfWorkingDay(next, 3);                              // the third working day of April, 17:00
+desk.incidents().agreeTarget(incident.id(), "resolution", third, "with the monthly report");
+List<Attainment> kept = desk.serviceLevels().attainment(TicketKind.INCIDENT, first, next); // of what stopped in March
+        return kept;
+    }
+
+    static Problem aProblem(Itsm itsm, Incident incident) {
+Desk desk = itsm.as(Actor.problemManager("ada").with(Role.AGENT).inGroup("payments"));
 Problem cause = desk.problems().raiseFromIncidents(List.of(incident.id()),
         LogProblem.titled("Checkout fails on Mondays", ProblemSource.REACTIVE).build());
 desk.problems().assess(cause.id(), Assessment.of(Priority.P2, "software", Assignment.to("payments", "ada")));
@@ -335,7 +355,7 @@ desk.problems().declareKnownError(cause.id(),
         return desk.problems().get(cause.id());
     }
 
-    static Change aChange(SettableClock time, Slot tonight) {
+    static Change aChange(SettableClock time, Slot tonight, Consumer<Itsm> made) {
 ApprovalPolicy cab = ApprovalPolicy.named("cab").stage(ApprovalStage.named("board",
         Panel.of(Quorum.atLeast(2)).person("ann").person("bob").person("cy"))).build();
 Itsm itsm = Itsm.builder().clock(time).changes(ChangeSettings.builder().approval(RiskTier.LOW, cab)
@@ -352,7 +372,42 @@ manager.accept(change.id());
 manager.assessed(change.id(), org.itsm4j.change.Assessment.of(Criticality.LOW, "an hour against an outage a week"));
 itsm.as(Actor.agent("ann")).changes().vote(change.id(), CastVote.approve());
 itsm.as(Actor.agent("bob")).changes().vote(change.id(), CastVote.approve());          // SCHEDULED; an edit voids the votes
+        made.accept(itsm);
         return manager.get(change.id());
+    }
+
+    static Change theWork(Itsm itsm, SettableClock time, Change change, Freeze quarterEnd, Instant monday) {
+Desk manager = itsm.as(Actor.changeManager("cho"));
+itsm.as(Actor.agent("bob")).standIns().delegate("dan", time.instant(), monday);       // dan may vote for bob until then
+
+ChangeSchedule schedule = manager.changeSchedule();
+schedule.publish(schedule.calendar().next().freeze(quarterEnd).build());              // from now on it is in the way
+List<Collision> against = manager.changes().collisions(change.id());
+Optional<Slot> free = manager.changes().nextFree(change.id()).slot();
+manager.changes().waive(change.id(), against.get(0), "the disk is full");             // not by who wants or does it
+
+Changes ivo = itsm.as(Actor.agent("ivo").inGroup("ops")).changes();
+Instant begun = change.window().orElseThrow().from();
+time.tick(Duration.between(time.instant(), begun));
+ivo.begin(change.id());                                                               // in its window, nothing in its way
+time.tick(Duration.ofHours(1));
+ivo.complete(change.id(), new Implementation(begun, time.instant(), Outcome.SUCCESSFUL,
+        List.of(TaskResult.done("install logrotate")), "as planned"));
+manager.changes().review(change.id(), Review.of(true, "no log over 2 GB since").followUps("Watch the disks"));
+itsm.as(Actor.problemManager("pat")).problems().raiseFromReview(change.id(), 1);      // what was learned is not lost
+        return manager.changes().get(change.id());
+    }
+
+    static Change anEmergency(Itsm itsm, Incident incident, ChangePlan plan) {
+Changes mia = itsm.as(Actor.agent("mia")).changes();
+Change restart = mia.raise(RaiseChange.emergency("Restart db-1", "The shop is down", incident.ref())
+        .touching("db-1").plan(plan).answers(Map.of("outage", "no", "experience", "often", "backOut", "minutes"))
+        .criticality(Criticality.HIGH).assignedTo(Assignment.to("ops", "ivo")).build());
+mia.submit(restart.id());                                                             // assessed at once
+Changes manager = itsm.as(Actor.changeManager("cho")).changes();
+manager.assessed(restart.id(), org.itsm4j.change.Assessment.of(Criticality.HIGH, ""));
+manager.implementFirst(restart.id(), "every minute counts");                          // the vote goes on, with a deadline
+        return manager.get(restart.id());
     }
     // spotless:on
 }

@@ -17,14 +17,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.itsm4j.Desk;
 import org.itsm4j.Itsm;
+import org.itsm4j.change.Change;
+import org.itsm4j.change.ChangePlan;
 import org.itsm4j.change.ChangeState;
+import org.itsm4j.change.calendar.Freeze;
 import org.itsm4j.change.calendar.Slot;
+import org.itsm4j.change.calendar.Timing;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.incident.LogIncident;
@@ -76,7 +81,8 @@ class ReadmeTest {
         List<String> samples = samples(Files.readString(ROOT.resolve("README.md")));
         assertThat(samples).hasSizeGreaterThanOrEqualTo(12);
         samples.addAll(samples(Files.readString(ROOT.resolve("docs/service-levels.md"))));
-        assertThat(samples).hasSizeGreaterThanOrEqualTo(13);
+        samples.addAll(samples(Files.readString(ROOT.resolve("docs/changes.md"))));
+        assertThat(samples).hasSizeGreaterThanOrEqualTo(15);
         assertThat(samples).allSatisfy(sample -> assertThat(sources).contains(words(sample)));
     }
 
@@ -144,10 +150,11 @@ class ReadmeTest {
 
     @Test
     void theProblemOfTheReadmeIsAKnownErrorAndIsOffered() {
-        Desk desk = Itsm.builder().build().as(Actor.administrator("ada"));
+        Itsm itsm = Itsm.builder().build();
+        Desk desk = itsm.as(Actor.agent("raj").inGroup("payments"));
         Incident incident = desk.incidents()
                 .log(LogIncident.titled("Checkout returns 500").requester("mia").build());
-        assertThat(ReadmeSamples.aProblem(desk, incident).state()).isEqualTo(ProblemState.KNOWN_ERROR);
+        assertThat(ReadmeSamples.aProblem(itsm, incident).state()).isEqualTo(ProblemState.KNOWN_ERROR);
         assertThat(desk.problems().knownErrorsFor(incident.id()))
                 .extracting(match -> match.problem().summary())
                 .containsExactly("Checkout fails on Mondays");
@@ -157,7 +164,22 @@ class ReadmeTest {
     void theChangeOfTheReadmeIsScheduled() {
         SettableClock time = SettableClock.at("2026-03-02T09:00:00Z");
         Slot tonight = Slot.of(time.instant().plus(Duration.ofHours(10)), Duration.ofHours(2));
-        assertThat(ReadmeSamples.aChange(time, tonight).state()).isEqualTo(ChangeState.SCHEDULED);
+        AtomicReference<Itsm> made = new AtomicReference<>();
+        Change change = ReadmeSamples.aChange(time, tonight, made::set);
+        assertThat(change.state()).isEqualTo(ChangeState.SCHEDULED);
+
+        Freeze quarterEnd = Freeze.hard("quarter end", Timing.once(tonight.from(), tonight.to()))
+                .exempting("emergency");
+        Instant monday = time.instant().plus(Duration.ofDays(7));
+        Itsm itsm = made.get();
+        assertThat(ReadmeSamples.theWork(itsm, time, change, quarterEnd, monday).state())
+                .isEqualTo(ChangeState.CLOSED);
+
+        Incident incident = itsm.as(Actor.agent("raj"))
+                .incidents()
+                .log(LogIncident.titled("The shop is down").requester("mia").build());
+        ChangePlan now = change.plan().orElseThrow().at(Slot.of(time.instant(), Duration.ofHours(1)));
+        assertThat(ReadmeSamples.anEmergency(itsm, incident, now).state()).isEqualTo(ChangeState.SCHEDULED);
     }
 
     @Test
