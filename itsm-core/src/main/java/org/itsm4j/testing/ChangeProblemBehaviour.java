@@ -160,6 +160,19 @@ abstract class ChangeProblemBehaviour extends ChangeLoopBehaviour {
     }
 
     @Test
+    void whatWasSuccessfulBeforeAReopeningDoesNotCountOnceTheRestIsOver() {
+        TicketId first = loop.scheduled("db-1");
+        TicketId second = loop.scheduled("db-2");
+        TicketId id = loop.fixedBy(first);
+        loop.done(first, Outcome.SUCCESSFUL);
+        loop.ola().reopen(id, "It is back");
+        loop.ola().declareKnownError(id, ProblemScene.aKnownError());
+        loop.ola().requestChange(id, FixPlan.by(loop.ref(second)));
+        scene.cho().cancel(second, "another way");
+        assertThat(loop.ola().get(id).state()).isEqualTo(ProblemState.FIX_PLANNED);
+    }
+
+    @Test
     void aReopenedProblemIsResolvedByWhatWasSuccessfulSince() {
         TicketId first = loop.scheduled("db-1");
         TicketId second = loop.scheduled("db-2");
