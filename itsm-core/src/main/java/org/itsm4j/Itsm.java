@@ -30,6 +30,7 @@ import org.itsm4j.lifecycle.StepHandler;
 import org.itsm4j.lifecycle.Terms;
 import org.itsm4j.lifecycle.Workflow;
 import org.itsm4j.lifecycle.internal.Automation;
+import org.itsm4j.lifecycle.internal.CascadeWork;
 import org.itsm4j.lifecycle.internal.ClockSweep;
 import org.itsm4j.lifecycle.internal.Events;
 import org.itsm4j.lifecycle.internal.Handlers;
@@ -80,6 +81,7 @@ public final class Itsm implements AutoCloseable {
     private final Workflow workflow;
     private final Doors doors;
     private final ClockSweep sweep;
+    private final CascadeWork cascades;
     private final Host host;
     private final Opening opening = new Opening();
 
@@ -121,6 +123,7 @@ public final class Itsm implements AutoCloseable {
             builder.holdReasons().ifPresent(reasons -> PolicyNames.requirePauses(policies, states(), reasons));
         });
         this.sweep = doors.sweep();
+        this.cascades = new CascadeWork(doors.kernel());
         this.host = new Host(store.unitOfWork(), builder.clock, kernel.handlers(), builder.workingTime());
         workflow.open(host);
     }
@@ -163,7 +166,7 @@ public final class Itsm implements AutoCloseable {
         for (Automation<?, ?, ?, ?> each : doors.automations()) {
             done += each.runDue();
         }
-        return done;
+        return done + cascades.run();
     }
 
     /**

@@ -30,7 +30,7 @@ public record Absence(String person, Instant startsAt, Instant endsAt) {
      * @return whether the person is away then
      */
     public boolean isValidAt(Instant instant) {
-        return Span.holds(startsAt, endsAt, instant);
+        return Span.holds(startsAt, endsAt, Objects.requireNonNull(instant, "instant"));
     }
 
     /**
@@ -39,7 +39,7 @@ public record Absence(String person, Instant startsAt, Instant endsAt) {
      * @throws InvalidInputException if it had not started
      */
     public Absence until(Instant instant) {
-        return new Absence(person, startsAt, instant);
+        return new Absence(person, startsAt, Objects.requireNonNull(instant, "instant"));
     }
 
     /** No names: absences end up in logs. */

@@ -116,12 +116,12 @@ public record Ballot(ApprovalPolicy policy, Roster roster, String content, Set<S
     }
 
     /**
-     * @param changed the hash of what is voted on now
+     * @param content the hash of what is voted on now
      * @return this ballot on that; votes on anything else are void
      * @throws InvalidInputException if it is no hash
      */
-    public Ballot on(String changed) {
-        return new Ballot(policy, roster, changed, conflicted, openedAt);
+    public Ballot on(String content) {
+        return new Ballot(policy, roster, content, conflicted, openedAt);
     }
 
     /**
@@ -166,7 +166,7 @@ public record Ballot(ApprovalPolicy policy, Roster roster, String content, Set<S
      * @throws InvalidInputException if there are 1,000 votes already
      */
     public Decision cast(List<Vote> votes, Presence presence, Vote vote) {
-        Limits.require(SUBJECT, "votes", votes.size() + 1, VOTES);
+        Limits.require(SUBJECT, "votes", Objects.requireNonNull(votes, "votes").size() + 1, VOTES);
         Optional<Refusal> refusal = refusal(votes, presence, vote);
         if (refusal.isPresent()) {
             throw new RuleViolationException(

@@ -35,7 +35,7 @@ public record Delegation(String from, String to, Instant startsAt, Instant endsA
      * @return whether it is valid then
      */
     public boolean isValidAt(Instant instant) {
-        return Span.holds(startsAt, endsAt, instant);
+        return Span.holds(startsAt, endsAt, Objects.requireNonNull(instant, "instant"));
     }
 
     /**
@@ -44,7 +44,7 @@ public record Delegation(String from, String to, Instant startsAt, Instant endsA
      * @throws InvalidInputException if it had not started
      */
     public Delegation until(Instant instant) {
-        return new Delegation(from, to, startsAt, instant);
+        return new Delegation(from, to, startsAt, Objects.requireNonNull(instant, "instant"));
     }
 
     /** No names: delegations end up in logs. */

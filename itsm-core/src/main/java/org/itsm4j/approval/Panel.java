@@ -103,7 +103,7 @@ public final class Panel {
      * @throws org.itsm4j.error.ConfigurationException if it is no name
      */
     public Panel vetoPerson(String person) {
-        return veto(Invitee.person(person));
+        return veto(Invitee.person(Objects.requireNonNull(person, "person")));
     }
 
     /**

@@ -65,7 +65,7 @@ public record Vote(
      * @return this vote, given for them
      */
     public Vote on(Voter other) {
-        return new Vote(stage, other, actor, role, choice, content, at, comment);
+        return new Vote(stage, Objects.requireNonNull(other, "other"), actor, role, choice, content, at, comment);
     }
 
     /**
@@ -74,7 +74,15 @@ public record Vote(
      * @throws org.itsm4j.error.InvalidInputException if it is blank or longer than 200 characters
      */
     public Vote as(String name) {
-        return new Vote(stage, principal, actor, Optional.of(name), choice, content, at, comment);
+        return new Vote(
+                stage,
+                principal,
+                actor,
+                Optional.of(Objects.requireNonNull(name, "name")),
+                choice,
+                content,
+                at,
+                comment);
     }
 
     /**
@@ -83,7 +91,7 @@ public record Vote(
      * @throws org.itsm4j.error.InvalidInputException if it is blank or longer than 2,000 characters
      */
     public Vote comment(String text) {
-        return new Vote(stage, principal, actor, role, choice, content, at, text);
+        return new Vote(stage, principal, actor, role, choice, content, at, Objects.requireNonNull(text, "text"));
     }
 
     /** @return whether somebody else has given it than the one whose vote it is */

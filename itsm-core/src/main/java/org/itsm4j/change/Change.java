@@ -3,6 +3,7 @@ package org.itsm4j.change;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -273,6 +274,12 @@ public final class Change implements Ticket<Change> {
 
     Change in(ChangeState state) {
         return toBuilder().state(state).build();
+    }
+
+    /** @return how it stands, in words for a timeline: its number, its state, and its outcome if it has one */
+    public String standing() {
+        String how = outcome().map(outcome -> ", " + outcome).orElse("");
+        return number() + " is " + state().name().toLowerCase(Locale.ROOT) + how;
     }
 
     RuleViolationException rule(String rule, String message) {

@@ -34,7 +34,7 @@ public record ChangePlan(String description, String implementation, BackOut back
      * @return this plan, then
      */
     public ChangePlan at(Slot other) {
-        return new ChangePlan(description, implementation, backOut, testPlan, other);
+        return new ChangePlan(description, implementation, backOut, testPlan, Objects.requireNonNull(other, "other"));
     }
 
     /** The window, not the texts. */

@@ -77,7 +77,8 @@ public final class ChangeSettings {
      * @return it, if it is the current one
      */
     public Optional<ChangeTemplate> template(TemplateRef ref) {
-        return Optional.ofNullable(parts.templates.get(ref.key()))
+        return Optional.ofNullable(
+                        parts.templates.get(Objects.requireNonNull(ref, "ref").key()))
                 .filter(template -> template.version() == ref.version());
     }
 
@@ -207,7 +208,7 @@ public final class ChangeSettings {
          * @return this builder
          */
         public Builder template(ChangeTemplate template) {
-            templates.put(template.key(), template);
+            templates.put(Objects.requireNonNull(template, "template").key(), template);
             return this;
         }
 
@@ -271,7 +272,7 @@ public final class ChangeSettings {
         }
 
         private static Duration inRange(String what, Duration time) {
-            if (time.isNegative() || time.isZero() || time.compareTo(LONGEST) > 0) {
+            if (Objects.requireNonNull(time, "time").isNegative() || time.isZero() || time.compareTo(LONGEST) > 0) {
                 throw new ConfigurationException(
                         what + " must be more than zero and up to " + LONGEST.toDays() + " days, got " + time);
             }

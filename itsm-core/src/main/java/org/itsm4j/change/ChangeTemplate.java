@@ -65,7 +65,9 @@ public record ChangeTemplate(
         Text.Rule.require(SUBJECT, "testPlan", Objects.requireNonNull(testPlan, "testPlan"), Limits.TEXT);
         answers = RiskInputs.checked(answers);
         frozen = Collections.unmodifiableSet(
-                frozen.isEmpty() ? EnumSet.noneOf(PlanField.class) : EnumSet.copyOf(frozen));
+                Objects.requireNonNull(frozen, "frozen").isEmpty()
+                        ? EnumSet.noneOf(PlanField.class)
+                        : EnumSet.copyOf(frozen));
         if (!Objects.requireNonNull(approvedBy, "approvedBy").isEmpty()) {
             Text.Rule.require(SUBJECT, "approvedBy", approvedBy, Limits.NAME);
         }
@@ -126,7 +128,7 @@ public record ChangeTemplate(
      * @return this template, with these frozen
      */
     public ChangeTemplate freezing(Set<PlanField> fields) {
-        return with(fields, approvedBy, threshold, sample, retired);
+        return with(Objects.requireNonNull(fields, "fields"), approvedBy, threshold, sample, retired);
     }
 
     /**
@@ -167,7 +169,7 @@ public record ChangeTemplate(
      * @return whether it is approved, not retired, and its changes go well often enough
      */
     public boolean isLive(TrackRecord past) {
-        boolean proven = past.done() < sample || past.reaches(threshold);
+        boolean proven = Objects.requireNonNull(past, "past").done() < sample || past.reaches(threshold);
         return !approvedBy.isEmpty() && !retired && proven;
     }
 
@@ -187,6 +189,8 @@ public record ChangeTemplate(
      * @throws InvalidInputException with all that differs
      */
     public void require(ChangePlan plan, Map<String, String> given) {
+        Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(given, "given");
         List<Violation> violations = new ArrayList<>();
         frozen(PlanField.DESCRIPTION, "description", description.equals(plan.description()), violations);
         frozen(PlanField.IMPLEMENTATION, "implementation", implementation.equals(plan.implementation()), violations);

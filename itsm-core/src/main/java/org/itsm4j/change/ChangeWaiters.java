@@ -1,26 +1,39 @@
 package org.itsm4j.change;
 
-import java.util.Locale;
+import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentDoors;
 import org.itsm4j.lifecycle.internal.Cascade;
+import org.itsm4j.lifecycle.internal.Followers;
+import org.itsm4j.lifecycle.internal.Kernel;
 import org.itsm4j.lifecycle.internal.Sequel;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.ticket.Ticket;
 
-/** Incidents on hold for a change go on when it ends, in the same transaction: however it ends, there is nothing to wait for. */
+/** Incidents on hold for a change go on when it ends: however it ends, there is nothing to wait for. */
 final class ChangeWaiters implements Sequel {
     private final IncidentDoors incidents;
+    private final Followers resumed;
 
-    ChangeWaiters(IncidentDoors incidents) {
+    ChangeWaiters(Kernel kernel, IncidentDoors incidents) {
         this.incidents = incidents;
+        this.resumed = incidents.waiting("change-resume", ChangeWaiters::isOver, this::resume);
+        kernel.practices().addRule(resumed);
     }
 
     @Override
     public void moved(Session session, Ticket<?> before, Ticket<?> after, Cascade cascade) {
-        if (after instanceof Change change && change.state().isOver()) {
-            String how = change.outcome().map(outcome -> ", " + outcome).orElse("");
-            String words = change.number() + " is " + change.state().name().toLowerCase(Locale.ROOT) + how;
-            incidents.resumeWaiting(session.asSystem("change"), change, words, cascade);
+        if (isOver(after)) {
+            cascade.let(session, resumed, after);
+        }
+    }
+
+    private static boolean isOver(Ticket<?> ticket) {
+        return ticket instanceof Change change && change.state().isOver();
+    }
+
+    private void resume(Session session, Incident incident, Ticket<?> top) {
+        if (top instanceof Change change) {
+            incidents.resume(session.asSystem("change"), incident, change, change.standing());
         }
     }
 }

@@ -11,6 +11,7 @@ import org.itsm4j.change.calendar.FreeSlot;
 import org.itsm4j.lifecycle.Available;
 import org.itsm4j.lifecycle.BulkResult;
 import org.itsm4j.ticket.Assignment;
+import org.itsm4j.ticket.CascadeProgress;
 import org.itsm4j.ticket.ChainReport;
 import org.itsm4j.ticket.Cursor;
 import org.itsm4j.ticket.CustomValues;
@@ -235,12 +236,11 @@ public interface Changes {
     /**
      * Closes it, if no review is due. In the same transaction a problem that it was the last one to fix is resolved (see {@link
      * org.itsm4j.problem.Problems#requestChange}), and incidents on hold for it, or for that problem, go on. The same follows
-     * when it is closed by its review; and when it is rejected, voted down or cancelled, as far as that goes.
+     * when it is closed by its review; and when it is rejected, voted down or cancelled, as far as that goes. Of
+     * more than {@link org.itsm4j.ticket.Limits#CASCADE} tickets the others follow soon, see {@link #cascades}.
      *
      * @param id which change
      * @return the change as it is then
-     * @throws org.itsm4j.ticket.RuleViolationException {@code waitingIncidents} or {@code fixedProblems}, if more than {@link
-     *     org.itsm4j.ticket.Limits#CASCADE} tickets would follow: resume some of those incidents in bulk first
      */
     Change close(TicketId id);
 
@@ -451,6 +451,15 @@ public interface Changes {
      * @return a page of its timeline
      */
     Page<TimelineEntry, Long> timeline(TicketId id, long after);
+
+    /**
+     * How far what follows from commands on this change has come, if it was more than {@link
+     * org.itsm4j.ticket.Limits#CASCADE} tickets: those beyond follow by {@code Itsm.runDueWork()}, each in a transaction of its own.
+     *
+     * @param id which change
+     * @return what is not over, oldest first; empty as a rule
+     */
+    List<CascadeProgress> cascades(TicketId id);
 
     /**
      * @param id which change

@@ -245,6 +245,7 @@ public final class RaiseChange implements Command {
          * @return this builder
          */
         public Builder touching(String... names) {
+            Objects.requireNonNull(names, "names");
             configurationItems = new TreeSet<>(configurationItems);
             Collections.addAll(configurationItems, names);
             return this;
@@ -265,7 +266,7 @@ public final class RaiseChange implements Command {
          * @throws org.itsm4j.error.InvalidInputException if there are too many, or a text is blank or too long
          */
         public Builder answers(Map<String, String> choices) {
-            answers = RiskInputs.checked(choices);
+            answers = RiskInputs.checked(Objects.requireNonNull(choices, "choices"));
             return this;
         }
 

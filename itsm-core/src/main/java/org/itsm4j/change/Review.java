@@ -64,7 +64,7 @@ public record Review(
      * @throws InvalidInputException as of the constructor
      */
     public Review lessons(String... texts) {
-        return new Review(objectivesMet, text, List.of(texts), followUps, incidents);
+        return new Review(objectivesMet, text, List.of(Objects.requireNonNull(texts, "texts")), followUps, incidents);
     }
 
     /**
@@ -73,7 +73,9 @@ public record Review(
      * @throws InvalidInputException as of the constructor
      */
     public Review followUps(String... texts) {
-        return followUps(Stream.of(texts).map(FollowUp::of).toArray(FollowUp[]::new));
+        return followUps(Stream.of(Objects.requireNonNull(texts, "texts"))
+                .map(FollowUp::of)
+                .toArray(FollowUp[]::new));
     }
 
     /**
@@ -82,7 +84,7 @@ public record Review(
      * @throws InvalidInputException as of the constructor
      */
     public Review followUps(FollowUp... what) {
-        return new Review(objectivesMet, text, lessons, List.of(what), incidents);
+        return new Review(objectivesMet, text, lessons, List.of(Objects.requireNonNull(what, "what")), incidents);
     }
 
     Review counting(int incidents) {

@@ -39,7 +39,7 @@ public record Revision(
      * @return this revision, and that
      */
     public Revision plan(ChangePlan what) {
-        return new Revision(Optional.of(what), scope, answers, criticality);
+        return new Revision(Optional.of(Objects.requireNonNull(what, "what")), scope, answers, criticality);
     }
 
     /**
@@ -47,7 +47,7 @@ public record Revision(
      * @return this revision, and that
      */
     public Revision scope(ChangeScope what) {
-        return new Revision(plan, Optional.of(what), answers, criticality);
+        return new Revision(plan, Optional.of(Objects.requireNonNull(what, "what")), answers, criticality);
     }
 
     /**
@@ -56,7 +56,8 @@ public record Revision(
      * @throws org.itsm4j.error.InvalidInputException if there are too many, or a text is blank or too long
      */
     public Revision answers(Map<String, String> choices) {
-        return new Revision(plan, scope, Optional.of(RiskInputs.checked(choices)), criticality);
+        return new Revision(
+                plan, scope, Optional.of(RiskInputs.checked(Objects.requireNonNull(choices, "choices"))), criticality);
     }
 
     /**
@@ -64,7 +65,7 @@ public record Revision(
      * @return this revision, and that
      */
     public Revision criticality(Criticality level) {
-        return new Revision(plan, scope, answers, Optional.of(level));
+        return new Revision(plan, scope, answers, Optional.of(Objects.requireNonNull(level, "level")));
     }
 
     @Override

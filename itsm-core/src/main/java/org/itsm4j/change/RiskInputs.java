@@ -39,7 +39,11 @@ public record RiskInputs(SortedMap<String, String> answers, Criticality critical
      * @throws org.itsm4j.error.InvalidInputException if there are too many, or a text is blank or too long
      */
     static SortedMap<String, String> checked(Map<String, String> answers) {
-        Limits.require("RiskInputs", "answers", answers.size(), RiskModel.QUESTIONS);
+        Limits.require(
+                "RiskInputs",
+                "answers",
+                Objects.requireNonNull(answers, "answers").size(),
+                RiskModel.QUESTIONS);
         answers.forEach((question, choice) -> {
             Text.Rule.require("RiskInputs", "answers", question, Limits.NAME);
             Text.Rule.require("RiskInputs", "answers", Objects.requireNonNull(choice, "choice"), Limits.NAME);

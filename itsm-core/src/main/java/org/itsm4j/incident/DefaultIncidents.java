@@ -18,6 +18,7 @@ import org.itsm4j.lifecycle.BulkResult;
 import org.itsm4j.lifecycle.internal.Bulk;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.ticket.Assignment;
+import org.itsm4j.ticket.CascadeProgress;
 import org.itsm4j.ticket.ChainReport;
 import org.itsm4j.ticket.Condition;
 import org.itsm4j.ticket.Cursor;
@@ -433,6 +434,11 @@ final class DefaultIncidents implements Incidents {
     @Override
     public Page<TimelineEntry, Long> timeline(TicketId id, long after) {
         return desk.queries().timeline(get(id), after, false, Function.identity());
+    }
+
+    @Override
+    public List<CascadeProgress> cascades(TicketId id) {
+        return desk.queries().cascades(get(id));
     }
 
     @Override

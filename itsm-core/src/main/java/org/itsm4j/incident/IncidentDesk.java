@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.itsm4j.error.Given;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.lifecycle.Available;
+import org.itsm4j.lifecycle.internal.Cascade;
 import org.itsm4j.lifecycle.internal.CustomFields;
 import org.itsm4j.lifecycle.internal.Decision;
 import org.itsm4j.lifecycle.internal.Holds;
@@ -53,6 +54,7 @@ import org.itsm4j.ticket.Visibility;
 
 /** The commands on incidents, whichever door they come by. */
 final class IncidentDesk {
+    private final IncidentChildren children = new IncidentChildren(this);
     private final Kernel kernel;
     private final Function<Tenant, IncidentSettings> settings;
     private final TicketDesk<Incident, IncidentState, IncidentAction, IncidentField> tickets;
@@ -75,6 +77,7 @@ final class IncidentDesk {
                 targets()::escalate,
                 IncidentDetails::of);
         this.tickets = new TicketDesk<>(kernel, practice);
+        kernel.practices().addRule(children);
     }
 
     /** A command that continues a closed ticket. */
@@ -318,8 +321,9 @@ final class IncidentDesk {
     Incident resolve(Session session, TicketId id, Resolution how) {
         return act(session, id, IncidentAction.RESOLVE, how, (incident, step) -> {
             step.say(how.text()).visible(Visibility.PUBLIC);
-            step.then(() -> new IncidentCascade(this).resolveChildren(session, incident, how));
-            return incident.resolved(how, step.now());
+            Incident resolved = incident.resolved(how, step.now());
+            step.then(() -> new Cascade(kernel).let(session, children, resolved));
+            return resolved;
         });
     }
 

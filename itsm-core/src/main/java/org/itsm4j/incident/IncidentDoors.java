@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.itsm4j.lifecycle.internal.Automation;
-import org.itsm4j.lifecycle.internal.Cascade;
+import org.itsm4j.lifecycle.internal.Followers;
 import org.itsm4j.lifecycle.internal.Kernel;
+import org.itsm4j.lifecycle.internal.Said;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.ticket.Condition;
@@ -48,29 +50,43 @@ public final class IncidentDoors {
     }
 
     /**
-     * Incidents on hold that wait for a ticket of another practice, by its number or its id. Called in a transaction.
+     * Incidents on hold that wait for a ticket of another practice, by its number or its id, oldest first.
      *
-     * @param ticket what they wait for
-     * @param cascade how many may follow
-     * @return all of them, oldest first
-     * @throws org.itsm4j.ticket.RuleViolationException {@code waitingIncidents}, if they are more than may follow
+     * @param rule the name of the rule by which they follow it
+     * @param follow whether they do
+     * @param consequence what then happens to one
+     * @return them
      */
-    public List<Incident> waitingFor(Ticket<?> ticket, Cascade cascade) {
-        return new IncidentWaits(desk).waitingFor(ticket, cascade);
+    public Followers waiting(String rule, Predicate<Ticket<?>> follow, Consequence consequence) {
+        return new IncidentWaits(desk, rule, follow, consequence);
+    }
+
+    /** What follows on an incident from what was done to a ticket of another practice. */
+    @FunctionalInterface
+    public interface Consequence {
+        /**
+         * Called in a transaction.
+         *
+         * @param session who did it, or the system
+         * @param incident the incident
+         * @param top the other ticket, as it is by now
+         */
+        void on(Session session, Incident incident, Ticket<?> top);
     }
 
     /**
-     * Incidents that have waited for a ticket of another practice go on. Called in a transaction.
+     * An incident that has waited for a ticket of another practice goes on. Called in a transaction.
      *
      * @param system the system
-     * @param ticket what they have waited for
-     * @param words why, for their timelines; internal
-     * @param cascade how many may follow
-     * @throws org.itsm4j.ticket.RuleViolationException {@code waitingIncidents}, if they are more than may follow
+     * @param incident the incident
+     * @param top what it has waited for
+     * @param words why, for its timeline; internal
      */
-    public void resumeWaiting(Session system, Ticket<?> ticket, String words, Cascade cascade) {
-        IncidentWaits waits = new IncidentWaits(desk);
-        waits.waitingFor(ticket, cascade).forEach(incident -> waits.resume(system, incident.id(), words, ticket.ref()));
+    public void resume(Session system, Incident incident, Ticket<?> top, String words) {
+        desk.act(system, incident.id(), IncidentAction.RESUME, Said.NOTHING, (again, step) -> {
+            step.say(words).about(top.ref());
+            return again.resumed();
+        });
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import org.itsm4j.lifecycle.Available;
 import org.itsm4j.lifecycle.BulkResult;
 import org.itsm4j.ticket.Assignment;
+import org.itsm4j.ticket.CascadeProgress;
 import org.itsm4j.ticket.ChainReport;
 import org.itsm4j.ticket.Condition;
 import org.itsm4j.ticket.Cursor;
@@ -136,7 +137,7 @@ public interface Incidents {
     Incident advance(TicketId id, String way);
 
     /**
-     * Says how service was restored. Open children, and theirs, are resolved in the same transaction.
+     * Says how service was restored. Open children, and theirs, are resolved in the same transaction; of more than {@link org.itsm4j.ticket.Limits#CASCADE} the others soon, see {@link #cascades}.
      *
      * @param id the incident
      * @param resolution how
@@ -472,6 +473,15 @@ public interface Incidents {
      * @return up to 50 entries, internal ones too
      */
     Page<TimelineEntry, Long> timeline(TicketId id, long after);
+
+    /**
+     * How far what follows from commands on this incident has come, if it was more than {@link org.itsm4j.ticket.Limits#CASCADE} tickets: those
+     * beyond follow by {@code Itsm.runDueWork()}, each in a transaction of its own.
+     *
+     * @param id which incident
+     * @return what is not over, oldest first; empty as a rule
+     */
+    List<CascadeProgress> cascades(TicketId id);
 
     /**
      * @param id an incident

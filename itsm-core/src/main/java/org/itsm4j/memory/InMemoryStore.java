@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.itsm4j.spi.ApprovalStore;
+import org.itsm4j.spi.CascadeStore;
 import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.LinkStore;
 import org.itsm4j.spi.NumberStore;
@@ -30,6 +31,7 @@ public final class InMemoryStore implements Store {
     private final MemoryClocks clocks = new MemoryClocks(unitOfWork, timelines, this::allTickets);
     private final MemoryApprovals approvals = new MemoryApprovals(unitOfWork);
     private final MemorySchedule schedule = new MemorySchedule(unitOfWork);
+    private final MemoryCascades cascades = new MemoryCascades(unitOfWork);
     private final MemoryNumbers numbers = new MemoryNumbers(unitOfWork);
 
     @Override
@@ -81,6 +83,11 @@ public final class InMemoryStore implements Store {
     @Override
     public ScheduleStore schedule() {
         return schedule;
+    }
+
+    @Override
+    public CascadeStore cascades() {
+        return cascades;
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.itsm4j.lifecycle.BulkResult;
 import org.itsm4j.lifecycle.internal.Bulk;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.ticket.Assignment;
+import org.itsm4j.ticket.CascadeProgress;
 import org.itsm4j.ticket.ChainReport;
 import org.itsm4j.ticket.Cursor;
 import org.itsm4j.ticket.CustomValues;
@@ -329,6 +330,11 @@ final class DefaultProblems implements Problems {
     @Override
     public Page<TimelineEntry, Long> timeline(TicketId id, long after) {
         return desk.tickets().queries().timeline(get(id), after, false, Function.identity());
+    }
+
+    @Override
+    public List<CascadeProgress> cascades(TicketId id) {
+        return desk.tickets().queries().cascades(get(id));
     }
 
     @Override

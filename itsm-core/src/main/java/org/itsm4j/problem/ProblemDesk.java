@@ -92,6 +92,7 @@ final class ProblemDesk {
                         ProblemDetails::of));
         this.incidents = new ProblemIncidents(kernel, incidents);
         kernel.practices().add(fixes);
+        kernel.practices().addRule(fixes);
     }
 
     Kernel kernel() {
@@ -266,7 +267,7 @@ final class ProblemDesk {
             plan.outside().forEach(change -> elsewhere(problem, step, change));
             step.say(plan.decision().orElseGet(() -> words(plan)));
             if (!plan.changes().isEmpty()) { // they may have ended before
-                step.then(() -> fixes.look(session, id, Optional.empty(), new Cascade(problem)));
+                step.then(() -> fixes.look(session, id, Optional.empty(), new Cascade(kernel)));
             }
             return problem.fixPlanned(plan, step.now());
         });
@@ -291,7 +292,7 @@ final class ProblemDesk {
             RiskAcceptance kept = new RiskAcceptance(
                     risk.justification(), risk.reviewAt().truncatedTo(ChronoUnit.MICROS), risk.approver());
             Problem accepted = problem.riskAccepted(kept, step.now());
-            step.then(() -> incidents.resumeWaiting(session, accepted, new Cascade(accepted)));
+            step.then(() -> incidents.resumeWaiting(session, accepted, new Cascade(kernel)));
             return accepted;
         });
     }
@@ -300,7 +301,7 @@ final class ProblemDesk {
         return act(session, id, ProblemAction.RESOLVE, fix, (problem, step) -> {
             Problem resolved = problem.resolved(fix, step.now());
             step.say(fix.text());
-            step.then(() -> incidents.resumeWaiting(session, resolved, new Cascade(resolved)));
+            step.then(() -> incidents.resumeWaiting(session, resolved, new Cascade(kernel)));
             return resolved;
         });
     }
@@ -336,7 +337,7 @@ final class ProblemDesk {
             why.duplicateOf().ifPresent(other -> duplicate(session, problem, step, other));
             step.say(why.reason().name());
             Problem cancelled = problem.cancelled(why);
-            step.then(() -> incidents.resumeWaiting(session, cancelled, new Cascade(cancelled)));
+            step.then(() -> incidents.resumeWaiting(session, cancelled, new Cascade(kernel)));
             return cancelled;
         });
     }
@@ -366,7 +367,7 @@ final class ProblemDesk {
         return act(session, id, ProblemAction.RESUME, Said.NOTHING, (problem, step) -> {
             Problem resumed = problem.resumed();
             if (resumed.state() == ProblemState.FIX_PLANNED) { // its changes may have ended while it was on hold
-                step.then(() -> fixes.look(session, id, Optional.empty(), new Cascade(resumed)));
+                step.then(() -> fixes.look(session, id, Optional.empty(), new Cascade(kernel)));
             }
             return resumed;
         });
@@ -376,7 +377,7 @@ final class ProblemDesk {
     Problem resume(Session system, TicketId id, Change ended, Cascade cascade) {
         return act(system, id, ProblemAction.RESUME, Said.NOTHING, (problem, step) -> {
             Problem resumed = problem.resumed();
-            step.say(ProblemFixes.standing(ended)).about(ended.ref());
+            step.say(ended.standing()).about(ended.ref());
             step.then(() -> fixes.look(system, id, Optional.of(ended), cascade));
             return resumed;
         });

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.itsm4j.change.Change;
@@ -12,27 +11,27 @@ import org.itsm4j.change.ChangeState;
 import org.itsm4j.change.Outcome;
 import org.itsm4j.lifecycle.Available;
 import org.itsm4j.lifecycle.internal.Cascade;
+import org.itsm4j.lifecycle.internal.Followers;
 import org.itsm4j.lifecycle.internal.Sequel;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.lifecycle.internal.TicketDesk;
 import org.itsm4j.lifecycle.internal.TicketRelations;
 import org.itsm4j.spi.Link;
 import org.itsm4j.spi.LinkStore;
+import org.itsm4j.ticket.Cursor;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.Note;
-import org.itsm4j.ticket.Reference;
 import org.itsm4j.ticket.RelationType;
 import org.itsm4j.ticket.Ticket;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketKind;
-import org.itsm4j.ticket.TicketRef;
 
 /**
  * What problems have to do with the changes that fix them. A change that ends is told of on each of its problems, in its own
  * transaction. So two changes that end at once do not miss each other: each writes on the problem, and one of them is overtaken.
  */
-final class ProblemFixes implements Sequel {
+final class ProblemFixes implements Sequel, Followers {
     private static final String CAUSE = "change";
 
     private final ProblemDesk desk;
@@ -43,21 +42,48 @@ final class ProblemFixes implements Sequel {
 
     @Override
     public void moved(Session session, Ticket<?> before, Ticket<?> after, Cascade cascade) {
-        if (after instanceof Change change && change.state().isOver()) {
-            List<TicketRef> fixed = fixedBy(change, cascade);
-            cascade.follow(fixed.size(), "fixedProblems", "the problems that it fixes");
-            fixed.forEach(problem -> ended(session, problem, change, cascade));
+        if (follow(after)) {
+            cascade.let(session, this, after);
         }
     }
 
-    /** Page by page, as incidents may point to it, too; stops at one more than are allowed. */
-    private List<TicketRef> fixedBy(Change change, Cascade cascade) {
-        List<TicketRef> problems = new ArrayList<>();
-        List<Link> page = linksAfter(change, Optional.empty());
-        while (!page.isEmpty() && problems.size() <= cascade.left()) {
+    @Override
+    public String rule() {
+        return "change-fixes";
+    }
+
+    @Override
+    public boolean follow(Ticket<?> top) {
+        return top instanceof Change change && change.state().isOver();
+    }
+
+    @Override
+    public int countLeft(Ticket<?> top) {
+        int count = 0;
+        Optional<TicketId> last = Optional.empty();
+        List<Cursor> page;
+        do {
+            page = problems(top, last, Limits.CASCADE);
+            count += page.size();
+            last = page.isEmpty() ? last : Optional.of(page.get(page.size() - 1).id());
+        } while (page.size() == Limits.CASCADE);
+        return count;
+    }
+
+    @Override
+    public List<Cursor> next(Ticket<?> top, Optional<Cursor> last, int limit) {
+        return problems(top, last.map(Cursor::id), limit);
+    }
+
+    /** Those that a change fixes, in the order of their ids; page by page, as incidents may point to it, too. */
+    private List<Cursor> problems(Ticket<?> change, Optional<TicketId> last, int limit) {
+        List<Cursor> problems = new ArrayList<>();
+        List<Link> page = linksAfter(change, last);
+        while (!page.isEmpty() && problems.size() < limit) {
             page.stream()
                     .map(Link::ticket)
                     .filter(ticket -> ticket.kind() == TicketKind.PROBLEM)
+                    .map(ticket -> new Cursor(ticket.id().madeAt(), ticket.id()))
                     .forEach(problems::add);
             page = page.size() < Limits.CASCADE
                     ? List.of()
@@ -65,10 +91,10 @@ final class ProblemFixes implements Sequel {
                             change,
                             Optional.of(page.get(page.size() - 1).ticket().id()));
         }
-        return problems;
+        return problems.size() <= limit ? problems : problems.subList(0, limit);
     }
 
-    private List<Link> linksAfter(Change change, Optional<TicketId> last) {
+    private List<Link> linksAfter(Ticket<?> change, Optional<TicketId> last) {
         return links().to(
                         change.tenant(),
                         RelationType.FIXED_BY.name(),
@@ -77,8 +103,10 @@ final class ProblemFixes implements Sequel {
                         Limits.CASCADE);
     }
 
-    private void ended(Session session, TicketRef ref, Change change, Cascade cascade) {
-        Problem problem = tickets().pipeline().find(change.tenant(), ref.id());
+    @Override
+    public void follow(Session session, Ticket<?> top, TicketId id, Cascade cascade) {
+        Change change = (Change) top;
+        Problem problem = tickets().pipeline().find(change.tenant(), id);
         if (waitsFor(problem, change)) {
             // by itself it then looks whether it is fixed
             desk.resume(session.asSystem(CAUSE), problem.id(), change, cascade);
@@ -91,14 +119,8 @@ final class ProblemFixes implements Sequel {
         return problem.held()
                 .map(HeldProblem::hold)
                 .flatMap(Hold::waitsFor)
-                .filter(reference -> means(reference, change))
+                .filter(reference -> reference.means(change))
                 .isPresent();
-    }
-
-    private static boolean means(Reference reference, Change change) {
-        return reference.type().equalsIgnoreCase(change.kind().label())
-                && (reference.key().equals(change.number().value())
-                        || reference.key().equals(change.id().toString()));
     }
 
     /**
@@ -122,7 +144,7 @@ final class ProblemFixes implements Sequel {
         if (tickets().practice().rows(problem, ProblemAction.NOTE).isEmpty()) {
             return; // it is cancelled, and changes no more
         }
-        Note note = Note.internal(standing(change) + barred);
+        Note note = Note.internal(change.standing() + barred);
         tickets().act(session.asSystem(CAUSE), problem.id(), ProblemAction.NOTE, note, (again, step) -> {
             step.say(note.text()).about(change.ref());
             return again;
@@ -148,7 +170,7 @@ final class ProblemFixes implements Sequel {
         Optional<String> bar = changes.stream()
                 .filter(change -> !change.state().isOver() || isFailed(change))
                 .findFirst()
-                .map(ProblemFixes::standing);
+                .map(Change::standing);
         return bar.or(() -> changes.stream().anyMatch(ProblemFixes::isSuccess)
                 ? Optional.empty()
                 : Optional.of("no change was successful"));
@@ -179,12 +201,6 @@ final class ProblemFixes implements Sequel {
     /** What was rejected or cancelled has done nothing, and does not count. */
     private static boolean isFailed(Change change) {
         return change.state() == ChangeState.CLOSED && !isSuccess(change);
-    }
-
-    static String standing(Change change) {
-        String state = change.state().name().toLowerCase(Locale.ROOT);
-        return change.number() + " is " + state
-                + change.outcome().map(outcome -> ", " + outcome).orElse("");
     }
 
     /** The changes that a problem is tied to, by their numbers. */

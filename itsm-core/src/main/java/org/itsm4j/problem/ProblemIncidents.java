@@ -16,6 +16,7 @@ import org.itsm4j.incident.IncidentDoors;
 import org.itsm4j.incident.IncidentField;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.lifecycle.internal.Cascade;
+import org.itsm4j.lifecycle.internal.Followers;
 import org.itsm4j.lifecycle.internal.Kernel;
 import org.itsm4j.lifecycle.internal.Said;
 import org.itsm4j.lifecycle.internal.Session;
@@ -25,23 +26,31 @@ import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.Link;
 import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.RelationType;
+import org.itsm4j.ticket.Ticket;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketKind;
 import org.itsm4j.ticket.TicketRef;
 
 /**
  * What problems have to do with incidents: those they cause, those that wait for them. What follows on incidents is part of
- * the command on the problem, so up to {@link Limits#CASCADE} incidents follow at once.
+ * the command on the problem, for up to {@link Limits#CASCADE} incidents, and goes on by itself for the others.
  */
 final class ProblemIncidents {
     private static final int PAGE = 500;
+    private static final String CAUSE = "problem";
 
     private final Kernel kernel;
     private final IncidentDoors doors;
+    private final Followers told;
+    private final Followers resumed;
 
     ProblemIncidents(Kernel kernel, IncidentDoors doors) {
         this.kernel = kernel;
         this.doors = doors;
+        this.told = doors.waiting("problem-workaround", top -> workaround(top).isPresent(), this::tell);
+        this.resumed = doors.waiting("problem-resume", ProblemIncidents::isOver, this::resume);
+        kernel.practices().addRule(told);
+        kernel.practices().addRule(resumed);
     }
 
     private TicketDesk<Incident, IncidentState, IncidentAction, IncidentField> tickets() {
@@ -89,26 +98,45 @@ final class ProblemIncidents {
 
     /** The workaround as a note on the incidents that wait; nothing if there is none. */
     void tellWorkaround(Session session, Problem problem) {
-        problem.knownError()
-                .flatMap(KnownError::workaround)
-                .ifPresent(workaround -> doors.waitingFor(problem, new Cascade(problem))
-                        .forEach(incident -> tickets()
-                                .act(
-                                        session.asSystem("problem"),
-                                        incident.id(),
-                                        IncidentAction.NOTE,
-                                        Said.NOTHING,
-                                        (again, step) -> {
-                                            step.say("Workaround of " + problem.number() + ":\n" + workaround)
-                                                    .about(problem.ref());
-                                            return again;
-                                        })));
+        new Cascade(kernel).let(session, told, problem);
+    }
+
+    private static Optional<String> workaround(Ticket<?> ticket) {
+        return Optional.of(ticket)
+                .filter(Problem.class::isInstance)
+                .map(Problem.class::cast)
+                .filter(problem -> problem.state().isOpen())
+                .flatMap(Problem::knownError)
+                .flatMap(KnownError::workaround);
+    }
+
+    private void tell(Session session, Incident incident, Ticket<?> top) {
+        workaround(top)
+                .ifPresent(workaround -> tickets()
+                        .act(
+                                session.asSystem(CAUSE),
+                                incident.id(),
+                                IncidentAction.NOTE,
+                                Said.NOTHING,
+                                (again, step) -> {
+                                    step.say("Workaround of " + top.number() + ":\n" + workaround)
+                                            .about(top.ref());
+                                    return again;
+                                }));
     }
 
     /** Incidents that waited go on: whatever has become of the problem, there is nothing to wait for any more. */
     void resumeWaiting(Session session, Problem problem, Cascade cascade) {
-        String words = problem.number() + " is " + problem.state().name().toLowerCase(Locale.ROOT);
-        doors.resumeWaiting(session.asSystem("problem"), problem, words, cascade);
+        cascade.let(session, resumed, problem);
+    }
+
+    private static boolean isOver(Ticket<?> ticket) {
+        return ticket instanceof Problem problem && !problem.state().isOpen();
+    }
+
+    private void resume(Session session, Incident incident, Ticket<?> top) {
+        String words = top.number() + " is " + top.state().name().toLowerCase(Locale.ROOT);
+        doors.resume(session.asSystem(CAUSE), incident, top, words);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import org.itsm4j.lifecycle.Available;
 import org.itsm4j.lifecycle.BulkResult;
 import org.itsm4j.ticket.Assignment;
+import org.itsm4j.ticket.CascadeProgress;
 import org.itsm4j.ticket.ChainReport;
 import org.itsm4j.ticket.Cursor;
 import org.itsm4j.ticket.CustomValues;
@@ -106,7 +107,8 @@ public interface Problems {
     /**
      * Says what the cause is. The known error is offered for incidents from now on, by {@link #knownErrorsFor}. Incidents on
      * hold with a reference {@code problem:} and the number or id of this problem get the workaround as an internal note, in the
-     * same transaction; more than {@link org.itsm4j.ticket.Limits#CASCADE} of them are refused. If there is an analysis, it must
+     * same transaction; if they are more than {@link org.itsm4j.ticket.Limits#CASCADE}, the others get it soon, see {@link
+     * #cascades}. If there is an analysis, it must
      * be conclusive.
      *
      * @param id which problem
@@ -152,13 +154,11 @@ public interface Problems {
 
     /**
      * Says how it was fixed. The observation window begins. Incidents on hold for this problem are resumed in the same
-     * transaction.
+     * transaction; if they are more than {@link org.itsm4j.ticket.Limits#CASCADE}, the others soon, see {@link #cascades}.
      *
      * @param id which problem
      * @param fix what was done, and how it will be seen that it helped
      * @return the problem as it is then
-     * @throws org.itsm4j.ticket.RuleViolationException {@code waitingIncidents}, if more than {@link
-     *     org.itsm4j.ticket.Limits#CASCADE} incidents wait for it: resume some of them in bulk first
      */
     Problem resolve(TicketId id, Fix fix);
 
@@ -410,6 +410,15 @@ public interface Problems {
      * @return up to {@link org.itsm4j.ticket.Limits#PAGE_DEFAULT} entries of its timeline
      */
     Page<TimelineEntry, Long> timeline(TicketId id, long after);
+
+    /**
+     * How far what follows from commands on this problem has come, if it was more than {@link
+     * org.itsm4j.ticket.Limits#CASCADE} tickets: those beyond follow by {@code Itsm.runDueWork()}, each in a transaction of its own.
+     *
+     * @param id which problem
+     * @return what is not over, oldest first; empty as a rule
+     */
+    List<CascadeProgress> cascades(TicketId id);
 
     /**
      * Recomputes the chain of a timeline.

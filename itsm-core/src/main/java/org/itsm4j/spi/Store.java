@@ -39,6 +39,9 @@ public interface Store {
     /** @return where the schedule of changes and the change calendar are kept */
     ScheduleStore schedule();
 
+    /** @return where cascades are kept that were too long for one transaction */
+    CascadeStore cascades();
+
     /** @return where numbers come from */
     NumberStore numbers();
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  */
-public abstract class StoreContract extends StoreContractSchedule {
+public abstract class StoreContract extends StoreContractCascades {
     /** For subclasses. */
     protected StoreContract() {}
 

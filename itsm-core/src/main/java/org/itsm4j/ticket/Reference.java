@@ -1,6 +1,7 @@
 package org.itsm4j.ticket;
 
 import jakarta.validation.constraints.NotNull;
+import java.util.Objects;
 import org.itsm4j.error.Given;
 import org.itsm4j.error.InvalidInputException;
 
@@ -35,6 +36,18 @@ public record Reference(
      */
     public static Reference to(String type, String key) {
         return new Reference(type, key);
+    }
+
+    /**
+     * @param ticket a ticket of itsm4j
+     * @return whether this points to it: the type is the name of its kind in any case, the key its number or its id. The same
+     *     number with another type may be of something in another system
+     */
+    public boolean means(Ticket<?> ticket) {
+        Objects.requireNonNull(ticket, "ticket");
+        return type.equalsIgnoreCase(ticket.kind().label())
+                && (key.equals(ticket.number().value())
+                        || key.equals(ticket.id().toString()));
     }
 
     @Override

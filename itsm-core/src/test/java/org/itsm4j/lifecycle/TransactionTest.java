@@ -26,6 +26,7 @@ import org.itsm4j.security.Scope;
 import org.itsm4j.security.Subject;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.ApprovalStore;
+import org.itsm4j.spi.CascadeStore;
 import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.DuplicateKeyException;
 import org.itsm4j.spi.LinkStore;
@@ -495,6 +496,11 @@ class TransactionTest {
         @Override
         public ApprovalStore approvals() {
             return store.approvals();
+        }
+
+        @Override
+        public CascadeStore cascades() {
+            return store.cascades();
         }
 
         @Override

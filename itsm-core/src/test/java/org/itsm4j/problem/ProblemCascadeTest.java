@@ -12,10 +12,8 @@ import org.itsm4j.security.Actor;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.HoldReason;
-import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.Reference;
-import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketKind;
 import org.junit.jupiter.api.Test;
@@ -50,19 +48,6 @@ class ProblemCascadeTest {
         return ada.incidents()
                 .hold(id, Hold.because(HoldReason.PROBLEM, "the cause").waitingFor(reference))
                 .id();
-    }
-
-    @Test
-    void oneTooManyIsRefusedAndNothingChanges() {
-        Problem problem = planned();
-        for (int i = 0; i <= Limits.CASCADE; i++) {
-            waitingFor(problem);
-        }
-        assertThatThrownBy(() -> ada.problems().resolve(problem.id(), new Fix("Patched", "30 days")))
-                .isInstanceOf(RuleViolationException.class)
-                .hasMessageContaining("more than " + Limits.CASCADE);
-        assertThat(ada.problems().get(problem.id()).state()).isEqualTo(ProblemState.FIX_PLANNED);
-        assertThat(ada.incidents().countByState().get(IncidentState.ON_HOLD)).isEqualTo(Limits.CASCADE + 1);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.itsm4j.memory.InMemoryStore;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.ApprovalStore;
+import org.itsm4j.spi.CascadeStore;
 import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.LinkStore;
 import org.itsm4j.spi.NumberStore;
@@ -380,6 +381,11 @@ class ChainTamperTest {
         @Override
         public ApprovalStore approvals() {
             return store.approvals();
+        }
+
+        @Override
+        public CascadeStore cascades() {
+            return store.cascades();
         }
 
         @Override

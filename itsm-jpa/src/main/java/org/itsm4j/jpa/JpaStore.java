@@ -13,6 +13,7 @@ import org.itsm4j.error.ConfigurationException;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.problem.Problem;
 import org.itsm4j.spi.ApprovalStore;
+import org.itsm4j.spi.CascadeStore;
 import org.itsm4j.spi.ClockStore;
 import org.itsm4j.spi.ConnectionLender;
 import org.itsm4j.spi.LinkStore;
@@ -59,6 +60,7 @@ public final class JpaStore implements Store {
     private final ClockStore clocks;
     private final ApprovalStore approvals;
     private final ScheduleStore schedule;
+    private final CascadeStore cascades;
     private final NumberStore numbers;
 
     private JpaStore(Builder builder) {
@@ -77,6 +79,7 @@ public final class JpaStore implements Store {
         clocks = new JpaClockStore(unit, builder.schema, entries, List.of(incidents, problems, changes));
         approvals = new JpaApprovalStore(unit);
         schedule = new JdbcScheduleStore(unit, builder.schema);
+        cascades = new JpaCascadeStore(unit);
         numbers = new JdbcNumberStore(unit, builder.schema);
         new SchemaStart(unit, builder.schema).run(builder.mode);
     }
@@ -228,6 +231,11 @@ public final class JpaStore implements Store {
     @Override
     public ScheduleStore schedule() {
         return schedule;
+    }
+
+    @Override
+    public CascadeStore cascades() {
+        return cascades;
     }
 
     @Override

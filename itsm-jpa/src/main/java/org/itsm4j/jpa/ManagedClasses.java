@@ -19,6 +19,7 @@ final class ManagedClasses {
             VoteRow.class,
             DelegationRow.class,
             AbsenceRow.class,
+            CascadeRow.class,
             ClassificationColumns.class,
             HoldColumns.class,
             ResolutionColumns.class,

@@ -1,43 +1,69 @@
 package org.itsm4j.lifecycle.internal;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.itsm4j.spi.CascadeRecord;
+import org.itsm4j.ticket.CascadeProgress;
+import org.itsm4j.ticket.Cursor;
 import org.itsm4j.ticket.Limits;
-import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.Ticket;
 
 /**
- * How many tickets of other practices may still follow from one command, in its transaction: {@link Limits#CASCADE} altogether,
- * however many tickets they follow by. Not thread-safe: it lives as long as the command.
+ * The tickets of other practices that follow from one command, in its transaction: {@link Limits#CASCADE} altogether, however
+ * many tickets they follow by. What is left then is noted, and {@link CascadeWork} carries on with it. Not thread-safe: it lives as
+ * long as the transaction.
  */
 public final class Cascade {
-    private final Ticket<?> top;
+    private final Kernel kernel;
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
     private int left = Limits.CASCADE;
+    private boolean isRunning;
 
-    /** @param top the ticket whose command the others follow */
-    public Cascade(Ticket<?> top) {
-        this.top = top;
-    }
-
-    /** @return how many more may follow; 0 or more */
-    public int left() {
-        return left;
+    /** @param kernel what all practices work with */
+    public Cascade(Kernel kernel) {
+        this.kernel = kernel;
     }
 
     /**
-     * Lets tickets follow.
+     * Lets tickets follow: as many as may at once, the others by and by. What follows by one of these comes behind all of them, so
+     * that a long chain needs no deep stack; it is done when the first call returns.
      *
-     * @param tickets how many; 0 or more
-     * @param rule the rule that is broken if they are too many
-     * @param which what they are, for the error
-     * @throws RuleViolationException if they are more than are left; then nothing of the command happens
+     * @param session who gave the command
+     * @param followers which
+     * @param top the ticket they follow, as it is after the command
      */
-    public void follow(int tickets, String rule, String which) {
-        if (tickets > left) {
-            throw new RuleViolationException(
-                    top.label(),
-                    rule,
-                    "more than " + Limits.CASCADE + " tickets would follow in one cascade, with " + which
-                            + "; allowed: resume or unrelate some of them first, in bulk");
+    public void let(Session session, Followers followers, Ticket<?> top) {
+        waiting.add(() -> level(session, followers, top));
+        if (isRunning) {
+            return;
         }
-        left -= tickets;
+        isRunning = true;
+        try {
+            while (!waiting.isEmpty()) {
+                waiting.remove().run();
+            }
+        } finally {
+            isRunning = false;
+        }
+    }
+
+    private void level(Session session, Followers followers, Ticket<?> top) {
+        List<Cursor> next = followers.next(top, Optional.empty(), left + 1);
+        List<Cursor> now = next.subList(0, Math.min(left, next.size()));
+        left -= now.size();
+        now.forEach(one -> followers.follow(session, top, one.id(), this));
+        if (now.size() < next.size()) {
+            Optional<Cursor> last = now.isEmpty() ? Optional.empty() : Optional.of(now.get(now.size() - 1));
+            kernel.store()
+                    .cascades()
+                    .begin(top.tenant(), new CascadeRecord(progress(followers, top, now.size()), last));
+        }
+    }
+
+    private CascadeProgress progress(Followers followers, Ticket<?> top, int followed) {
+        int total = followers.countLeft(top) + followed;
+        return new CascadeProgress(top.ref(), followers.rule(), kernel.now(), total, followed, 0);
     }
 }

@@ -267,7 +267,7 @@ public final class Pipeline<T extends Ticket<T>, S extends Enum<S>, A extends En
             T after = placed.recorded(end);
             tickets().replace(before, after);
             T done = finish(after, entry, step);
-            kernel.practices().moved(session, before, after);
+            kernel.practices().moved(session, before, after, new Cascade(kernel));
             return done;
         });
     }

@@ -3,6 +3,7 @@ package org.itsm4j.lifecycle.internal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.itsm4j.error.InvalidInputException;
@@ -13,6 +14,7 @@ import org.itsm4j.ticket.TicketKind;
 public final class Practices {
     private final Map<TicketKind, TicketDesk<?, ?, ?, ?>> desks = new ConcurrentSkipListMap<>();
     private final List<Sequel> sequels = new CopyOnWriteArrayList<>();
+    private final Map<String, Followers> followers = new ConcurrentHashMap<>();
 
     void add(TicketDesk<?, ?, ?, ?> desk) {
         if (desks.putIfAbsent(desk.practice().kind(), desk) != null) {
@@ -26,10 +28,24 @@ public final class Practices {
         sequels.add(sequel);
     }
 
+    /** @param rule tickets that follow others by a rule */
+    public void addRule(Followers rule) {
+        if (followers.putIfAbsent(rule.rule(), rule) != null) {
+            throw new IllegalStateException("There is a rule " + rule.rule() + " already");
+        }
+    }
+
+    Followers followers(String rule) {
+        Followers found = followers.get(rule);
+        if (found == null) {
+            throw new IllegalStateException("There is no rule " + rule + " by which tickets follow others");
+        }
+        return found;
+    }
+
     /** Lets the practices do what follows from a command, if it has moved its ticket. */
-    void moved(Session session, Ticket<?> before, Ticket<?> after) {
+    void moved(Session session, Ticket<?> before, Ticket<?> after, Cascade cascade) {
         if (before.state() != after.state()) {
-            Cascade cascade = new Cascade(after);
             sequels.forEach(sequel -> sequel.moved(session, before, after, cascade));
         }
     }

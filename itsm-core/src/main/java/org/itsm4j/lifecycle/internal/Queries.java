@@ -18,6 +18,8 @@ import org.itsm4j.security.AccessDeniedException;
 import org.itsm4j.security.Permission;
 import org.itsm4j.security.Role;
 import org.itsm4j.security.Scope;
+import org.itsm4j.spi.CascadeRecord;
+import org.itsm4j.ticket.CascadeProgress;
 import org.itsm4j.ticket.ChainReport;
 import org.itsm4j.ticket.Condition;
 import org.itsm4j.ticket.Cursor;
@@ -217,6 +219,18 @@ public final class Queries<T extends Ticket<T>, S extends Enum<S>, A extends Enu
                     List.of(new Condition<>(practice.groupField(), Operator.IN, List.copyOf(groups.groups()))));
         }
         return scope instanceof Scope.Everything ? Optional.of(List.of()) : Optional.empty();
+    }
+
+    /**
+     * @param ticket a ticket the actor may read
+     * @return the cascades of its commands that are not over
+     */
+    public List<CascadeProgress> cascades(T ticket) {
+        return kernel.store()
+                .unitOfWork()
+                .required(() -> kernel.store().cascades().of(ticket.tenant(), ticket.ref()).stream()
+                        .map(CascadeRecord::progress)
+                        .toList());
     }
 
     /**

@@ -365,6 +365,22 @@ create table if not exists itsm_absence (
     constraint pk_itsm_absence primary key (tenant, person, starts_at)
 );
 
+-- what follows from commands and was too much for one transaction; the last one that was looked at
+create table if not exists itsm_cascade (
+    tenant varchar(64) not null,
+    ticket_kind varchar(40) collate "C" not null,
+    ticket_id uuid not null,
+    cascade_rule varchar(200) collate "C" not null,
+    lock_version bigint not null,
+    started_at bigint not null,
+    total integer not null,
+    followed integer not null,
+    failed integer not null,
+    last_at bigint,
+    last_id uuid,
+    constraint pk_itsm_cascade primary key (tenant, ticket_kind, ticket_id, cascade_rule)
+);
+
 -- when changes are scheduled
 create table if not exists itsm_slot (
     tenant varchar(64) not null,
