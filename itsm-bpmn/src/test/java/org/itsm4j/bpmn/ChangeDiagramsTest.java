@@ -65,6 +65,21 @@ class ChangeDiagramsTest {
     }
 
     @Test
+    void whatTheSystemAloneGivesIsNeverBarred() {
+        String never = drawn(ChangeModel.NORMAL)
+                .replace("${action == 'decline'}", "${action == 'decline' and risk == 'NONE'}");
+        refused(ChangeModel.NORMAL, never, "the action decline has no way out", "the system alone gives it");
+        String low = drawn(ChangeModel.NORMAL)
+                .replace("${action == 'authorise'}", "${action == 'authorise' and risk == 'LOW'}");
+        refused(ChangeModel.NORMAL, low, "the action authorise has no way out");
+        String said = drawn(ChangeModel.NORMAL)
+                .replace("${action == 'decline'}", "${action == 'decline' and decision == 'REJECTED'}");
+        assertThat(findings(ChangeModel.NORMAL, said))
+                .as("what the contract says too")
+                .noneMatch(Finding::isError);
+    }
+
+    @Test
     void whatOneModelMayAnotherMayNot() {
         refused(
                 ChangeModel.NORMAL,

@@ -33,6 +33,9 @@ public record Ballot(ApprovalPolicy policy, Roster roster, String content, Set<S
     /** How many votes may be given, void ones included. */
     public static final int VOTES = 1_000;
 
+    /** How many of them may be of the same voter, so that nobody uses up those of the others. */
+    public static final int VOTES_OF_ONE = 20;
+
     private static final String SUBJECT = "Ballot";
     private static final int CONFLICTED = 1_000;
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
@@ -162,21 +165,33 @@ public record Ballot(ApprovalPolicy policy, Roster roster, String content, Set<S
      * @param presence who stands in for whom, and who is away
      * @param vote one more
      * @return how it stands with that vote, at its instant
-     * @throws RuleViolationException if it is refused; its rule is {@link Refusal#rule}
+     * @throws RuleViolationException if it is refused; its rule is {@link Refusal#rule}, or
+     *     {@code votesOfOne}, if there are 20 of the same voter already
      * @throws InvalidInputException if there are 1,000 votes already
      */
     public Decision cast(List<Vote> votes, Presence presence, Vote vote) {
         Limits.require(SUBJECT, "votes", Objects.requireNonNull(votes, "votes").size() + 1, VOTES);
-        Optional<Refusal> refusal = refusal(votes, presence, vote);
-        if (refusal.isPresent()) {
+        String principal = Objects.requireNonNull(vote, "vote").principal().person();
+        long own = votes.stream()
+                .filter(each -> each.principal().person().equals(principal))
+                .count();
+        if (own >= VOTES_OF_ONE) {
             throw new RuleViolationException(
                     "Approval " + policy.name(),
-                    refusal.get().rule(),
-                    "The vote is refused: " + refusal.get().text());
+                    "votesOfOne",
+                    "there are " + own + " votes of the same voter; allowed: at most " + VOTES_OF_ONE);
         }
+        refusal(votes, presence, vote).ifPresent(refusal -> {
+            throw refused(refusal);
+        });
         List<Vote> more = new ArrayList<>(votes);
         more.add(vote);
         return decide(more, presence, vote.at());
+    }
+
+    RuleViolationException refused(Refusal refusal) {
+        return new RuleViolationException(
+                "Approval " + policy.name(), refusal.rule(), "The vote is refused: " + refusal.text());
     }
 
     boolean isConflicted(Voter voter) {

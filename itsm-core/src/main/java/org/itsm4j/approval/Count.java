@@ -24,7 +24,7 @@ final class Count {
 
     Count(Ballot ballot, Presence presence) {
         this.ballot = ballot;
-        this.presence = presence;
+        this.presence = presence.without(ballot.conflicted()::contains); // for who is away; the delegates say why not
         delegates = new Delegates(
                 presence, ballot.conflicted()::contains, ballot.policy().delegationDepth());
         stages = ballot.policy().stages();

@@ -90,7 +90,8 @@ final class DecisionText {
         }
         List<String> needs = new ArrayList<>();
         if (turnout.lacking() > 0) {
-            needs.add(turnout.lacking() + " more");
+            // one who is excused and approves all the same is one voter more, so that as many are needed as before
+            needs.add(turnout.lacking() + " more" + (turnout.excused().isEmpty() ? "" : " of those who are there"));
         }
         turnout.mustApprove().forEach(role -> needs.add("an approval as " + role));
         if (turnout.needsUnconflicted()) {

@@ -46,6 +46,12 @@ final class Delegates {
                 length(principal, principal, valid, nobody) > 0 ? Refusal.DELEGATION_LOOP : Refusal.NO_DELEGATION);
     }
 
+    /** @return whether there are ways from the principal to the actor, whenever, and each leads over somebody in conflict */
+    boolean leadsOverConflictedOnly(String principal, String actor) {
+        Predicate<Delegation> ever = each -> true;
+        return length(principal, actor, ever, conflicted) == 0 && length(principal, actor, ever, person -> false) > 0;
+    }
+
     boolean leads(String principal, String actor, Instant at) {
         return length(principal, actor, each -> each.isValidAt(at), conflicted) > 0;
     }
@@ -61,7 +67,7 @@ final class Delegates {
                     continue;
                 }
                 for (Delegation each : from.getOrDefault(person, List.of())) {
-                    if (!valid.test(each)) {
+                    if (!valid.test(each) || each.isImposedBy(blocked)) {
                         continue;
                     }
                     if (each.to().equals(actor)) {

@@ -1,9 +1,12 @@
 package org.itsm4j.approval;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.itsm4j.ticket.RuleViolationException;
 
@@ -74,6 +77,54 @@ public record Presence(List<Delegation> delegations, List<Absence> absences) {
                     Refusal.DELEGATION_LOOP.rule(),
                     "it would lead back to who gives it; allowed: to somebody whose own delegations do not, or for another time");
         }
+    }
+
+    /**
+     * Votes that were given stay as they were given: a delegate has voted, even if the delegation ended since, at the same moment by
+     * another clock, or is no longer told of. Not so if all there is of it leads over somebody who has come into conflict.
+     *
+     * @param given votes that were not refused when they were given
+     * @param conflicted who is in conflict now
+     * @return this, by which these count
+     */
+    public Presence keeping(List<Vote> given, Set<String> conflicted) {
+        Delegates known =
+                new Delegates(this, Objects.requireNonNull(conflicted, "conflicted")::contains, Integer.MAX_VALUE);
+        List<Delegation> all = new ArrayList<>(delegations);
+        for (Vote vote : Objects.requireNonNull(given, "given")) {
+            String principal = vote.principal().person();
+            String actor = vote.actor().person();
+            if (vote.isByDelegate() && !known.leadsOverConflictedOnly(principal, actor)) {
+                all.add(new Delegation(principal, actor, vote.at(), vote.at().plus(1, ChronoUnit.MICROS)));
+            }
+        }
+        return new Presence(all, absences);
+    }
+
+    /**
+     * @param ballot what is voted on
+     * @param vote a vote that is given now
+     * @throws RuleViolationException if it is given for somebody else whose delegations do not lead to the actor; its rule is {@link
+     *     Refusal#rule}
+     */
+    public void requireDelegate(Ballot ballot, Vote vote) {
+        Objects.requireNonNull(ballot, "ballot");
+        if (Objects.requireNonNull(vote, "vote").isByDelegate()) {
+            new Delegates(this, ballot.conflicted()::contains, ballot.policy().delegationDepth())
+                    .refusal(vote.principal().person(), vote.actor().person(), vote.at())
+                    .ifPresent(refusal -> {
+                        throw ballot.refused(refusal);
+                    });
+        }
+    }
+
+    /** Without what somebody in conflict says of others. */
+    Presence without(Predicate<String> conflicted) {
+        return new Presence(
+                delegations.stream()
+                        .filter(each -> !each.isImposedBy(conflicted))
+                        .toList(),
+                absences.stream().filter(each -> !each.isImposedBy(conflicted)).toList());
     }
 
     boolean isAway(String person, Instant instant) {

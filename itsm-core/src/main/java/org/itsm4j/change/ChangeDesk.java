@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.lifecycle.Available;
@@ -147,15 +148,24 @@ final class ChangeDesk {
         return settings(change.tenant());
     }
 
-    /** What is done to a change is done to its slot in the schedule; who is refused for a conflict of interest is noted. */
+    /** What is done to a change is done to its slot in the schedule. */
     Change act(Session session, TicketId id, ChangeAction action, Object command, Decision<Change> decision) {
+        return noting(
+                session,
+                id,
+                action,
+                () -> tickets.act(
+                        session,
+                        id,
+                        action,
+                        command,
+                        (change, step) -> slots.kept(change, decision.decide(change, step), step)));
+    }
+
+    /** Who is refused for a conflict of interest is noted. */
+    Change noting(Session session, TicketId id, ChangeAction action, Supplier<Change> command) {
         try {
-            return tickets.act(
-                    session,
-                    id,
-                    action,
-                    command,
-                    (change, step) -> slots.kept(change, decision.decide(change, step), step));
+            return command.get();
         } catch (RuleViolationException refused) {
             conflicts.note(session, id, action, refused);
             throw refused;
@@ -357,7 +367,9 @@ final class ChangeDesk {
                 }
                 case AUTHORIZING, SCHEDULED -> {
                     if (!preauthorised) {
+                        votes.requireUndecided(change, step.now());
                         Change again = checked(revised, ChangeAction.REVISE, step);
+                        requireRisk(change, again);
                         return votes.opened(again.in(ChangeState.AUTHORIZING), step);
                     }
                 }
@@ -369,6 +381,23 @@ final class ChangeDesk {
             goesOn(session, again, step);
             return again;
         });
+    }
+
+    /** What was assessed says who has to agree: an edit does not choose others. */
+    private static void requireRisk(Change assessed, Change revised) {
+        Optional<RiskTier> before = assessed.risk().map(Risk::tier);
+        Optional<RiskTier> after = revised.risk().map(Risk::tier);
+        boolean other = !revised.answers().equals(assessed.answers())
+                || revised.criticality() != assessed.criticality()
+                || !revised.scope().equals(assessed.scope());
+        if (other
+                && before.isPresent()
+                && after.filter(tier -> tier.compareTo(before.get()) < 0).isPresent()) {
+            throw assessed.rule(
+                    "risk",
+                    "its risk was assessed as " + before.get() + " and would be " + after.get()
+                            + "; allowed: to revise it without that, or to return it to its draft, so that it is assessed again");
+        }
     }
 
     /** A form that is saved as it was costs no vote. */
@@ -393,6 +422,9 @@ final class ChangeDesk {
     Change assign(Session session, TicketId id, Assignment to) {
         return act(session, id, ChangeAction.ASSIGN, to, (change, step) -> {
             tickets.requireKnown(session, ChangeAction.ASSIGN, to);
+            if (change.state() == ChangeState.IMPLEMENTING && to.agent().isEmpty()) {
+                throw change.rule("implementer", "it is under way, and somebody does it; allowed: another person");
+            }
             Change assigned = change.toBuilder().assignment(Optional.of(to)).build();
             votes.reassigned(session, change, assigned, step);
             return assigned;

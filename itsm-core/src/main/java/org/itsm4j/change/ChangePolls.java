@@ -51,8 +51,8 @@ final class ChangePolls {
                 .stream()
                 .map(VoteRecord::vote)
                 .toList();
-        return new Poll(
-                ballot, votes, presence(change, ballot, votes, desk.kernel().now()));
+        Presence presence = presence(change, ballot, votes, desk.kernel().now());
+        return new Poll(ballot, votes, presence.keeping(votes, ballot.conflicted()));
     }
 
     /** What the host says and what people have said here; read where the votes or the policy ask for it. */

@@ -1,5 +1,6 @@
 package org.itsm4j.change;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.itsm4j.change.calendar.ChangeCalendar;
 import org.itsm4j.change.calendar.Collision;
 import org.itsm4j.change.calendar.CollisionCheck;
@@ -17,7 +19,6 @@ import org.itsm4j.change.calendar.Slot;
 import org.itsm4j.change.calendar.SlotSearch;
 import org.itsm4j.change.calendar.Waiver;
 import org.itsm4j.error.InvalidInputException;
-import org.itsm4j.error.StoreException;
 import org.itsm4j.lifecycle.internal.Step;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.ScheduleStore;
@@ -32,7 +33,14 @@ final class ChangeSlots {
     /** How many changes may overlap with one: what is listed is all there is, or it is refused. */
     static final int MOST = 10_000;
 
+    /** How far ahead a free slot is looked for. */
+    private static final Duration AHEAD = Duration.ofDays(90);
+
+    /** No slot ends later. */
+    private static final Instant LAST = Instant.parse("2199-12-31T23:59:59Z");
+
     private final ChangeDesk desk;
+    private final ChangeCalendars calendars = new ChangeCalendars();
 
     ChangeSlots(ChangeDesk desk) {
         this.desk = desk;
@@ -45,16 +53,8 @@ final class ChangeSlots {
     /** The one that was published last, or that of the settings. */
     ChangeCalendar calendar(Tenant tenant) {
         return store().calendar(tenant)
-                .map(ChangeSlots::read)
+                .map(published -> calendars.read(tenant, published))
                 .orElseGet(() -> desk.settings(tenant).calendar());
-    }
-
-    static ChangeCalendar read(ScheduleStore.CalendarVersion published) {
-        try {
-            return ChangeCalendar.fromJson(published.json());
-        } catch (InvalidInputException e) {
-            throw new StoreException(published + " cannot be read", e);
-        }
     }
 
     private CollisionCheck check(Tenant tenant) {
@@ -68,22 +68,75 @@ final class ChangeSlots {
                 .map(planned -> {
                     CollisionCheck check = check(change.tenant());
                     return check.collisions(
-                            planned, others(change, check.items(planned), planned, planned.slot()), now);
+                            planned,
+                            others(
+                                    change,
+                                    check.items(planned),
+                                    planned,
+                                    planned.slot(),
+                                    planned.slot().to(),
+                                    now),
+                            now);
                 })
                 .orElse(List.of());
     }
 
-    private List<PlannedChange> others(Change change, Set<String> items, PlannedChange planned, Slot during) {
-        List<PlannedChange> others =
-                store()
-                        .overlapping(change.tenant(), during.from(), during.to(), items, planned.assignees(), MOST + 1)
-                        .stream()
-                        .map(PlannedChange::of)
-                        .toList();
+    private List<PlannedChange> others(
+            Change change, Set<String> items, PlannedChange planned, Slot during, Instant still, Instant now) {
+        List<PlannedChange> others = store()
+                .overlapping(
+                        change.tenant(),
+                        since(during.from(), during.to(), now),
+                        during.to(),
+                        items,
+                        planned.assignees(),
+                        MOST + 1)
+                .stream()
+                .map(PlannedChange::of)
+                .toList();
         if (others.size() > MOST) {
             throw change.rule("collisions", "more than " + MOST + " changes overlap; allowed: a shorter time");
         }
-        return others;
+        return others.stream()
+                .flatMap(other -> asOf(change.tenant(), other, during.from(), still, now).stream())
+                .toList();
+    }
+
+    /** What is planned for a time of any length, and what should be over before it and is still under way. */
+    List<PlannedChange> during(Tenant tenant, Instant from, Instant to, int limit, Instant now) {
+        return store().during(tenant, since(from, to, now), to, MOST + 1).stream()
+                .map(PlannedChange::of)
+                .flatMap(other -> asOf(tenant, other, from, to, now).stream())
+                .limit(limit)
+                .toList();
+    }
+
+    /** What should be over by now may still be under way; nothing is planned for longer than the longest slot. */
+    private static Instant since(Instant from, Instant to, Instant now) {
+        boolean present = !from.isAfter(now) && to.isAfter(now);
+        return present ? now.minus(Slot.LONGEST) : from;
+    }
+
+    /** What is under way when it should be over lasts until nobody knows when. */
+    private Optional<PlannedChange> asOf(Tenant tenant, PlannedChange other, Instant from, Instant still, Instant now) {
+        Instant end = other.slot().to();
+        if (end.isAfter(now) || from.isAfter(now)) {
+            return Optional.of(other);
+        }
+        if (isUnderWay(tenant, other)) {
+            Instant begin = other.slot().from();
+            Instant longest = still.minus(Slot.LONGEST);
+            return Optional.of(other.at(new Slot(begin.isBefore(longest) ? longest : begin, still)));
+        }
+        return end.isAfter(from) ? Optional.of(other) : Optional.empty();
+    }
+
+    private boolean isUnderWay(Tenant tenant, PlannedChange other) {
+        return desk.pipeline()
+                .tickets()
+                .find(tenant, other.ticket().id())
+                .filter(change -> change.state() == ChangeState.IMPLEMENTING)
+                .isPresent();
     }
 
     /** Those that bar it. Under way, what has passed of its window is no reason against it. */
@@ -117,10 +170,22 @@ final class ChangeSlots {
         PlannedChange planned = change.planned()
                 .orElseThrow(() -> new InvalidInputException("nextFree", "window", "is required; add it with revise"));
         Instant begin = planned.slot().from();
-        SlotSearch search = SlotSearch.from(now.isAfter(begin) ? now : begin).onWholeMinutes();
-        Slot all = Slot.of(search.from(), search.horizon().plus(planned.slot().length()));
+        Instant from = now.isAfter(begin) ? now : begin;
+        Duration length = planned.slot().length();
+        Instant end = earliest(from.plus(length).plus(AHEAD), from.plus(Slot.LONGEST), LAST);
+        Duration horizon = Duration.between(from, end).minus(length);
+        if (horizon.isNegative() || horizon.isZero()) { // nobody can look further
+            return new FreeSlot(Optional.empty(), from);
+        }
+        Slot all = new Slot(from, end);
+        SlotSearch search = SlotSearch.from(from).within(horizon).onWholeMinutes();
         CollisionCheck check = check(change.tenant());
-        return check.nextFree(planned, others(change, check.items(planned), planned, all), search, now);
+        Instant still = planned.slot().to().isAfter(now) ? planned.slot().to() : now.plus(length);
+        return check.nextFree(planned, others(change, check.items(planned), planned, all, still, now), search, now);
+    }
+
+    private static Instant earliest(Instant... instants) {
+        return Stream.of(instants).min(Instant::compareTo).orElseThrow();
     }
 
     /**
@@ -155,10 +220,8 @@ final class ChangeSlots {
 
     private String nextBegin(Change change, Instant now) {
         try {
-            return nextFree(change, now)
-                    .slot()
-                    .map(slot -> slot.from().toString())
-                    .orElse("no sooner than in 90 days");
+            FreeSlot free = nextFree(change, now);
+            return free.slot().map(slot -> slot.from().toString()).orElseGet(() -> "after " + free.lookedUpTo());
         } catch (RuleViolationException tooMany) { // what bars it is said; where it is free, is not known
             return "at a time that is not known, as too many changes lie ahead";
         }

@@ -9,6 +9,7 @@ import org.itsm4j.approval.ApprovalOutcome;
 import org.itsm4j.approval.ApprovalPolicy;
 import org.itsm4j.approval.Ballot;
 import org.itsm4j.approval.Decision;
+import org.itsm4j.approval.Presence;
 import org.itsm4j.approval.Refusal;
 import org.itsm4j.approval.Roster;
 import org.itsm4j.approval.Vote;
@@ -36,6 +37,9 @@ final class ChangeVotes {
         return desk.act(session, id, ChangeAction.ASSESSED, assessment, (change, step) -> {
             if (assessment.costBenefit().isBlank() && change.model() != ChangeModel.EMERGENCY) {
                 throw new InvalidInputException("assessed", "costBenefit", "is required");
+            }
+            if (change.model() != ChangeModel.EMERGENCY) { // its risk says who has to agree
+                requireOther(change, session.actor().person());
             }
             Change known = desk.risk().reckoned(change, assessment.criticality());
             String collisions = desk.slots().summary(known, step.now());
@@ -88,6 +92,22 @@ final class ChangeVotes {
         }
     }
 
+    /** Who does something of it, later, must not be the one whose approval it lives by; however else it stands by then. */
+    void requireNotAlone(Change change, String person, Instant now) {
+        if (polls().isAuthorised(change, now)) {
+            requireUnconflicted(change, person, now);
+        }
+    }
+
+    /** What time has decided is decided, also before due work has carried it out: nobody gets away from it in between. */
+    void requireUndecided(Change change, Instant now) {
+        if (change.authorisation().voting() && polls().outcome(change, now) == ApprovalOutcome.REJECTED) {
+            throw change.rule(
+                    "decided",
+                    "its approval is rejected, as its time is over; allowed: nothing until that is carried out, by due work");
+        }
+    }
+
     /** Another implementer must not turn a decision by being in conflict; what is decided then is carried out. */
     void reassigned(Session session, Change before, Change after, Step step) {
         boolean unauthorised = polls().isAuthorised(before, step.now()) && !polls().isAuthorised(after, step.now());
@@ -111,7 +131,9 @@ final class ChangeVotes {
     Change vote(Session session, TicketId id, CastVote cast) {
         return desk.act(session, id, ChangeAction.VOTE, cast, (change, step) -> {
             if (change.authorisation().isLate(step.now())) {
-                throw change.rule("timedOut", "the time of its approval is over; allowed: put it to the vote again");
+                throw change.rule(
+                        "timedOut",
+                        "the time of its approval is over; allowed: no more votes, until it is put to the vote again");
             }
             if (cast.round()
                     .filter(round -> round != change.authorisation().round())
@@ -126,10 +148,12 @@ final class ChangeVotes {
                             "vote",
                             "nothing is put to the vote; allowed: once it is assessed, or put to the vote again"));
             Vote vote = vote(session, poll, cast, step.now());
-            if (vote.isByDelegate()) {
-                poll = poll.in(polls().presence(change, poll.ballot(), List.of(vote), step.now()));
-            }
-            poll.ballot().cast(poll.votes(), poll.presence(), vote);
+            Ballot ballot = poll.ballot();
+            Presence presence =
+                    vote.isByDelegate() ? polls().presence(change, ballot, List.of(vote), step.now()) : poll.presence();
+            poll = poll.in(presence.keeping(poll.votes(), ballot.conflicted()));
+            ballot.cast(poll.votes(), poll.presence(), vote);
+            presence.requireDelegate(ballot, vote); // also at the instant of one that was given and is over
             step.say(words(vote, cast));
             int sequence = poll.votes().size() + 1;
             int round = change.authorisation().round();
@@ -203,6 +227,7 @@ final class ChangeVotes {
 
     Change returnToDraft(Session session, TicketId id, String comment) {
         return desk.act(session, id, ChangeAction.RETURN_TO_DRAFT, new Said.Words(comment), (change, step) -> {
+            requireUndecided(change, step.now());
             step.say(comment);
             return change.toBuilder()
                     .state(ChangeState.DRAFT)
@@ -216,6 +241,7 @@ final class ChangeVotes {
     Change implementFirst(Session session, TicketId id, String reason) {
         return desk.act(session, id, ChangeAction.IMPLEMENT_FIRST, new Said.Words(reason), (change, step) -> {
             requireOther(change, session.actor().person());
+            requireUndecided(change, step.now());
             step.say(reason);
             return first(change.in(ChangeState.SCHEDULED), reason, polls().of(change), step.now());
         });

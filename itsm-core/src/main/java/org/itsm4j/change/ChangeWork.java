@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.lifecycle.internal.Said;
 import org.itsm4j.lifecycle.internal.Session;
+import org.itsm4j.lifecycle.internal.Step;
 import org.itsm4j.ticket.Assignment;
+import org.itsm4j.ticket.Note;
 import org.itsm4j.ticket.TicketId;
 
 /** A change from its beginning to its end: done or undone, reviewed, closed. */
@@ -54,8 +56,38 @@ final class ChangeWork {
         return done(session, id, ChangeAction.BACK_OUT, how);
     }
 
+    /** Whoever does a task of a change that is under way does it. */
+    Change claim(Session session, TicketId id, String task) {
+        return desk.noting(
+                session,
+                id,
+                ChangeAction.CLAIM,
+                () -> desk.tickets()
+                        .tasks()
+                        .claim(session, id, task, (change, step) -> requireNotAlone(session, change, step)));
+    }
+
+    Change completeTask(Session session, TicketId id, String task, Optional<Note> note) {
+        return desk.noting(
+                session,
+                id,
+                ChangeAction.COMPLETE_TASK,
+                () -> desk.tickets()
+                        .tasks()
+                        .complete(session, id, task, note, (change, step) -> requireNotAlone(session, change, step)));
+    }
+
+    private void requireNotAlone(Session session, Change change, Step step) {
+        if (change.state() == ChangeState.IMPLEMENTING) {
+            desk.votes().requireNotAlone(change, session.actor().person(), step.now());
+        }
+    }
+
     private Change done(Session session, TicketId id, ChangeAction action, Implementation how) {
         return desk.act(session, id, action, how, (change, step) -> {
+            if (action == ChangeAction.COMPLETE) { // whoever undoes it, should
+                requireNotAlone(session, change, step);
+            }
             Instant begun = change.times().begunAt().orElse(step.now());
             if (how.from().isBefore(begun) || how.to().isAfter(step.now())) {
                 throw change.rule(
@@ -73,6 +105,10 @@ final class ChangeWork {
 
     Change review(Session session, TicketId id, Review review) {
         return desk.act(session, id, ChangeAction.REVIEW, review, (change, step) -> {
+            if (change.review().isPresent()) { // its follow-ups may be problems by now
+                throw change.rule(
+                        "review", "it is reviewed already; allowed: close, once it is approved in retrospect");
+            }
             review.followUps().stream()
                     .flatMap(followUp -> followUp.owner().stream())
                     .forEach(person ->

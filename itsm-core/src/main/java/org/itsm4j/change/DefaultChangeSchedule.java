@@ -88,7 +88,7 @@ final class DefaultChangeSchedule implements ChangeSchedule {
     @Override
     public Optional<ChangeCalendar> calendar(int version) {
         return read(() -> store().calendar(tenant(), version)
-                .map(json -> ChangeSlots.read(new ScheduleStore.CalendarVersion(version, json))));
+                .map(json -> ChangeCalendars.read(new ScheduleStore.CalendarVersion(version, json))));
     }
 
     @Override
@@ -131,13 +131,7 @@ final class DefaultChangeSchedule implements ChangeSchedule {
         if (limit < 1 || limit > ChangeSlots.MOST) {
             throw new InvalidInputException("planned", "limit", "1 to " + ChangeSlots.MOST + ", got " + limit);
         }
-        return read(() -> during(during.from(), during.to(), limit));
-    }
-
-    private List<PlannedChange> during(Instant from, Instant to, int limit) {
-        return store().during(tenant(), from, to, limit).stream()
-                .map(PlannedChange::of)
-                .toList();
+        return read(() -> desk.slots().during(tenant(), during.from(), during.to(), limit, kernel.now()));
     }
 
     @Override
@@ -159,7 +153,8 @@ final class DefaultChangeSchedule implements ChangeSchedule {
         Instant from =
                 times.stream().map(Slot::from).min(Comparator.naturalOrder()).orElseThrow();
         Instant to = times.stream().map(Slot::to).max(Comparator.naturalOrder()).orElseThrow();
-        List<PlannedChange> planned = during(from.isAfter(now) ? from : now, to, ChangeSlots.MOST + 1);
+        List<PlannedChange> planned =
+                desk.slots().during(tenant(), from.isAfter(now) ? from : now, to, ChangeSlots.MOST + 1, now);
         if (planned.size() > ChangeSlots.MOST) {
             throw new RuleViolationException(
                     LABEL,

@@ -256,14 +256,14 @@ final class DefaultChanges implements Changes {
     public Change claim(TicketId id, String task) {
         given(ChangeAction.CLAIM, "id", id);
         given(ChangeAction.CLAIM, "task", task);
-        return desk.tickets().tasks().claim(staff(), id, task);
+        return desk.work().claim(staff(), id, task);
     }
 
     @Override
     public Change completeTask(TicketId id, String task) {
         given(ChangeAction.COMPLETE_TASK, "id", id);
         given(ChangeAction.COMPLETE_TASK, "task", task);
-        return desk.tickets().tasks().complete(staff(), id, task, Optional.empty());
+        return desk.work().completeTask(staff(), id, task, Optional.empty());
     }
 
     @Override
@@ -271,7 +271,7 @@ final class DefaultChanges implements Changes {
         given(ChangeAction.COMPLETE_TASK, "id", id);
         given(ChangeAction.COMPLETE_TASK, "task", task);
         given(ChangeAction.COMPLETE_TASK, "note", note);
-        return desk.tickets().tasks().complete(staff(), id, task, Optional.of(note));
+        return desk.work().completeTask(staff(), id, task, Optional.of(note));
     }
 
     @Override

@@ -71,6 +71,16 @@ class StandInsTest {
     }
 
     @Test
+    void whatIsFinerThanMicrosecondsIsCutOff() {
+        Delegation delegation = standIns("ann").delegate("dan", today.plusNanos(1_789), nextWeek.plusNanos(999));
+        assertThat(delegation).isEqualTo(new Delegation("ann", "dan", today.plusNanos(1_000), nextWeek));
+        standIns("ann").end(delegation);
+        Absence absence = standIns("ann").away(today.plusNanos(1_789), nextWeek.plusNanos(999));
+        assertThat(absence).isEqualTo(new Absence("ann", today.plusNanos(1_000), nextWeek));
+        standIns("ann").back(absence);
+    }
+
+    @Test
     void aLoopIsRefusedWhenItIsWritten() {
         standIns("ann").delegate("bob", today, nextWeek);
         standIns("bob").delegate("cy", today, nextWeek);

@@ -32,6 +32,9 @@ class AbsenceRow {
     @Column(name = "ends_at")
     private long endsAt;
 
+    @Column(name = "given_by")
+    private String givenBy;
+
     AbsenceRow() {}
 
     AbsenceRow(Tenant tenant, Absence absence) {
@@ -39,6 +42,7 @@ class AbsenceRow {
         person = absence.person();
         startsAt = Micros.of(absence.startsAt());
         endsAt = Micros.of(absence.endsAt());
+        givenBy = absence.givenBy();
     }
 
     static AbsenceKey key(Tenant tenant, Absence absence) {
@@ -50,6 +54,6 @@ class AbsenceRow {
     }
 
     Absence read() {
-        return new Absence(person, Micros.instant(startsAt), Micros.instant(endsAt));
+        return new Absence(person, Micros.instant(startsAt), Micros.instant(endsAt), givenBy);
     }
 }

@@ -3,8 +3,8 @@ package org.itsm4j.jpa;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.UUID;
-import org.itsm4j.ticket.CascadeProgress;
 import org.itsm4j.security.Tenant;
+import org.itsm4j.ticket.CascadeProgress;
 import org.jspecify.annotations.Nullable;
 
 /** The key of a cascade: a ticket has one of each rule. */

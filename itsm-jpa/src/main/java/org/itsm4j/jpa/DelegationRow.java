@@ -36,6 +36,9 @@ class DelegationRow {
     @Column(name = "ends_at")
     private long endsAt;
 
+    @Column(name = "given_by")
+    private String givenBy;
+
     DelegationRow() {}
 
     DelegationRow(Tenant tenant, Delegation delegation) {
@@ -44,6 +47,7 @@ class DelegationRow {
         startsAt = Micros.of(delegation.startsAt());
         to = delegation.to();
         endsAt = Micros.of(delegation.endsAt());
+        givenBy = delegation.givenBy();
     }
 
     static DelegationKey key(Tenant tenant, Delegation delegation) {
@@ -55,6 +59,6 @@ class DelegationRow {
     }
 
     Delegation read() {
-        return new Delegation(from, to, Micros.instant(startsAt), Micros.instant(endsAt));
+        return new Delegation(from, to, Micros.instant(startsAt), Micros.instant(endsAt), givenBy);
     }
 }

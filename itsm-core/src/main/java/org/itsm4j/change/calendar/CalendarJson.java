@@ -35,7 +35,12 @@ final class CalendarJson {
 
     private final List<Violation> violations = new ArrayList<>();
 
-    private CalendarJson() {}
+    private final boolean known;
+
+    /** @param known whether it was a calendar before, so that rules need not be tried to the end again */
+    private CalendarJson(boolean known) {
+        this.known = known;
+    }
 
     static String write(ChangeCalendar calendar) {
         Map<String, Object> file = new LinkedHashMap<>();
@@ -108,8 +113,8 @@ final class CalendarJson {
         }
     }
 
-    static ChangeCalendar read(String json) {
-        return new CalendarJson().calendar(new JsonPart("", JsonReader.read(json)).only(FILE));
+    static ChangeCalendar read(String json, boolean known) {
+        return new CalendarJson(known).calendar(new JsonPart("", JsonReader.read(json)).only(FILE));
     }
 
     private ChangeCalendar calendar(JsonPart file) {
@@ -134,12 +139,12 @@ final class CalendarJson {
         }
     }
 
-    private static MaintenanceWindow window(JsonPart part) {
+    private MaintenanceWindow window(JsonPart part) {
         part.only(WINDOW);
         return new MaintenanceWindow(part.required("name").text(), timing(part.required("when")), covers(part));
     }
 
-    private static Freeze freeze(JsonPart part) {
+    private Freeze freeze(JsonPart part) {
         part.only(FREEZE);
         return new Freeze(
                 part.required("name").text(),
@@ -160,7 +165,7 @@ final class CalendarJson {
         return names;
     }
 
-    private static Timing timing(JsonPart part) {
+    private Timing timing(JsonPart part) {
         try {
             return part.optional("rule").isPresent() ? recurring(part.only(RECURRING)) : once(part.only(ONCE));
         } catch (InvalidInputException e) {
@@ -180,7 +185,7 @@ final class CalendarJson {
                 .orElseGet(() -> Timing.once(instant("from", from), instant("to", to)));
     }
 
-    private static Timing recurring(JsonPart part) {
+    private Timing recurring(JsonPart part) {
         Recurring.Builder builder = Timing.every(
                 part.required("rule").text(),
                 local("start", part.required("start").text()),
@@ -190,7 +195,7 @@ final class CalendarJson {
                 .ifPresent(time ->
                         builder.lasting(parsed("time", time.text(), Duration::parse, "a duration such as PT8H")));
         part.texts("except").forEach(each -> builder.except(local("except", each.text())));
-        return builder.build();
+        return known ? builder.known() : builder.build();
     }
 
     private static LocalDateTime local(String path, String text) {

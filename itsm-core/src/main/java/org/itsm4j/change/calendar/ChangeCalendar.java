@@ -56,7 +56,19 @@ public final class ChangeCalendar {
      *     freezes[2].when.zone}
      */
     public static ChangeCalendar fromJson(String json) {
-        return CalendarJson.read(json);
+        return CalendarJson.read(json, false);
+    }
+
+    /**
+     * As {@link #fromJson}, and many times as fast: whether its rules ever come to an end, and begin where they say, is not tried again.
+     *
+     * @param json what {@link #toJson()} has written
+     * @return the calendar it was
+     * @throws ConfigurationException if it is no such file
+     * @throws InvalidInputException with what is refused of it
+     */
+    public static ChangeCalendar kept(String json) {
+        return CalendarJson.read(json, true);
     }
 
     /** @return the calendar as a file that people can read and change; the same calendar is always the same text */

@@ -191,6 +191,15 @@ public final class Recurring implements Timing {
          *     leaves nothing out, or nothing ever
          */
         public Recurring build() {
+            return made(true);
+        }
+
+        /** One that was built before. */
+        Recurring known() {
+            return made(false);
+        }
+
+        private Recurring made(boolean tried) {
             List<Violation> violations = new ArrayList<>();
             Optional<RecurrenceText> text = RecurrenceText.read(rule, violations);
             ZoneId known = LocalTimes.zone(zone, violations);
@@ -200,7 +209,7 @@ public final class Recurring implements Timing {
                 violations.add(new Violation("except", "at most " + MOST_EXCEPTIONS + ", got " + except.size()));
             }
             Recurring made = text.map(read -> new Recurring(this, read, known)).orElse(null);
-            if (made != null && ranged && except.size() <= MOST_EXCEPTIONS) {
+            if (tried && made != null && ranged && except.size() <= MOST_EXCEPTIONS) {
                 made.checkInstances(violations);
             }
             return required(made, violations);

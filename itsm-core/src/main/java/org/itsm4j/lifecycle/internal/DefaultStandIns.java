@@ -144,7 +144,12 @@ public final class DefaultStandIns implements StandIns {
     @Override
     public Delegation delegate(String to, Instant startsAt, Instant endsAt) {
         Instant now = kernel.now();
-        Delegation added = new Delegation(person, to, start("Delegation", startsAt, endsAt, now), endsAt);
+        Delegation added = new Delegation(
+                person,
+                to,
+                start("Delegation", startsAt, endsAt, now),
+                endsAt,
+                session.actor().person());
         add(
                 "Delegation",
                 () -> {
@@ -184,7 +189,11 @@ public final class DefaultStandIns implements StandIns {
     @Override
     public Absence away(Instant startsAt, Instant endsAt) {
         Instant now = kernel.now();
-        Absence added = new Absence(person, start("Absence", startsAt, endsAt, now), endsAt);
+        Absence added = new Absence(
+                person,
+                start("Absence", startsAt, endsAt, now),
+                endsAt,
+                session.actor().person());
         add(
                 "Absence",
                 () -> {

@@ -2,6 +2,7 @@ package org.itsm4j.lifecycle.internal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.security.Scope;
@@ -53,11 +54,23 @@ public final class TaskDesk<T extends Ticket<T>, S extends Enum<S>, A extends En
      * @return the ticket
      */
     public T claim(Session session, TicketId id, String task) {
+        return claim(session, id, task, (ticket, step) -> {});
+    }
+
+    /**
+     * @param session who
+     * @param id which ticket
+     * @param task which task of it
+     * @param require refuses those who must not
+     * @return the ticket
+     */
+    public T claim(Session session, TicketId id, String task, BiConsumer<T, Step> require) {
         Said.OnTask command = new Said.OnTask(task, Optional.empty());
         A action = actions().claim();
         return again(
                 session,
                 () -> desk.act(session, id, action, command, (ticket, step) -> {
+                    require.accept(ticket, step);
                     step.say(work().claim(session, ticket, action, task, step).name());
                     return ticket;
                 }));
@@ -71,8 +84,23 @@ public final class TaskDesk<T extends Ticket<T>, S extends Enum<S>, A extends En
      * @return the ticket; at its next stage if that was the last task
      */
     public T complete(Session session, TicketId id, String task, Optional<Note> note) {
+        return complete(session, id, task, note, (ticket, step) -> {});
+    }
+
+    /**
+     * @param session who
+     * @param id which ticket
+     * @param task which task of it
+     * @param note what there is to say about it
+     * @param require refuses those who must not
+     * @return the ticket; at its next stage if that was the last task
+     */
+    public T complete(Session session, TicketId id, String task, Optional<Note> note, BiConsumer<T, Step> require) {
         Said.OnTask command = new Said.OnTask(task, note);
-        Decision<T> decision = (ticket, step) -> completed(session, ticket, step, task, note);
+        Decision<T> decision = (ticket, step) -> {
+            require.accept(ticket, step);
+            return completed(session, ticket, step, task, note);
+        };
         return again(session, () -> desk.act(session, id, actions().complete(), command, decision));
     }
 

@@ -2,6 +2,7 @@ package org.itsm4j.bpmn.internal.check;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.itsm4j.approval.ApprovalOutcome;
 import org.itsm4j.bpmn.internal.Quote;
@@ -18,6 +19,7 @@ import org.itsm4j.bpmn.internal.model.Rule;
 import org.itsm4j.bpmn.internal.model.Ways;
 import org.itsm4j.lifecycle.Contract;
 import org.itsm4j.lifecycle.Transition;
+import org.itsm4j.security.Role;
 import org.itsm4j.ticket.Labels;
 
 /** Proves that what a contract asks for is offered: by some stage, once, and whatever the facts are. */
@@ -148,12 +150,15 @@ final class OfferCheck<S extends Enum<S>, A extends Enum<A>> {
             return;
         }
         for (Node.Stage stage : from) {
-            partial(stage, action);
+            partial(stage, action, row);
         }
     }
 
-    /** At a stage that waits for an approval an action may wait too: only what is closed after it is in question. */
-    private void partial(Node.Stage stage, String action) {
+    /**
+     * At a stage that waits for an approval an action may wait too: only what is closed after it is in question. What the system
+     * alone gives must be open whenever the contract says: a vote, for one, that is decided and leads nowhere could not be helped.
+     */
+    private void partial(Node.Stage stage, String action, Transition<S, A> row) {
         List<Condition> conditions = ways.open(stage, action).stream()
                 .flatMap(flow -> flow.condition().stream())
                 .toList();
@@ -161,10 +166,30 @@ final class OfferCheck<S extends Enum<S>, A extends Enum<A>> {
             return;
         }
         List<Condition> given = given(stage);
-        doubts.example(all(conditions, given), action, facts -> isClosed(conditions, given, facts))
-                .example()
-                .ifPresent(when ->
-                        findings.warning(Rule.PARTIAL, stage, "the action " + action + " has no way out " + when));
+        List<Condition> all = all(conditions, given);
+        Optional<String> closed = doubts.example(all, action, facts -> isClosed(conditions, given, facts))
+                .example();
+        Optional<String> barred = row.who().equals(Set.of(Role.SYSTEM))
+                ? doubts.example(all, action, facts -> isClosed(conditions, given, facts) && isDue(row, all, facts))
+                        .example()
+                : Optional.empty();
+        String finding = "the action " + action + " has no way out ";
+        barred.ifPresentOrElse(
+                when -> findings.error(
+                        Rule.PARTIAL, stage, finding + when + ": the system alone gives it, when '" + row + "'"),
+                () -> closed.ifPresent(when -> findings.warning(Rule.PARTIAL, stage, finding + when)));
+    }
+
+    /** As far as the conditions read it: what else there is may be as the contract says. */
+    private static boolean isDue(Transition<?, ?> row, List<Condition> conditions, Facts facts) {
+        return row.onlyIf().stream()
+                .filter(only -> conditions.stream()
+                        .anyMatch(condition -> condition.names().contains(only.fact())))
+                .allMatch(only -> facts.read(only.fact())
+                        .value()
+                        .filter(value -> only.values().stream()
+                                .anyMatch(needed -> needed.toString().equals(value.toString())))
+                        .isPresent());
     }
 
     private static List<Condition> given(Node.Stage stage) {

@@ -352,6 +352,7 @@ create table if not exists itsm_delegation (
     starts_at bigint not null,
     to_person varchar(200) not null,
     ends_at bigint not null,
+    given_by varchar(200) not null,
     constraint pk_itsm_delegation primary key (tenant, from_person, starts_at, to_person)
 );
 -- whom a person votes for
@@ -362,6 +363,7 @@ create table if not exists itsm_absence (
     person varchar(200) not null,
     starts_at bigint not null,
     ends_at bigint not null,
+    given_by varchar(200) not null,
     constraint pk_itsm_absence primary key (tenant, person, starts_at)
 );
 
