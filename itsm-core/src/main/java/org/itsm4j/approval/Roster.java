@@ -61,7 +61,9 @@ public final class Roster {
      */
     public Roster with(Invitee invitee, Collection<String> persons) {
         Objects.requireNonNull(invitee, "invitee");
-        Set<String> sorted = new TreeSet<>(Objects.requireNonNull(persons, "persons"));
+        Set<String> sorted = new TreeSet<>();
+        Objects.requireNonNull(persons, "persons")
+                .forEach(person -> sorted.add(Objects.requireNonNull(person, "one of the persons")));
         Limits.require(SUBJECT, "persons", sorted.size(), ApprovalPolicy.VOTERS);
         sorted.forEach(person -> Text.Rule.require(SUBJECT, "persons", person, Limits.NAME));
         Map<Invitee, Set<String>> more = new LinkedHashMap<>(members);

@@ -79,4 +79,10 @@ public record CastVote(
     public CastVote comment(String text) {
         return new CastVote(choice, onBehalfOf, role, round, text);
     }
+
+    /** The choice, no names and no comment. */
+    @Override
+    public String toString() {
+        return "CastVote[" + choice + round.map(it -> " on round " + it).orElse("") + "]";
+    }
 }

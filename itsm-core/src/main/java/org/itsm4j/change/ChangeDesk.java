@@ -302,11 +302,15 @@ final class ChangeDesk {
         ChangeSettings rules = settings(change);
         SortedMap<String, String> answers = rules.risk().require(change.answers());
         Optional<ChangeTemplate> template = change.origin().template().flatMap(rules::template);
-        template.ifPresent(each -> each.require(plan, answers));
+        template.ifPresent(each -> each.require(plan, answers, change.scope()));
+        Change reckoned = risk.reckoned(change, change.criticality());
         Optional<String> approver = template.filter(each -> each.isLive(risk.past(change)))
+                .filter(each -> reckoned.risk()
+                        .filter(found -> found.tier() != RiskTier.HIGH)
+                        .isPresent())
                 .map(ChangeTemplate::approvedBy)
                 .filter(person -> !change.conflicted().contains(person));
-        Change checked = risk.reckoned(change, change.criticality()).toBuilder()
+        Change checked = reckoned.toBuilder()
                 .authorisation(change.authorisation().preauthorised(approver))
                 .build();
         step.say(slots.requireFree(checked, action == ChangeAction.SUBMIT ? "submitted" : "revised so", now));

@@ -2,6 +2,7 @@ package org.itsm4j.change;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,7 +36,8 @@ final class ChangeRisk {
         if (items.isEmpty()) {
             return 0;
         }
-        List<ImpactAnalysis.Relative> relatives = rules.impact().relatives(items);
+        List<ImpactAnalysis.Relative> relatives =
+                Objects.requireNonNull(rules.impact().relatives(items), "ImpactAnalysis.relatives");
         Limits.require("ImpactAnalysis", "relatives", relatives.size(), ImpactAnalysis.MOST);
         Set<String> hit = relatives.stream()
                 .map(ImpactAnalysis.Relative::configurationItem)

@@ -66,7 +66,8 @@ public interface ChangeSchedule {
      * Puts a freeze into the calendar and holds what it hits: each change it hits gets its own lockdown, which {@link
      * Changes#release} or {@link #release} ends. Publishes the calendar in one transaction; from then on nothing begins
      * against the freeze. Then holds change by change, each in its own transaction; called again with a new preview it goes on
-     * with the rest. What is under way, or is held for another reason, cannot be held, and is named among the refused.
+     * with the rest. What is under way, or is held for another reason, cannot be held, and is named among the refused. The changes
+     * that a soft freeze hits are held, too: who decides on that wants it so.
      *
      * @param seen what was seen, and is decided on
      * @param reason why; up to 2,000 characters

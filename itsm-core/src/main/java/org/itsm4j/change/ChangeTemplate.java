@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import org.itsm4j.change.calendar.Slot;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.error.Violation;
@@ -26,6 +27,7 @@ import org.itsm4j.ticket.Text;
  * @param testPlan how one sees that it works, up to {@link Limits#TEXT} characters
  * @param answers the answers on risk
  * @param frozen what a change from it may not say otherwise
+ * @param configurationItems what a change from it may touch, up to {@link ChangeScope#MOST}; anything if it is empty
  * @param approvedBy who has approved this version; a version with an empty name is not approved, and pre-authorises nothing
  * @param threshold the share of its changes that must have gone well for the next one to be pre-authorised; 0 to 100 percent
  * @param sample how many must be closed before the threshold counts; 1 to 1,000
@@ -40,6 +42,7 @@ public record ChangeTemplate(
         String testPlan,
         SortedMap<String, String> answers,
         Set<PlanField> frozen,
+        Set<String> configurationItems,
         String approvedBy,
         int threshold,
         int sample,
@@ -68,6 +71,8 @@ public record ChangeTemplate(
                 Objects.requireNonNull(frozen, "frozen").isEmpty()
                         ? EnumSet.noneOf(PlanField.class)
                         : EnumSet.copyOf(frozen));
+        configurationItems = ChangeScope.touching(Objects.requireNonNull(configurationItems, "configurationItems"))
+                .configurationItems();
         if (!Objects.requireNonNull(approvedBy, "approvedBy").isEmpty()) {
             Text.Rule.require(SUBJECT, "approvedBy", approvedBy, Limits.NAME);
         }
@@ -93,7 +98,8 @@ public record ChangeTemplate(
      * @param key what it is called
      * @param plan whose texts it takes
      * @param answers the answers on risk
-     * @return version 1, all of it frozen, approved by nobody, with a threshold of 90 percent from 5 changes on
+     * @return version 1, all of it frozen, for any configuration item, approved by nobody, with a threshold of 90 percent from 5
+     *     changes on
      * @throws InvalidInputException as of the constructor
      */
     public static ChangeTemplate of(String key, ChangePlan plan, Map<String, String> answers) {
@@ -107,6 +113,7 @@ public record ChangeTemplate(
                 plan.testPlan(),
                 RiskInputs.checked(answers),
                 EnumSet.allOf(PlanField.class),
+                Set.of(),
                 "",
                 USUAL_THRESHOLD,
                 USUAL_SAMPLE,
@@ -120,7 +127,7 @@ public record ChangeTemplate(
      */
     public ChangeTemplate approvedBy(String person) {
         Text.Rule.require(SUBJECT, "approvedBy", Objects.requireNonNull(person, "person"), Limits.NAME);
-        return with(frozen, person, threshold, sample, retired);
+        return with(frozen, configurationItems, person, threshold, sample, retired);
     }
 
     /**
@@ -128,7 +135,18 @@ public record ChangeTemplate(
      * @return this template, with these frozen
      */
     public ChangeTemplate freezing(Set<PlanField> fields) {
-        return with(Objects.requireNonNull(fields, "fields"), approvedBy, threshold, sample, retired);
+        return with(
+                Objects.requireNonNull(fields, "fields"), configurationItems, approvedBy, threshold, sample, retired);
+    }
+
+    /**
+     * @param names what a change from it may touch: what was approved for one server is not approved for all
+     * @return this template, for these configuration items only
+     * @throws InvalidInputException as of {@link ChangeScope}
+     */
+    public ChangeTemplate touching(String... names) {
+        Set<String> items = new TreeSet<>(List.of(Objects.requireNonNull(names, "names")));
+        return with(frozen, items, approvedBy, threshold, sample, retired);
     }
 
     /**
@@ -138,15 +156,16 @@ public record ChangeTemplate(
      * @throws InvalidInputException if one is out of range
      */
     public ChangeTemplate losingBelow(int percent, int changes) {
-        return with(frozen, approvedBy, percent, changes, retired);
+        return with(frozen, configurationItems, approvedBy, percent, changes, retired);
     }
 
     /** @return this template, from which nothing new is made */
     public ChangeTemplate retire() {
-        return with(frozen, approvedBy, threshold, sample, true);
+        return with(frozen, configurationItems, approvedBy, threshold, sample, true);
     }
 
-    private ChangeTemplate with(Set<PlanField> fields, String person, int percent, int changes, boolean over) {
+    private ChangeTemplate with(
+            Set<PlanField> fields, Set<String> items, String person, int percent, int changes, boolean over) {
         return new ChangeTemplate(
                 key,
                 version,
@@ -156,6 +175,7 @@ public record ChangeTemplate(
                 testPlan,
                 answers,
                 fields,
+                items,
                 person,
                 percent,
                 changes,
@@ -163,7 +183,8 @@ public record ChangeTemplate(
     }
 
     /**
-     * Whether a change from it needs no vote.
+     * Whether a change from it needs no vote: unless its risk is HIGH, or whoever has approved the template wants or does it. It is asked
+     * when a change is submitted or revised; what is scheduled by then stays so.
      *
      * @param past how the changes from it have gone
      * @return whether it is approved, not retired, and its changes go well often enough
@@ -186,17 +207,27 @@ public record ChangeTemplate(
      *
      * @param plan its plan
      * @param given its answers on risk
+     * @param scope what it is for and touches
      * @throws InvalidInputException with all that differs
      */
-    public void require(ChangePlan plan, Map<String, String> given) {
+    public void require(ChangePlan plan, Map<String, String> given, ChangeScope scope) {
         Objects.requireNonNull(plan, "plan");
         Objects.requireNonNull(given, "given");
+        Objects.requireNonNull(scope, "scope");
         List<Violation> violations = new ArrayList<>();
         frozen(PlanField.DESCRIPTION, "description", description.equals(plan.description()), violations);
         frozen(PlanField.IMPLEMENTATION, "implementation", implementation.equals(plan.implementation()), violations);
         frozen(PlanField.BACK_OUT, "backOut", backOut.equals(plan.backOut()), violations);
         frozen(PlanField.TEST_PLAN, "testPlan", testPlan.equals(plan.testPlan()), violations);
         frozen(PlanField.ANSWERS, "answers", answers.equals(given), violations);
+        long other = scope.configurationItems().stream()
+                .filter(item -> !configurationItems.contains(item))
+                .count();
+        if (!configurationItems.isEmpty()
+                && (other > 0 || scope.configurationItems().isEmpty())) {
+            violations.add(new Violation(
+                    "scope", "those of the template only, at least one of them, got " + other + " others"));
+        }
         if (!violations.isEmpty()) {
             throw new InvalidInputException(SUBJECT, violations);
         }

@@ -17,4 +17,10 @@ public record Retrospect(String reason, Instant deadline, boolean ratified, bool
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(deadline, "deadline");
     }
+
+    /** When and how, not why. */
+    @Override
+    public String toString() {
+        return "Retrospect[until " + deadline + (ratified ? ", ratified" : declined ? ", declined" : "") + "]";
+    }
 }

@@ -3,7 +3,7 @@ package org.itsm4j.problem;
 import java.util.List;
 import java.util.Optional;
 
-/** Analyses as indented plain text. A line feed in a text goes on at the same depth. */
+/** Analyses as indented plain text. What goes on behind a line feed in a text begins with a bar. */
 final class AnalysisText {
     private final StringBuilder text = new StringBuilder();
 
@@ -65,6 +65,10 @@ final class AnalysisText {
 
     private void line(int depth, String words) {
         String indent = "  ".repeat(depth);
-        words.lines().forEach(line -> text.append(indent).append(line).append('\n'));
+        String mark = indent;
+        for (String line : words.lines().toList()) {
+            text.append(mark).append(line).append('\n');
+            mark = indent + "| "; // what goes on is no line of the analysis, whatever it looks like
+        }
     }
 }

@@ -273,7 +273,7 @@ public final class Problem implements Ticket<Problem> {
     }
 
     Problem riskAccepted(RiskAcceptance accepted, Instant now) {
-        if (agent().equals(Optional.of(accepted.approver()))) {
+        if (agent().map(String::strip).equals(Optional.of(accepted.approver().strip()))) {
             throw rule("approver", "the approver of a risk is not the owner of the problem; name another person");
         }
         if (!accepted.reviewAt().isAfter(now) || now.plus(LONGEST_RISK).isBefore(accepted.reviewAt())) {

@@ -192,15 +192,16 @@ class ChangeValuesTest {
     @Test
     void aTemplateFreezesWhatItSays() {
         ChangeTemplate template = ChangeTemplate.of("disk", PLAN, ANSWERS);
-        template.require(template.plan(WINDOW), ANSWERS);
+        template.require(template.plan(WINDOW), ANSWERS, ChangeScope.touching(List.of("db-1")));
         ChangePlan other = new ChangePlan("b", "c", BackOut.tested("d"), "e", WINDOW);
-        assertThatThrownBy(() -> template.require(other, Map.of()))
+        assertThatThrownBy(() -> template.require(other, Map.of(), ChangeScope.touching(List.of("db-1"))))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
                         refused -> assertThat(refused.violations())
                                 .extracting(Violation::path)
                                 .containsExactly("description", "implementation", "backOut", "testPlan", "answers"));
-        template.freezing(EnumSet.of(PlanField.BACK_OUT)).require(PLAN.at(WINDOW), Map.of());
+        template.freezing(EnumSet.of(PlanField.BACK_OUT))
+                .require(PLAN.at(WINDOW), Map.of(), ChangeScope.touching(List.of("db-1")));
         ChangePlan untested = new ChangePlan("a", "b", BackOut.untested("c"), "d", WINDOW);
         assertRefused("ChangeTemplate", "backOut", () -> ChangeTemplate.of("disk", untested, ANSWERS));
         assertRefused("ChangeTemplate", "threshold", () -> template.losingBelow(101, 5));

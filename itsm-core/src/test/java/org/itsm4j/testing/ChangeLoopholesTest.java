@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.itsm4j.approval.ApprovalPolicy;
 import org.itsm4j.approval.ApprovalStage;
@@ -18,8 +20,10 @@ import org.itsm4j.change.Assessment;
 import org.itsm4j.change.CastVote;
 import org.itsm4j.change.Change;
 import org.itsm4j.change.ChangeSchedule;
+import org.itsm4j.change.ChangeScope;
 import org.itsm4j.change.ChangeSettings;
 import org.itsm4j.change.ChangeState;
+import org.itsm4j.change.ChangeTemplate;
 import org.itsm4j.change.Changes;
 import org.itsm4j.change.Criticality;
 import org.itsm4j.change.Outcome;
@@ -27,9 +31,12 @@ import org.itsm4j.change.Review;
 import org.itsm4j.change.Revision;
 import org.itsm4j.change.RiskTier;
 import org.itsm4j.change.calendar.Freeze;
+import org.itsm4j.change.calendar.ImpactAnalysis;
+import org.itsm4j.change.calendar.Kinship;
 import org.itsm4j.change.calendar.PlannedChange;
 import org.itsm4j.change.calendar.Slot;
 import org.itsm4j.change.calendar.Timing;
+import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Role;
 import org.itsm4j.ticket.Assignment;
@@ -235,6 +242,38 @@ class ChangeLoopholesTest {
                     .raise(scene.newDisk().plan(ChangeScene.plan(last)).build())
                     .id();
             assertThat(scene.mia().nextFree(id).slot()).contains(last);
+        }
+    }
+
+    @Test
+    void whatIsApprovedBeforehandIsForWhatItWasMeantFor() {
+        UnaryOperator<ChangeSettings.Builder> forOneServer =
+                settings -> settings.template(new ChangeScene().template().touching("db-1"));
+        try (ChangeScene scene = new ChangeScene(forOneServer)) {
+            TicketId id = scene.mia()
+                    .submit(scene.mia().raise(scene.fromTemplate()).id())
+                    .id();
+            assertThat(scene.mia().get(id).state()).isEqualTo(ChangeState.SCHEDULED);
+            assertThatThrownBy(() -> scene.mia()
+                            .revise(id, Revision.nothing().scope(ChangeScope.touching(List.of("db-1", "mainframe")))))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("scope: those of the template only, at least one of them, got 1 others");
+        }
+    }
+
+    @Test
+    void nothingOfHighRiskIsApprovedBeforehand() {
+        ImpactAnalysis many = items -> IntStream.range(0, 40)
+                .mapToObj(i -> new ImpactAnalysis.Relative("db-1", "app-" + i, Kinship.DEPENDENT))
+                .toList();
+        try (ChangeScene scene = new ChangeScene(settings -> settings.impact(many)
+                .template(ChangeTemplate.of(
+                                "disk", ChangeScene.plan(new ChangeScene().tonight()), ChangeScene.BAD_ANSWERS)
+                        .approvedBy("cho")))) {
+            TicketId id = scene.mia().raise(scene.fromTemplate()).id();
+            Change submitted = scene.mia().submit(id);
+            assertThat(submitted.risk().orElseThrow().tier()).isEqualTo(RiskTier.HIGH);
+            assertThat(submitted.state()).isEqualTo(ChangeState.SUBMITTED);
         }
     }
 

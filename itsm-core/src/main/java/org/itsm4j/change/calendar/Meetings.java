@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.ticket.Limits;
@@ -31,7 +32,8 @@ final class Meetings {
         if (items.isEmpty()) {
             return;
         }
-        List<ImpactAnalysis.Relative> relatives = impact.relatives(items);
+        List<ImpactAnalysis.Relative> relatives =
+                Objects.requireNonNull(impact.relatives(items), "ImpactAnalysis.relatives");
         Limits.require("ImpactAnalysis", "relatives", relatives.size(), ImpactAnalysis.MOST);
         for (ImpactAnalysis.Relative each : relatives) {
             if (!items.contains(each.of())) {
