@@ -280,9 +280,17 @@ final class ChangeDesk {
         });
     }
 
-    /** What must be there before anybody spends time on it; with its risk, and whether its template is live. */
     private Change checked(Change change, ChangeAction action, Step step) {
-        Instant now = step.now();
+        Checked checked = check(change, action, step.now());
+        step.say(checked.collisions());
+        return checked.change();
+    }
+
+    /** A change with its risk, and whether its template is live; and what speaks against it all the same. */
+    record Checked(Change change, String collisions) {}
+
+    /** What must be there before anybody spends time on it. */
+    Checked check(Change change, ChangeAction action, Instant now) {
         String what = Labels.of(action);
         ChangePlan plan = change.plan()
                 .orElseThrow(() -> new InvalidInputException(what, "plan", "is required; add it with revise"));
@@ -313,8 +321,8 @@ final class ChangeDesk {
         Change checked = reckoned.toBuilder()
                 .authorisation(change.authorisation().preauthorised(approver))
                 .build();
-        step.say(slots.requireFree(checked, action == ChangeAction.SUBMIT ? "submitted" : "revised so", now));
-        return checked;
+        return new Checked(
+                checked, slots.requireFree(checked, action == ChangeAction.SUBMIT ? "submitted" : "revised so", now));
     }
 
     /** What follows a submission by itself, in the same transaction. */
@@ -457,6 +465,17 @@ final class ChangeDesk {
 
     Available<ChangeState, ChangeAction> available(Session session, Change change, ChangeAction action) {
         return tickets.queries().available(session, change, action);
+    }
+
+    /** With what else the command would look at. */
+    Available<ChangeState, ChangeAction> looked(Session session, Change change, ChangeAction action) {
+        Available<ChangeState, ChangeAction> available = available(session, change, action);
+        return available.possible()
+                ? new ChangeBars(this)
+                        .why(session, change, action)
+                        .map(available::butBarredBy)
+                        .orElse(available)
+                : available;
     }
 
     private Set<ChangeAction> possible(Session session, Change change) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.itsm4j.approval.ApprovalOutcome;
+import org.itsm4j.approval.ApprovalRound;
 import org.itsm4j.approval.Ballot;
 import org.itsm4j.approval.Decision;
 import org.itsm4j.approval.Presence;
@@ -13,6 +14,7 @@ import org.itsm4j.lifecycle.internal.Presences;
 import org.itsm4j.spi.ApprovalRecord;
 import org.itsm4j.spi.ApprovalStore;
 import org.itsm4j.spi.VoteRecord;
+import org.itsm4j.ticket.Limits;
 
 /** How the vote on a change stands, and whether the change may be done by it. */
 final class ChangePolls {
@@ -45,6 +47,21 @@ final class ChangePolls {
                         .map(ballot -> poll(change, ballot)));
     }
 
+    /** All rounds with their votes, the last one first. */
+    List<ApprovalRound> rounds(Change change) {
+        return store().rounds(change.tenant(), change.ref(), Limits.PAGE_CAP).stream()
+                .map(round -> new ApprovalRound(
+                        round.round(),
+                        round.policy(),
+                        round.openedAt(),
+                        round.outcome(),
+                        round.closedAt(),
+                        store().votes(change.tenant(), change.ref(), round.round()).stream()
+                                .map(VoteRecord::vote)
+                                .toList()))
+                .toList();
+    }
+
     private Poll poll(Change change, Ballot ballot) {
         List<Vote> votes = store()
                 .votes(change.tenant(), change.ref(), change.authorisation().round())
@@ -61,6 +78,12 @@ final class ChangePolls {
         if (!ballot.policy().excusesAbsent() && votes.stream().noneMatch(Vote::isByDelegate)) {
             return hosts;
         }
+        return presenceOf(change, ballot, now);
+    }
+
+    /** What the host says and what people have said here, whether it is asked for or not. */
+    Presence presenceOf(Change change, Ballot ballot, Instant now) {
+        Presence hosts = desk.settings(change).presence();
         int levels = ballot.policy().delegationDepth() + 1; // one more, to say that it would be too long
         return hosts.and(Presences.of(store(), change.tenant(), ballot.voters(), levels, ballot.openedAt(), now));
     }

@@ -139,6 +139,10 @@ final class ChangeSlots {
                 .isPresent();
     }
 
+    List<Collision> unresolved(Change change, Instant now) {
+        return unresolved(change, collisions(change, now), now);
+    }
+
     /** Those that bar it. Under way, what has passed of its window is no reason against it. */
     private List<Collision> unresolved(Change change, Collection<Collision> all, Instant now) {
         List<Collision> against = all.stream()

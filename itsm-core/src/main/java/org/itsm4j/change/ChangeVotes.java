@@ -38,9 +38,7 @@ final class ChangeVotes {
             if (assessment.costBenefit().isBlank() && change.model() != ChangeModel.EMERGENCY) {
                 throw new InvalidInputException("assessed", "costBenefit", "is required");
             }
-            if (change.model() != ChangeModel.EMERGENCY) { // its risk says who has to agree
-                requireOther(change, session.actor().person());
-            }
+            requireAssessor(change, session.actor().person());
             Change known = desk.risk().reckoned(change, assessment.criticality());
             String collisions = desk.slots().summary(known, step.now());
             step.say(assessment.costBenefit().isBlank() ? collisions : assessment.costBenefit() + "\n" + collisions);
@@ -180,9 +178,7 @@ final class ChangeVotes {
                 .map(Voter::of)
                 .orElse(actor);
         Ballot ballot = poll.ballot();
-        String stage = poll.decision(now)
-                .stage()
-                .orElse(ballot.policy().stages().get(0).name());
+        String stage = poll.stage(now);
         String comment = cast.comment().isBlank() ? "" : cast.comment();
         return new Vote(stage, principal, actor, cast.role(), cast.choice(), ballot.content(), now, comment);
     }
@@ -251,6 +247,13 @@ final class ChangeVotes {
         Instant deadline = now.plus(desk.settings(change).retrospectiveWithin());
         Authorisation first = change.authorisation().first(reason, deadline);
         return waking(change.toBuilder().authorisation(first).build(), poll, now);
+    }
+
+    /** Risk says who has to agree to a change; not so in an emergency, which has its own board, and no time. */
+    void requireAssessor(Change change, String person) {
+        if (change.model() != ChangeModel.EMERGENCY) {
+            requireOther(change, person);
+        }
     }
 
     /** Whoever wants or does it does not let it go, nor wave through what speaks against it. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.itsm4j.approval.ApprovalRound;
 import org.itsm4j.approval.Decision;
 import org.itsm4j.change.calendar.Collision;
 import org.itsm4j.change.calendar.FreeSlot;
@@ -391,8 +392,9 @@ public interface Changes {
 
     /**
      * @param id which change
-     * @return for each action whether this actor can do it now, and with what: by role, state and preconditions of the contract.
-     *     What else a command looks at, it says itself: who may vote, what is in the way in the calendar, what a plan lacks
+     * @return for each action whether this actor can do it now, and with what; if not, why: by role, state and preconditions of the
+     *     contract, and by what the command itself looks at besides what is said with it, such as what a plan lacks, what is in the
+     *     way in the calendar, whether the actor has a vote that counts or is in conflict
      */
     List<Available<ChangeState, ChangeAction>> actions(TicketId id);
 
@@ -410,6 +412,12 @@ public interface Changes {
      * @return all that speaks against doing it when it is planned, waived or not; nothing as long as it has no window
      */
     List<Collision> collisions(TicketId id);
+
+    /**
+     * @param id which change
+     * @return those of {@link #collisions} that bar it now: hard, not waived for either side, and not passed
+     */
+    List<Collision> unresolved(TicketId id);
 
     /**
      * @param id which change
@@ -437,6 +445,13 @@ public interface Changes {
      * @return how the vote on it stands, and why; empty if nothing was put to the vote
      */
     Optional<Decision> decision(TicketId id);
+
+    /**
+     * @param id which change
+     * @return each round of approval with its votes, the last one first, up to {@link org.itsm4j.ticket.Limits#PAGE_CAP}; empty if
+     *     nothing was put to the vote
+     */
+    List<ApprovalRound> rounds(TicketId id);
 
     /**
      * @param id which change

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.itsm4j.approval.ApprovalRound;
 import org.itsm4j.approval.Decision;
 import org.itsm4j.change.calendar.Collision;
 import org.itsm4j.change.calendar.FreeSlot;
@@ -306,9 +307,9 @@ final class DefaultChanges implements Changes {
     @Override
     public List<Available<ChangeState, ChangeAction>> actions(TicketId id) {
         Change change = get(id);
-        return ChangeDesk.STAFF.stream()
-                .map(action -> desk.available(session, change, action))
-                .toList();
+        return reading(() -> ChangeDesk.STAFF.stream()
+                .map(action -> desk.looked(session, change, action))
+                .toList());
     }
 
     @Override
@@ -335,6 +336,12 @@ final class DefaultChanges implements Changes {
     }
 
     @Override
+    public List<Collision> unresolved(TicketId id) {
+        Change change = get(id);
+        return reading(() -> desk.slots().unresolved(change, desk.kernel().now()));
+    }
+
+    @Override
     public FreeSlot nextFree(TicketId id) {
         Change change = get(id);
         return reading(() -> desk.slots().nextFree(change, desk.kernel().now()));
@@ -352,6 +359,12 @@ final class DefaultChanges implements Changes {
     @Override
     public Optional<Decision> decision(TicketId id) {
         return desk.polls().decision(get(id), desk.kernel().now());
+    }
+
+    @Override
+    public List<ApprovalRound> rounds(TicketId id) {
+        Change change = get(id);
+        return reading(() -> desk.polls().rounds(change));
     }
 
     @Override

@@ -33,6 +33,11 @@ record Poll(Ballot ballot, List<Vote> votes, Presence presence) {
         return new Poll(ballot, votes, other);
     }
 
+    /** The stage that is asked, or was last. */
+    String stage(Instant now) {
+        return decision(now).stage().orElse(ballot.policy().stages().get(0).name());
+    }
+
     Decision decision(Instant now) {
         return ballot.decide(votes, presence, now);
     }

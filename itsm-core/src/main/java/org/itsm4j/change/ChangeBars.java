@@ -1,0 +1,85 @@
+package org.itsm4j.change;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.itsm4j.approval.Ballot;
+import org.itsm4j.approval.Choice;
+import org.itsm4j.approval.Refusal;
+import org.itsm4j.approval.Vote;
+import org.itsm4j.approval.Voter;
+import org.itsm4j.error.InvalidInputException;
+import org.itsm4j.lifecycle.internal.Session;
+import org.itsm4j.ticket.RuleViolationException;
+
+/**
+ * What is in the way of an action besides role, state and preconditions, before it is given: asked of the same methods that refuse the
+ * command. Inside of a transaction.
+ */
+final class ChangeBars {
+    private final ChangeDesk desk;
+
+    ChangeBars(ChangeDesk desk) {
+        this.desk = desk;
+    }
+
+    /** Empty if nothing is, as far as that can be said without what goes with the command. */
+    Optional<String> why(Session session, Change change, ChangeAction action) {
+        String person = session.actor().person();
+        Instant now = desk.kernel().now();
+        return switch (action) {
+            case SUBMIT -> refusal(() -> desk.check(change, action, now));
+            case BEGIN ->
+                refusal(() -> {
+                    desk.votes().requireUnconflicted(change, person, now);
+                    desk.slots().requireFree(change, "begun", now);
+                });
+            case VOTE -> desk.polls().of(change).flatMap(poll -> noVote(session, change, poll, now));
+            case ASSESSED -> refusal(() -> desk.votes().requireAssessor(change, person));
+            case WAIVE -> refusal(() -> desk.votes().requireOther(change, person));
+            case IMPLEMENT_FIRST ->
+                refusal(() -> {
+                    desk.votes().requireOther(change, person);
+                    desk.votes().requireUndecided(change, now);
+                });
+            case REVISE, RETURN_TO_DRAFT -> refusal(() -> desk.votes().requireUndecided(change, now));
+            case COMPLETE -> refusal(() -> desk.votes().requireNotAlone(change, person, now));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> refusal(Runnable asked) {
+        try {
+            asked.run();
+            return Optional.empty();
+        } catch (RuleViolationException | InvalidInputException refused) {
+            return Optional.of(refused.getMessage());
+        }
+    }
+
+    /** Whether the actor has no vote that would count: neither an own one, nor one of somebody they stand in for. */
+    private Optional<String> noVote(Session session, Change change, Poll poll, Instant now) {
+        Voter actor = Voter.of(session.actor());
+        Ballot ballot = poll.ballot();
+        Poll asked = poll.in(desk.polls().presenceOf(change, ballot, now).keeping(poll.votes(), ballot.conflicted()));
+        return Stream.concat(Stream.of(actor), ballot.voters().stream().map(Voter::of))
+                        .anyMatch(principal -> any(asked, actor, principal, now).isEmpty())
+                ? Optional.empty()
+                : any(asked, actor, actor, now).map(Refusal::text);
+    }
+
+    /** Of one who has voted another choice counts, of one in conflict only a rejection: any of them will do. */
+    private static Optional<Refusal> any(Poll poll, Voter actor, Voter principal, Instant now) {
+        Ballot ballot = poll.ballot();
+        String stage = poll.stage(now);
+        Optional<Refusal> last = Optional.empty();
+        for (Choice choice : Choice.values()) {
+            Vote vote = new Vote(stage, principal, actor, Optional.empty(), choice, ballot.content(), now, "");
+            last = ballot.refusal(poll.votes(), poll.presence(), vote);
+            if (last.isEmpty()) {
+                return last;
+            }
+        }
+        return last;
+    }
+}
