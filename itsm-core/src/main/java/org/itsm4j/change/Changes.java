@@ -224,7 +224,7 @@ public interface Changes {
     Change backOut(TicketId id, Implementation how);
 
     /**
-     * Records the review, with a count of incidents on what it touches, and closes it; an emergency that is not yet approved stays in review.
+     * Records the review, with the count of incidents on what it touches so far, within {@link ChangeSettings#incidentsWithin()} after it, and closes it; an emergency that is not yet approved stays in review.
      * Its follow-ups can be made problems, by {@code desk.problems().raiseFromReview}.
      *
      * @param id which change

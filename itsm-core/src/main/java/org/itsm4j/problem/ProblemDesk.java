@@ -298,21 +298,21 @@ final class ProblemDesk {
     }
 
     Problem resolve(Session session, TicketId id, Fix fix) {
-        return act(session, id, ProblemAction.RESOLVE, fix, (problem, step) -> {
-            Problem resolved = problem.resolved(fix, step.now());
-            step.say(fix.text());
-            step.then(() -> incidents.resumeWaiting(session, resolved, new Cascade(kernel)));
-            return resolved;
-        });
+        return resolve(session, id, fix, fix.text(), Optional.empty(), new Cascade(kernel));
     }
 
     /** By the changes that fix it, as part of what follows from the end of the last one. */
     Problem resolve(Session system, TicketId id, Fix fix, Optional<TicketRef> last, Cascade cascade) {
-        return act(system, id, ProblemAction.RESOLVE, fix, (problem, step) -> {
+        return resolve(system, id, fix, fix.text() + "\n" + fix.verification(), last, cascade);
+    }
+
+    private Problem resolve(
+            Session session, TicketId id, Fix fix, String words, Optional<TicketRef> about, Cascade cascade) {
+        return act(session, id, ProblemAction.RESOLVE, fix, (problem, step) -> {
             Problem resolved = problem.resolved(fix, step.now());
-            step.say(fix.text() + "\n" + fix.verification());
-            last.ifPresent(step::about);
-            step.then(() -> incidents.resumeWaiting(system, resolved, cascade));
+            step.say(words);
+            about.ifPresent(step::about);
+            step.then(() -> incidents.resumeWaiting(session, resolved, cascade));
             return resolved;
         });
     }
