@@ -24,6 +24,11 @@ class ProblemsOnFlowableAndH2Test extends ProblemSuite {
     }
 
     @Override
+    protected int walkCommands() {
+        return 300;
+    }
+
+    @Override
     protected void runDueTimers(Itsm itsm) {
         WORKFLOW.runDueTimers();
         itsm.runDueWork();

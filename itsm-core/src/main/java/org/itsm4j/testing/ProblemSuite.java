@@ -25,6 +25,22 @@ public abstract class ProblemSuite {
         itsm.runDueWork();
     }
 
+    /**
+     * @return how many commands the random walk takes in an ordinary build; 2,000 unless overridden
+     */
+    protected int walkCommands() {
+        return 2_000;
+    }
+
+    /** Random walks. */
+    @Nested
+    class Walks extends ProblemWalkBehaviour {
+        @Override
+        ProblemSuite suite() {
+            return ProblemSuite.this;
+        }
+    }
+
     /** Every row of the contract, and no other. */
     @Nested
     class Lifecycle extends ProblemLifecycleBehaviour {
