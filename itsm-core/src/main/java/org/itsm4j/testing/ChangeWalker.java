@@ -13,10 +13,14 @@ import org.itsm4j.Desk;
 import org.itsm4j.approval.Decision;
 import org.itsm4j.change.Authorisation;
 import org.itsm4j.change.Change;
+import org.itsm4j.change.ChangeSchedule;
 import org.itsm4j.change.ChangeState;
 import org.itsm4j.change.Changes;
+import org.itsm4j.change.calendar.ChangeCalendar;
 import org.itsm4j.change.calendar.Collision;
+import org.itsm4j.change.calendar.Freeze;
 import org.itsm4j.change.calendar.Slot;
+import org.itsm4j.change.calendar.Timing;
 import org.itsm4j.lifecycle.Available;
 import org.itsm4j.problem.ProblemState;
 import org.itsm4j.security.Actor;
@@ -28,7 +32,7 @@ import org.itsm4j.ticket.Note;
 final class ChangeWalker extends StaffWalker<WalkedChange> {
     private static final int ALIVE = 8;
     private static final int PROBLEMS = 6;
-    private static final List<String> ITEMS = List.of("db-1", "db-2", "db-3", "lb-1", "lb-2");
+    private static final List<String> ITEMS = List.of("db-1", "db-2", "db-3", "lb-1");
 
     /** Who wants, does, manages and decides; two of them by a second account; and those who have no say. */
     private static final List<Actor> PEOPLE = List.of(
@@ -103,7 +107,9 @@ final class ChangeWalker extends StaffWalker<WalkedChange> {
     @Override
     void beside() {
         WalkedChange change = one(models());
-        if (heads()) {
+        if (chance(20)) {
+            freeze();
+        } else if (heads()) {
             crossing.waits(change, change.ref(), change.number.value());
         } else if (crossing.problems().size() < PROBLEMS) {
             WalkedChange other = one(models());
@@ -111,7 +117,24 @@ final class ChangeWalker extends StaffWalker<WalkedChange> {
             fixed.by(change, other);
         }
         forgetProblems();
-        models().forEach(this::check);
+        checkTouched();
+        fixed.check();
+    }
+
+    /** What is scheduled already stays so, and is barred when it is begun. */
+    private void freeze() {
+        doing("a freeze is published");
+        String name = "freeze " + steps();
+        Slot during = Slot.of(window().from(), Duration.ofHours(1 + below(6)));
+        ChangeSchedule schedule = as(Actor.changeManager("cho")).changeSchedule();
+        ChangeCalendar.Builder next =
+                schedule.calendar().next().freeze(Freeze.hard(name, Timing.once(during.from(), during.to())));
+        slots.freeze(name, during);
+        slots.oldFreeze().ifPresent(old -> {
+            next.withoutFreeze(old);
+            slots.thaw(old);
+        });
+        schedule.publish(next.build());
     }
 
     private void forgetProblems() {
@@ -188,7 +211,7 @@ final class ChangeWalker extends StaffWalker<WalkedChange> {
 
     @Override
     void checkBeside(StaffMove move) {
-        crossing.checkIncidents();
+        checkTouched();
         fixed.check();
     }
 
@@ -226,6 +249,7 @@ final class ChangeWalker extends StaffWalker<WalkedChange> {
         assertThat(change.lockdown().isPresent()).as(model::toString).isEqualTo(model.locked);
         assertThat(change.review().isPresent()).as(model::toString).isEqualTo(model.reviewed);
         assertThat(change.waivers()).as(model::toString).hasSameSizeAs(model.allowed);
+        model.isCompared();
         Authorisation authorisation = change.authorisation();
         assertThat(authorisation.round()).as(model::toString).isEqualTo(model.round);
         assertThat(authorisation.isDue()).as(model::toString).isEqualTo(model.isDue());
@@ -235,7 +259,7 @@ final class ChangeWalker extends StaffWalker<WalkedChange> {
         }
         if (model.over) {
             assertThat(change.wakeAt()).as(model::toString).isEmpty();
-        } else {
+        } else if (model.vote.isPresent() || chance(10)) {
             assertThat(ada().decision(model.id).map(Decision::outcome))
                     .as(model::toString)
                     .isEqualTo(model.vote.map(vote -> model.decision(model.conflicted())));

@@ -133,12 +133,17 @@ final class Crossing {
         incidents.forEach(this::check);
     }
 
+    void checkTouched() {
+        incidents.stream().filter(Walked::isTouched).forEach(this::check);
+    }
+
     private void check(WaitingIncident model) {
         Incident incident = raj().incidents().get(model.id);
         assertThat(incident.state())
                 .as(model::toString)
                 .isEqualTo(model.waitsFor.isPresent() ? IncidentState.ON_HOLD : IncidentState.IN_PROGRESS);
         assertThat(incident.version()).as(model::toString).isEqualTo(model.version);
+        model.isCompared();
     }
 
     static <T> Optional<T> pick(Walker<?, ?> walker, List<T> some) {

@@ -78,9 +78,10 @@ final class FixedProblems {
         });
     }
 
+    /** Those that something has happened to. */
     void check() {
-        for (WalkedProblem problem : walker.crossing.problems()) {
-            ProblemWalker.check(ola().get(problem.id), problem);
-        }
+        walker.crossing.problems().stream()
+                .filter(Walked::isTouched)
+                .forEach(problem -> ProblemWalker.check(ola().get(problem.id), problem));
     }
 }

@@ -197,7 +197,7 @@ record ProblemMoves(ProblemWalker walker, WalkedProblem model) {
 
     private StaffMove hold(String label) {
         HoldReason reason = walker.one(List.of(HoldReason.VENDOR, HoldReason.CHANGE, HoldReason.PROBLEM));
-        Optional<Fixing> change = walker.heads() ? Crossing.pick(walker, walker.changes()) : Optional.empty();
+        Optional<Fixing> change = walker.chance(70) ? Crossing.pick(walker, awaitable()) : Optional.empty();
         boolean late = walker.chance(10);
         Optional<Instant> until =
                 late ? Optional.of(walker.now()) : walker.heads() ? Optional.of(walker.soon()) : Optional.empty();
@@ -213,6 +213,11 @@ record ProblemMoves(ProblemWalker walker, WalkedProblem model) {
                 })
                 .unless(reason.needsReference() && change.isEmpty(), Refused.asInvalid())
                 .unless(late, Refused.rule("followUpAt"));
+    }
+
+    /** Rather what fixes it, as only the end of that lets it go on. */
+    private List<Fixing> awaitable() {
+        return model.fixes.isEmpty() || walker.chance(20) ? walker.changes() : List.copyOf(model.fixes);
     }
 
     private StaffMove relate(String label) {

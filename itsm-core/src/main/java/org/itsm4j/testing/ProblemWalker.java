@@ -108,11 +108,20 @@ final class ProblemWalker extends StaffWalker<WalkedProblem> {
                     changes.add(quick.raised());
                 }
             }
-            default -> changes.stream().filter(change -> !change.over).findAny().ifPresent(this::ends);
+            default -> Crossing.pick(this, open()).ifPresent(this::ends);
         }
         changes.removeIf(
                 change -> change.over && models().stream().noneMatch(it -> it.fixes.contains(change)) && heads());
-        models().forEach(this::check);
+        checkTouched();
+    }
+
+    /** Those that are not over; of those that fix something, if there are some. */
+    private List<Fixing> open() {
+        List<Fixing> open = changes.stream().filter(change -> !change.over).toList();
+        List<Fixing> fixing = open.stream()
+                .filter(change -> models().stream().anyMatch(it -> it.fixes.contains(change)))
+                .toList();
+        return fixing.isEmpty() ? open : fixing;
     }
 
     private void ends(Fixing change) {
@@ -120,7 +129,6 @@ final class ProblemWalker extends StaffWalker<WalkedProblem> {
                 + models().stream().filter(it -> it.fixes.contains(change)).toList());
         quick.end(change);
         crossing.ended(change);
-        crossing.checkIncidents();
     }
 
     @Override
@@ -154,7 +162,7 @@ final class ProblemWalker extends StaffWalker<WalkedProblem> {
 
     @Override
     void checkBeside(StaffMove move) {
-        crossing.checkIncidents();
+        checkTouched();
     }
 
     @Override
@@ -193,6 +201,7 @@ final class ProblemWalker extends StaffWalker<WalkedProblem> {
                 .as(model::toString)
                 .isEqualTo(model.riskReviewAt);
         assertThat(problem.milestones().resolvedAt()).as(model::toString).isEqualTo(model.resolvedAt);
+        model.isCompared();
         assertThat(problem.milestones().reopenCount()).as(model::toString).isEqualTo(model.reopened);
         if (model.isCancelled()) {
             assertThat(problem.wakeAt()).as(model::toString).isEmpty();

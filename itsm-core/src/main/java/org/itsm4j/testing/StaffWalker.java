@@ -75,7 +75,7 @@ abstract class StaffWalker<M extends Walked & Lawful> extends Walker<M, StaffMov
         clock().tick(Duration.ofSeconds(1));
         if (models.size() < 3 || models.size() < alive && chance(6)) {
             begin();
-        } else if (chance(15)) {
+        } else if (chance(10)) {
             beside();
         } else if (chance(3)) {
             pass();
@@ -147,6 +147,12 @@ abstract class StaffWalker<M extends Walked & Lawful> extends Walker<M, StaffMov
 
     boolean isLikely(Actor actor, M model, String label) {
         return model.table().permits(actor, label, model);
+    }
+
+    /** Looks at what something has happened to beside what the command was for. */
+    final void checkTouched() {
+        models.stream().filter(Walked::isTouched).forEach(this::check);
+        crossing.checkTouched();
     }
 
     /** Asks what somebody can do. */

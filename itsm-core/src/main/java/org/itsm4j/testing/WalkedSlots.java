@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,9 +17,10 @@ import org.itsm4j.change.calendar.Collision;
 import org.itsm4j.change.calendar.CollisionKind;
 import org.itsm4j.change.calendar.Slot;
 
-/** What is hard in the way of a change: another one on the same item, or a Sunday; and who has allowed it. */
+/** What is hard in the way of a change: another one on the same item, a Sunday or another freeze; and who has allowed it. */
 final class WalkedSlots {
     private final List<WalkedChange> scheduled = new ArrayList<>();
+    private final Map<String, Slot> freezes = new LinkedHashMap<>();
 
     /**
      * Something hard in the way.
@@ -57,6 +60,20 @@ final class WalkedSlots {
         }
     }
 
+    /** For emergencies, too. */
+    void freeze(String name, Slot during) {
+        freezes.put(name, during);
+    }
+
+    /** The one that was published first, if there are many. */
+    Optional<String> oldFreeze() {
+        return freezes.size() < 2 ? Optional.empty() : freezes.keySet().stream().findFirst();
+    }
+
+    void thaw(String name) {
+        freezes.remove(name);
+    }
+
     List<Bar> all(WalkedChange change, Slot slot, Set<String> items) {
         List<Bar> bars = new ArrayList<>();
         for (WalkedChange other : scheduled) {
@@ -66,6 +83,8 @@ final class WalkedSlots {
                             .filter(other.form.items()::contains)
                             .forEach(item -> bars.add(new Bar(other.id.toString(), item, overlap))));
         }
+        freezes.forEach(
+                (name, during) -> slot.overlap(during).ifPresent(overlap -> bars.add(new Bar(name, "", overlap))));
         if (change.model != ChangeModel.EMERGENCY) {
             sundays(slot).forEach(sunday -> bars.add(new Bar(ChangeWalk.FREEZE, "", sunday)));
         }
