@@ -25,7 +25,7 @@ class ChangesOnFlowableAndH2Test extends ChangeSuite {
 
     @Override
     protected int walkCommands() {
-        return 300;
+        return 200;
     }
 
     @Override

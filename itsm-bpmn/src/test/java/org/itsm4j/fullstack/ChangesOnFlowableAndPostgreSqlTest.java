@@ -25,7 +25,7 @@ class ChangesOnFlowableAndPostgreSqlTest extends ChangeSuite {
 
     @Override
     protected int walkCommands() {
-        return 300;
+        return 200;
     }
 
     @Override

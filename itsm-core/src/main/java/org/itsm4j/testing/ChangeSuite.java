@@ -68,10 +68,10 @@ public abstract class ChangeSuite extends ChangeRaces {
     }
 
     /**
-     * @return how many commands the random walk takes in an ordinary build; 2,000 unless overridden
+     * @return how many commands the random walk takes in an ordinary build; 1,500 unless overridden
      */
     protected int walkCommands() {
-        return 2_000;
+        return 1_500;
     }
 
     /** Random walks. */

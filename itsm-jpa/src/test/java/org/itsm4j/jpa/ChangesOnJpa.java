@@ -29,7 +29,7 @@ abstract class ChangesOnJpa extends ChangeSuite {
 
     @Override
     protected int walkCommands() {
-        return 300;
+        return 200;
     }
 
     @AfterAll

@@ -29,7 +29,7 @@ abstract class ProblemsOnJpa extends ProblemSuite {
 
     @Override
     protected int walkCommands() {
-        return 300;
+        return 200;
     }
 
     @AfterAll
