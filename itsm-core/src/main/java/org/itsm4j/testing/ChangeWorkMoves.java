@@ -80,6 +80,9 @@ record ChangeWorkMoves(ChangeWalker walker, WalkedChange model, Actor actor) {
                     model.assignment = Optional.of(Assignment.to(group, actor.person()));
                     model.becomes(ChangeState.IMPLEMENTING);
                     model.begunAt = Optional.of(walker.now());
+                    if (model.isDue()) { // who did it before is in conflict no more
+                        model.settled();
+                    }
                 })
                 .unless(conflict, Refused.rule("conflictOfInterest"))
                 .unless(homeless, Refused.rule("group"))
