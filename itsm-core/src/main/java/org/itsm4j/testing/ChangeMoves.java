@@ -88,6 +88,9 @@ record ChangeMoves(ChangeWalker walker, WalkedChange model, Actor actor) {
     private StaffMove revise() {
         Form before = model.form;
         Revision none = Revision.nothing();
+        if (model.state == ChangeState.DRAFT && walker.chance(70)) {
+            return mended();
+        }
         switch (walker.below(7)) {
             case 0 -> {
                 Set<String> items = walker.items();
@@ -113,6 +116,23 @@ record ChangeMoves(ChangeWalker walker, WalkedChange model, Actor actor) {
                 return planned(before.at(walker.window()));
             }
         }
+    }
+
+    /** As it can be handed in, if its window is not taken. */
+    private StaffMove mended() {
+        Set<String> items = model.form.items().isEmpty() ? Set.of("db-1") : model.form.items();
+        boolean standard = model.model == ChangeModel.STANDARD;
+        Form form = model.form
+                .at(walker.window())
+                .tested(true)
+                .asTemplate(true)
+                .risky(!standard && walker.chance(25))
+                .touching(items);
+        Revision revision = Revision.nothing()
+                .plan(form.plan().orElseThrow())
+                .scope(ChangeScope.touching(items))
+                .answers(form.answers());
+        return revise(form, revision);
     }
 
     private StaffMove planned(Form form) {

@@ -54,6 +54,26 @@ final class ChangeWalker extends StaffWalker<WalkedChange> {
             Actor.system("discovery"),
             Cast.ADA.actor());
 
+    private static final Set<String> ONWARD = Set.of(
+            "submit",
+            "accept",
+            "assessed",
+            "vote",
+            "implementFirst",
+            "begin",
+            "complete",
+            "backOut",
+            "review",
+            "close");
+
+    private static final List<Duration> WHILES = List.of(
+            Duration.ofMinutes(10),
+            Duration.ofHours(1),
+            Duration.ofHours(1),
+            Duration.ofHours(5),
+            Duration.ofHours(20),
+            Duration.ofDays(3));
+
     private final WalkedSlots slots = new WalkedSlots();
     private final FixedProblems fixed = new FixedProblems(this);
     private int templateUsed;
@@ -154,9 +174,8 @@ final class ChangeWalker extends StaffWalker<WalkedChange> {
     }
 
     @Override
-    Set<String> onward() {
-        return Set.of(
-                "submit", "accept", "assessed", "vote", "implementFirst", "begin", "complete", "backOut", "close");
+    Set<String> onward(WalkedChange model) {
+        return model.state == ChangeState.DRAFT && model.unfit(model.form).isPresent() ? Set.of("revise") : ONWARD;
     }
 
     @Override
@@ -164,15 +183,15 @@ final class ChangeWalker extends StaffWalker<WalkedChange> {
         return label.equals("vote") ? WalkedVote.BOARD.contains(actor.person()) : super.isLikely(actor, model, label);
     }
 
+    /** Often until something can be begun. */
     @Override
-    List<Duration> whiles() {
-        return List.of(
-                Duration.ofMinutes(10),
-                Duration.ofHours(1),
-                Duration.ofHours(1),
-                Duration.ofHours(5),
-                Duration.ofHours(20),
-                Duration.ofDays(3));
+    Duration aWhile() {
+        List<Duration> begins = models().stream()
+                .filter(model -> model.state == ChangeState.SCHEDULED)
+                .map(model -> Duration.between(now(), model.slot().from()))
+                .filter(left -> !left.isNegative())
+                .toList();
+        return begins.isEmpty() || chance(40) ? one(WHILES) : one(begins);
     }
 
     @Override

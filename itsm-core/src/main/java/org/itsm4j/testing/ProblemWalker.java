@@ -54,19 +54,19 @@ final class ProblemWalker extends StaffWalker<WalkedProblem> {
     }
 
     @Override
-    Set<String> onward() {
+    Set<String> onward(WalkedProblem model) {
         return Set.of("assess", "investigate", "declareKnownError", "requestChange", "resolve", "close", "acceptRisk");
     }
 
     @Override
-    List<Duration> whiles() {
-        return List.of(
+    Duration aWhile() {
+        return one(List.of(
                 Duration.ofMinutes(10),
                 Duration.ofHours(1),
                 Duration.ofHours(20),
                 Duration.ofDays(2),
                 Duration.ofDays(5),
-                Duration.ofDays(11));
+                Duration.ofDays(11)));
     }
 
     List<Fixing> changes() {

@@ -17,6 +17,7 @@ import org.itsm4j.security.Tenant;
 import org.itsm4j.ticket.ConcurrentChangeException;
 import org.itsm4j.ticket.Labels;
 import org.itsm4j.ticket.RuleViolationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What walks of problems and of changes share: both have the staff's door only.
@@ -30,6 +31,7 @@ abstract class StaffWalker<M extends Walked & Lawful> extends Walker<M, StaffMov
     private final Runnable dueTimers;
     private final int alive;
     private final List<M> models = new ArrayList<>();
+    private @Nullable M current;
 
     StaffWalker(Walk.Ground ground, int alive) {
         super(ground.clock(), ground.seed(), "seed " + ground.seed());
@@ -57,9 +59,9 @@ abstract class StaffWalker<M extends Walked & Lawful> extends Walker<M, StaffMov
     abstract StaffMove move(M model, Actor actor, String label);
 
     /** What leads on to where most has happened, and so would be met too seldom. */
-    abstract Set<String> onward();
+    abstract Set<String> onward(M model);
 
-    abstract List<Duration> whiles();
+    abstract Duration aWhile();
 
     abstract List<Actor> people();
 
@@ -80,7 +82,7 @@ abstract class StaffWalker<M extends Walked & Lawful> extends Walker<M, StaffMov
         } else if (chance(3)) {
             pass();
         } else {
-            M model = one(models);
+            M model = next();
             String label = label(model);
             Actor actor = actor(model, label);
             give(actor, move(model, actor, label), model);
@@ -93,8 +95,16 @@ abstract class StaffWalker<M extends Walked & Lawful> extends Walker<M, StaffMov
         }
     }
 
+    /** Often the same again, or time passes before much has happened to any. */
+    private M next() {
+        if (!models.contains(current) || chance(30)) {
+            current = one(models);
+        }
+        return current;
+    }
+
     private void pass() {
-        clock().tick(one(whiles()));
+        clock().tick(aWhile());
         doing("time passes");
         for (int i = 0; i < 2; i++) { // what is due may make something else due
             dueTimers.run();
@@ -132,8 +142,10 @@ abstract class StaffWalker<M extends Walked & Lawful> extends Walker<M, StaffMov
         if (allowed.isEmpty() || heads()) {
             return one(model.table().actions());
         }
-        List<String> on = allowed.stream().filter(onward()::contains).toList();
-        return on.isEmpty() || heads() ? one(allowed) : one(on);
+        List<String> on = allowed.stream().filter(onward(model)::contains).toList();
+        String label = on.isEmpty() || chance(40) ? one(allowed) : one(on);
+        boolean ends = label.equals("cancel") || label.equals("reject"); // most shall live longer
+        return ends && chance(70) ? one(allowed) : label;
     }
 
     private Actor actor(M model, String label) {

@@ -101,7 +101,7 @@ final class WalkedSlots {
                 .flatMap(Optional::stream);
     }
 
-    /** Whether something hard is in the way that is not over, and that nobody has allowed who may, on either side. */
+    /** Whether something hard is in the way that is not over, and that nobody has allowed, on either side, who is in no conflict here. */
     boolean bars(Claim claim, Instant now) {
         String id = claim.change.id.toString();
         return all(claim.change, claim.slot, claim.items).stream()
@@ -110,7 +110,7 @@ final class WalkedSlots {
                 .anyMatch(bar -> scheduled.stream()
                         .filter(other -> other.id.toString().equals(bar.with))
                         .noneMatch(other ->
-                                isAllowed(other.allowed, other.conflicted(), new Bar(id, bar.item, bar.during), now)));
+                                isAllowed(other.allowed, claim.conflicted, new Bar(id, bar.item, bar.during), now)));
     }
 
     private static boolean isAllowed(List<Allowed> allowed, Set<String> conflicted, Bar bar, Instant now) {
