@@ -24,6 +24,11 @@ class ChangesOnFlowableAndPostgreSqlTest extends ChangeSuite {
     }
 
     @Override
+    protected int walkCommands() {
+        return 200;
+    }
+
+    @Override
     protected void runDueTimers(Itsm itsm) {
         WORKFLOW.runDueTimers();
         itsm.runDueWork();

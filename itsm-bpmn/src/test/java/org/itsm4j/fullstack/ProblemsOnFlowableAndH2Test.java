@@ -3,6 +3,7 @@ package org.itsm4j.fullstack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.itsm4j.Itsm;
+import org.itsm4j.testing.ChangeWalk;
 import org.itsm4j.testing.ProblemSuite;
 import org.junit.jupiter.api.AfterAll;
 
@@ -20,7 +21,13 @@ class ProblemsOnFlowableAndH2Test extends ProblemSuite {
 
     @Override
     protected Itsm.Builder itsm() {
-        return Itsm.builder().store(STACK.store()).workflow(WORKFLOW);
+        // the engine is opened once, and the walk has changes
+        return Itsm.builder().store(STACK.store()).workflow(WORKFLOW).changes(ChangeWalk.settings());
+    }
+
+    @Override
+    protected int walkCommands() {
+        return 200;
     }
 
     @Override

@@ -111,12 +111,24 @@ final class ChangeVotes {
         boolean unauthorised = polls().isAuthorised(before, step.now()) && !polls().isAuthorised(after, step.now());
         ApprovalOutcome outcome = polls().outcome(after, step.now());
         boolean turned = outcome != polls().outcome(before, step.now());
-        boolean approved = outcome == ApprovalOutcome.APPROVED && before.state() == ChangeState.AUTHORIZING;
+        boolean open = before.state() == ChangeState.AUTHORIZING || isOpenInRetrospect(before);
+        boolean approved = outcome == ApprovalOutcome.APPROVED && open;
         if (unauthorised || turned && !approved) {
             throw conflict(before);
         }
         if (turned) {
             step.then(() -> settle(session.asSystem("vote"), after.id()));
+        }
+    }
+
+    private static boolean isOpenInRetrospect(Change change) {
+        return change.authorisation().isDue() && !change.authorisation().isDeclined();
+    }
+
+    /** Who did it before is in conflict no more, and by their vote the one in retrospect may be decided. */
+    void begun(Session session, Change begun, Step step) {
+        if (isOpenInRetrospect(begun) && polls().outcome(begun, step.now()) != ApprovalOutcome.PENDING) {
+            step.then(() -> settle(session.asSystem("vote"), begun.id()));
         }
     }
 

@@ -24,11 +24,13 @@ final class ChangeWork {
         return desk.act(session, id, ChangeAction.BEGIN, Said.NOTHING, (change, step) -> {
             String person = session.actor().person();
             desk.votes().requireUnconflicted(change, person, step.now());
-            return change.toBuilder()
+            Change begun = change.toBuilder()
                     .state(ChangeState.IMPLEMENTING)
                     .assignment(Optional.of(taken(session, change)))
                     .times(change.times().begun(step.now()))
                     .build();
+            desk.votes().begun(session, begun, step);
+            return begun;
         });
     }
 

@@ -52,6 +52,7 @@ import org.itsm4j.ticket.TicketRef;
  */
 final class ChangeScene implements AutoCloseable {
     static final Map<String, String> ANSWERS = Map.of("outage", "no", "experience", "often", "backOut", "minutes");
+    static final Slot A_NIGHT = Slot.of(Instant.parse("2026-03-02T20:00:00Z"), Duration.ofHours(4));
     static final Map<String, String> BAD_ANSWERS = Map.of("outage", "yes", "experience", "never", "backOut", "longer");
 
     final SettableClock clock = SettableClock.at("2026-03-02T08:00:00Z");
@@ -145,7 +146,7 @@ final class ChangeScene implements AutoCloseable {
     }
 
     Slot tonight() {
-        return Slot.of(Instant.parse("2026-03-02T20:00:00Z"), Duration.ofHours(4));
+        return A_NIGHT;
     }
 
     static ChangePlan plan(Slot window) {

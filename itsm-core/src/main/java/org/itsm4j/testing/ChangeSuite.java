@@ -67,6 +67,22 @@ public abstract class ChangeSuite extends ChangeRaces {
         itsm.runDueWork();
     }
 
+    /**
+     * @return how many commands the random walk takes in an ordinary build; 1,500 unless overridden
+     */
+    protected int walkCommands() {
+        return 1_500;
+    }
+
+    /** Random walks. */
+    @Nested
+    class Walks extends ChangeWalkBehaviour {
+        @Override
+        ChangeSuite suite() {
+            return ChangeSuite.this;
+        }
+    }
+
     /** Problems that are fixed by changes. */
     @Nested
     class Problems extends ChangeProblemBehaviour {

@@ -19,16 +19,12 @@ import org.itsm4j.ticket.RelationType;
 import org.itsm4j.ticket.TicketId;
 
 /** What an incident must be like, by the contract and by what the interface promises in words. Not by its code. */
-final class IncidentModel {
+final class IncidentModel extends Walked {
     static final Duration REOPEN_WINDOW = Duration.ofDays(14);
     static final Duration CLOSES_AFTER = Duration.ofDays(5);
-    final TicketId id;
     final String requester;
     final Set<String> ties = new HashSet<>();
-    final List<String> past = new ArrayList<>();
     IncidentState state = IncidentState.NEW;
-    long version = 1;
-    Optional<Assignment> assignment = Optional.empty();
     Optional<String> key = Optional.empty();
     boolean waitsForCaller;
     Optional<Instant> followUpAt = Optional.empty();
@@ -45,7 +41,7 @@ final class IncidentModel {
     Optional<Instant> nextSitrep = Optional.empty();
 
     IncidentModel(TicketId id, String requester) {
-        this.id = id;
+        super(id);
         this.requester = requester;
     }
 
@@ -90,21 +86,14 @@ final class IncidentModel {
         return resolvedAt.filter(at -> now.isAfter(at.plus(REOPEN_WINDOW))).isPresent();
     }
 
-    private boolean plays(Actor actor, Role role) {
-        if (actor.has(Role.ADMINISTRATOR)) {
-            return true;
-        }
-        boolean mine =
-                assignment.isEmpty() || actor.groups().contains(assignment.get().group());
-        Optional<String> agent = assignment.flatMap(Assignment::agent);
-        return switch (role) {
-            case REQUESTER -> requester.equals(actor.person());
-            case AGENT -> actor.has(Role.AGENT) && mine;
-            case ASSIGNEE ->
-                actor.has(Role.AGENT) && (agent.isPresent() ? agent.get().equals(actor.person()) : mine);
-            case STAFF -> actor.isStaff();
-            default -> actor.has(role);
-        };
+    @Override
+    Optional<String> wanted() {
+        return Optional.of(requester);
+    }
+
+    @Override
+    String stateName() {
+        return state.name();
     }
 
     boolean has(RelationType type, IncidentModel other) {

@@ -23,6 +23,7 @@ import org.itsm4j.ticket.CustomValues;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.HoldReason;
 import org.itsm4j.ticket.Impact;
+import org.itsm4j.ticket.Labels;
 import org.itsm4j.ticket.Note;
 import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.Reference;
@@ -47,7 +48,8 @@ record IncidentMove(
         Consumer<Desk> call,
         Optional<Class<? extends ItsmException>> refusal,
         Runnable effect,
-        Optional<IncidentModel> other) {
+        Optional<IncidentModel> other)
+        implements WalkMove {
     private static final List<IncidentAction> ACTIONS = List.copyOf(IncidentScene.everyAction());
     private static final List<Assignment> PLACES = List.of(
             Assignment.to(IncidentScene.PAYMENTS),
@@ -57,9 +59,14 @@ record IncidentMove(
             Assignment.to(IncidentScene.NETWORK, "lee"),
             Assignment.to("specialists", "eve"));
 
-    /** Not those that another command in between can answer otherwise. */
-    boolean isRepeatable() {
+    @Override
+    public boolean isRepeatable() {
         return action != IncidentAction.FOLLOW_UP;
+    }
+
+    @Override
+    public String label() {
+        return Labels.of(action);
     }
 
     @Override

@@ -2,24 +2,18 @@ package org.itsm4j.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.itsm4j.Desk;
-import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.error.ItsmException;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentAction;
 import org.itsm4j.incident.IncidentState;
 import org.itsm4j.incident.LogIncident;
-import org.itsm4j.incident.MajorStatus;
 import org.itsm4j.lifecycle.Available;
 import org.itsm4j.lifecycle.IllegalTransitionException;
 import org.itsm4j.security.AccessDeniedException;
@@ -27,33 +21,21 @@ import org.itsm4j.security.Actor;
 import org.itsm4j.security.Role;
 import org.itsm4j.ticket.ChainReport;
 import org.itsm4j.ticket.ConcurrentChangeException;
-import org.itsm4j.ticket.Labels;
 import org.itsm4j.ticket.Note;
-import org.itsm4j.ticket.RequestConflictException;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketNotFoundException;
 
 /** One thread of an {@link IncidentWalk}, in a tenant of its own. */
-final class IncidentWalker {
+final class IncidentWalker extends Walker<IncidentModel, IncidentMove> {
     private static final int ALIVE = 40;
     private static final List<Actor> PEOPLE = people();
     private final IncidentScene scene;
-    private final SettableClock clock;
-    private final Random random;
-    private final String name;
     private final List<IncidentModel> models = new ArrayList<>();
     private final List<IncidentModel> retired = new ArrayList<>();
-    private final Set<String> walked = new TreeSet<>();
-    private long step;
-    private long done;
-    private long refused;
-    private String doing = "";
 
     IncidentWalker(IncidentScene scene, SettableClock clock, long seed, String name) {
+        super(clock, seed, name);
         this.scene = scene;
-        this.clock = clock;
-        this.random = new Random(seed);
-        this.name = name;
     }
 
     private static List<Actor> people() {
@@ -66,56 +48,32 @@ final class IncidentWalker {
         return List.copyOf(people);
     }
 
-    Random random() {
-        return random;
+    @Override
+    Desk as(Actor actor) {
+        return scene.as(actor);
     }
 
-    long done() {
-        return done;
-    }
-
-    long refused() {
-        return refused;
-    }
-
-    Set<String> walked() {
-        return walked;
-    }
-
-    void step() {
-        step++;
-        try {
-            if (models.size() < 3 || models.size() < ALIVE && chance(4)) {
-                log();
-            } else {
-                command();
-            }
-            if (chance(5)) {
-                look();
-            }
-            if (models.size() >= ALIVE) {
-                retire();
-            }
-        } catch (RuntimeException | AssertionError e) {
-            throw new AssertionError(
-                    "Walk with " + name + ", step " + step + " at " + clock.instant() + ": " + doing, e);
+    @Override
+    void go() {
+        if (models.size() < 3 || models.size() < ALIVE && chance(4)) {
+            log();
+        } else {
+            command();
         }
-    }
-
-    private boolean chance(int percent) {
-        return random.nextInt(100) < percent;
-    }
-
-    <T> T one(List<T> of) {
-        return of.get(random.nextInt(of.size()));
+        if (chance(5)) {
+            look();
+        }
+        if (models.size() >= ALIVE) {
+            retire();
+        }
     }
 
     private void log() {
         String requester = one(List.of("mia", "noah", "mia", "raj", "eve"));
-        Optional<String> key = chance(30) ? Optional.of("disk" + random.nextInt(4)) : Optional.empty();
-        LogIncident.Builder report = LogIncident.titled("Walk, step " + step).requester(requester);
+        Optional<String> key = chance(30) ? Optional.of("disk" + below(4)) : Optional.empty();
+        LogIncident.Builder report = LogIncident.titled("Walk, step " + steps()).requester(requester);
         key.ifPresent(report::correlationKey);
-        doing = "log " + key;
+        doing("log " + key);
         Optional<IncidentModel> known = Stream.concat(models.stream(), retired.stream())
                 .filter(model -> key.isPresent() && model.key.equals(key))
                 .findFirst();
@@ -138,70 +96,32 @@ final class IncidentWalker {
                             .id())
                     .isEqualTo(logged.id());
         }
-        walked.add("- log NEW");
-        done++;
+        isDone("- log NEW");
     }
 
     private void command() {
         IncidentModel model = one(models);
         Actor actor = chance(35) ? Cast.ADA.actor() : one(PEOPLE);
         IncidentMove move = IncidentMove.random(this, model, actor);
-        long stale = chance(4) && move.action() != IncidentAction.FOLLOW_UP ? 1 + random.nextInt(3) : 0;
-        Optional<Class<? extends ItsmException>> refusal = refusal(move, model, actor, stale > 0);
-        Optional<String> request = chance(15) ? Optional.of(UUID.randomUUID().toString()) : Optional.empty();
-        Desk desk = scene.as(actor);
-        desk = stale > 0 ? desk.expecting(model.version + stale) : desk;
-        desk = request.isPresent() ? desk.request(request.get()) : desk;
-        doing = actor + " " + move + " on " + model;
-        IncidentState from = model.state;
-        Optional<ItsmException> thrown = attempt(move, desk);
-        assertThat(thrown.map(Object::getClass).map(Class::getSimpleName))
-                .as(() -> thrown.map(Throwable::getMessage).orElse("it took place"))
-                .isEqualTo(refusal.map(Class::getSimpleName));
-        if (thrown.isPresent()) {
-            refused++;
-        } else {
-            done++;
-            move.effect().run();
-            walked.add(from + " " + Labels.of(move.action()) + " " + model.state);
-            model.past.add(Labels.of(move.action()));
-        }
-        check(model);
+        give(actor, move, model);
+    }
+
+    @Override
+    void checkBeside(IncidentMove move) {
         move.other().ifPresent(this::check);
-        if (request.isPresent()) {
-            again(move, desk, model, thrown, request.get());
-        }
     }
 
-    /** A repeated request: the same answer without another effect, also if the answer was no. */
-    private void again(
-            IncidentMove move, Desk desk, IncidentModel model, Optional<ItsmException> first, String request) {
-        if (first.isPresent()) {
-            assertThat(attempt(move, desk).map(Object::getClass)).isEqualTo(first.map(Object::getClass));
-        } else if (move.isRepeatable()) {
-            assertThat(attempt(move, desk)).isEmpty();
-            Desk other = scene.as(Cast.ADA).request(request);
-            Optional<ItsmException> conflict = attempt(
-                    () -> other.incidents().note(model.id, Note.internal("other content, " + UUID.randomUUID())));
-            assertThat(conflict).get().isInstanceOf(RequestConflictException.class);
-        }
-        check(model);
+    @Override
+    void sayOtherwise(Desk desk, IncidentModel model) {
+        desk.incidents().note(model.id, Note.internal("other content, " + UUID.randomUUID()));
     }
 
-    private static Optional<ItsmException> attempt(IncidentMove move, Desk desk) {
-        return attempt(() -> move.call().accept(desk));
+    @Override
+    Optional<Refused> refusal(IncidentMove move, IncidentModel model, Actor actor, boolean stale) {
+        return refused(move, model, actor, stale).map(Refused::by);
     }
 
-    private static Optional<ItsmException> attempt(Runnable command) {
-        try {
-            command.run();
-            return Optional.empty();
-        } catch (ItsmException e) {
-            return Optional.of(e);
-        }
-    }
-
-    private Optional<Class<? extends ItsmException>> refusal(
+    private Optional<Class<? extends ItsmException>> refused(
             IncidentMove move, IncidentModel model, Actor actor, boolean stale) {
         boolean own = move.isOwn();
         if (!own && !actor.isStaff()) {
@@ -219,7 +139,8 @@ final class IncidentWalker {
         return model.rows(move.action()).isEmpty() ? Optional.of(IllegalTransitionException.class) : move.refusal();
     }
 
-    private void check(IncidentModel model) {
+    @Override
+    void check(IncidentModel model) {
         same(scene.ada().get(model.id), model);
     }
 
@@ -241,7 +162,7 @@ final class IncidentWalker {
     private void look() {
         IncidentModel model = one(models);
         Actor actor = one(PEOPLE);
-        doing = actor + " looks at " + model;
+        doing(actor + " looks at " + model);
         if (actor.isStaff()) {
             List<Available<IncidentState, IncidentAction>> actions =
                     scene.as(actor).incidents().actions(model.id);
@@ -256,7 +177,7 @@ final class IncidentWalker {
                                 && model.isInOrder(actor, each.action(), now()));
             }
         }
-        TicketId nobodys = TicketId.next(clock);
+        TicketId nobodys = TicketId.next(clock());
         assertThat(attempt(() -> scene.as(actor).ownIncidents().get(nobodys)))
                 .get()
                 .isInstanceOf(TicketNotFoundException.class);
@@ -271,7 +192,6 @@ final class IncidentWalker {
                 .findFirst()
                 .or(() -> Optional.of(one(models)))
                 .ifPresent(model -> {
-                    doing = "retires " + model;
                     last(model);
                     models.remove(model);
                     retired.add(model);
@@ -282,15 +202,13 @@ final class IncidentWalker {
         models.forEach(this::last);
     }
 
-    private void last(IncidentModel model) {
-        check(model);
-        ChainReport report = scene.ada().verify(model.id);
-        assertThat(report.intact()).as(report.finding()).isTrue();
-        assertThat(report.entries()).isEqualTo(model.version);
+    @Override
+    ChainReport verified(IncidentModel model) {
+        return scene.ada().verify(model.id);
     }
 
     void timePassed() {
-        Instant now = clock.instant();
+        Instant now = now();
         retired.removeIf(model -> !stillMatters(model));
         for (List<IncidentModel> some : List.of(models, retired)) {
             for (IncidentModel model : some) {
@@ -320,29 +238,5 @@ final class IncidentWalker {
 
     void isNew(IncidentModel model) {
         models.add(model);
-    }
-
-    Instant now() {
-        return clock.instant();
-    }
-
-    Instant soon() {
-        return now().plus(Duration.ofHours(1L + random.nextInt(60)));
-    }
-
-    boolean heads() {
-        return random.nextBoolean();
-    }
-
-    int below(int bound) {
-        return random.nextInt(bound);
-    }
-
-    static Class<? extends ItsmException> invalid() {
-        return InvalidInputException.class;
-    }
-
-    static boolean isOneOf(MajorStatus status, MajorStatus... all) {
-        return List.of(all).contains(status);
     }
 }

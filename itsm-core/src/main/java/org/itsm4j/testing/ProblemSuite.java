@@ -12,7 +12,8 @@ public abstract class ProblemSuite {
     protected ProblemSuite() {}
 
     /**
-     * @return a builder over the store and the workflow to be tested, fresh ones or shared ones; called several times
+     * @return a builder over the store and the workflow to be tested, fresh ones or shared ones; called several times. The random
+     *     walk adds changes to it: a workflow that is open already must know their diagrams
      */
     protected abstract Itsm.Builder itsm();
 
@@ -23,6 +24,22 @@ public abstract class ProblemSuite {
      */
     protected void runDueTimers(Itsm itsm) {
         itsm.runDueWork();
+    }
+
+    /**
+     * @return how many commands the random walk takes in an ordinary build; 1,500 unless overridden
+     */
+    protected int walkCommands() {
+        return 1_500;
+    }
+
+    /** Random walks. */
+    @Nested
+    class Walks extends ProblemWalkBehaviour {
+        @Override
+        ProblemSuite suite() {
+            return ProblemSuite.this;
+        }
     }
 
     /** Every row of the contract, and no other. */

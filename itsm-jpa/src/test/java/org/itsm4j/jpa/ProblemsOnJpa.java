@@ -27,6 +27,11 @@ abstract class ProblemsOnJpa extends ProblemSuite {
         return Itsm.builder().store(store);
     }
 
+    @Override
+    protected int walkCommands() {
+        return 200;
+    }
+
     @AfterAll
     void close() {
         assertThat(database.activeConnections()).isZero();
