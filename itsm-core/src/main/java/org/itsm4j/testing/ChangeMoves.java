@@ -158,7 +158,9 @@ record ChangeMoves(ChangeWalker walker, WalkedChange model, Actor actor) {
                     }
                 })
                 .unless(form.equals(model.form), Refused.asInvalid())
+                .unless(voted && model.isRejectedByTime(), Refused.rule("decided"))
                 .unless(draft ? Optional.empty() : model.unfit(form))
+                .unless(voted && !model.form.isSafe() && form.isSafe(), Refused.rule("risk"))
                 .unless(voted && !WalkedVote.canBeHad(model.conflicted()), Refused.asInvalid());
     }
 

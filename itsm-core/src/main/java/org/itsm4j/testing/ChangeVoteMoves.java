@@ -20,10 +20,11 @@ record ChangeVoteMoves(ChangeWalker walker, WalkedChange model, Actor actor) {
             case "vote" -> vote();
             case "returnToDraft" ->
                 StaffMove.of(label, by(door -> door.returnToDraft(model.id, "which disk?")), () -> {
-                    model.becomes(ChangeState.DRAFT);
-                    model.withdrawn();
-                    model.locked = false;
-                });
+                            model.becomes(ChangeState.DRAFT);
+                            model.withdrawn();
+                            model.locked = false;
+                        })
+                        .unless(model.isRejectedByTime(), Refused.rule("decided"));
             case "implementFirst" -> implementFirst();
             case "putToVote" -> putToVote();
             default -> throw new AssertionError("how to " + label + "?");
@@ -39,6 +40,10 @@ record ChangeVoteMoves(ChangeWalker walker, WalkedChange model, Actor actor) {
                     model.opened();
                 })
                 .unless(silent && model.model != ChangeModel.EMERGENCY, Refused.asInvalid())
+                .unless(
+                        model.model != ChangeModel.EMERGENCY
+                                && model.conflicted().contains(actor.person()),
+                        Refused.rule("conflictOfInterest"))
                 .unless(!WalkedVote.canBeHad(model.conflicted()), Refused.asInvalid());
     }
 

@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.itsm4j.Desk;
 import org.itsm4j.approval.Decision;
 import org.itsm4j.change.Authorisation;
 import org.itsm4j.change.Change;
+import org.itsm4j.change.ChangeAction;
 import org.itsm4j.change.ChangeSchedule;
 import org.itsm4j.change.ChangeState;
 import org.itsm4j.change.Changes;
@@ -26,10 +29,23 @@ import org.itsm4j.problem.ProblemState;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Role;
 import org.itsm4j.ticket.ChainReport;
+import org.itsm4j.ticket.Labels;
 import org.itsm4j.ticket.Note;
 
 /** Walks changes, with problems beside that they fix. */
 final class ChangeWalker extends StaffWalker<WalkedChange> {
+    private static final Set<String> FURTHER = Stream.of(
+                    ChangeAction.SUBMIT,
+                    ChangeAction.BEGIN,
+                    ChangeAction.VOTE,
+                    ChangeAction.ASSESSED,
+                    ChangeAction.WAIVE,
+                    ChangeAction.IMPLEMENT_FIRST,
+                    ChangeAction.REVISE,
+                    ChangeAction.RETURN_TO_DRAFT,
+                    ChangeAction.COMPLETE)
+            .map(Labels::of)
+            .collect(Collectors.toUnmodifiableSet());
     private static final int ALIVE = 8;
     private static final int PROBLEMS = 6;
     private static final List<String> ITEMS = List.of("db-1", "db-2", "db-3", "lb-1");
@@ -200,6 +216,11 @@ final class ChangeWalker extends StaffWalker<WalkedChange> {
         return as(actor).changes().actions(model.id);
     }
 
+    @Override
+    boolean looksFurther(String action) {
+        return FURTHER.contains(action);
+    }
+
     private void collisions(WalkedChange model) {
         List<WalkedSlots.Bar> found = ada().collisions(model.id).stream()
                 .filter(WalkedSlots.Bar::isOne)
@@ -209,7 +230,7 @@ final class ChangeWalker extends StaffWalker<WalkedChange> {
                 .as(model::toString)
                 .containsExactlyInAnyOrderElementsOf(model.form
                         .window()
-                        .map(slot -> slots.all(model, slot, model.form.items()))
+                        .map(slot -> slots.all(model, slot, model.form.items(), now()))
                         .orElse(List.of()));
     }
 

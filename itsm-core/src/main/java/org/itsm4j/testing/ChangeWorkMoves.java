@@ -58,6 +58,7 @@ record ChangeWorkMoves(ChangeWalker walker, WalkedChange model, Actor actor) {
                         model.settled();
                     }
                 })
+                .unless(model.state == ChangeState.IMPLEMENTING && to.agent().isEmpty(), Refused.rule("implementer"))
                 .unless(loses || before != after && !wins, Refused.rule("conflictOfInterest"))
                 .unless(looks ? unschedulable(conflicted, model.state == ChangeState.AUTHORIZING) : Optional.empty());
     }
@@ -123,17 +124,25 @@ record ChangeWorkMoves(ChangeWalker walker, WalkedChange model, Actor actor) {
                             model.becomes(ChangeState.REVIEWING);
                         })
                 .isNone(undone != (outcome == Outcome.BACKED_OUT))
+                .unless(!undone && isAlone(), Refused.rule("conflictOfInterest"))
                 .unless(early, Refused.rule("actualTimes"));
+    }
+
+    /** Whether it would live by nothing but their approval if they did it. */
+    private boolean isAlone() {
+        Set<String> conflicted = union(model.conflicted(), Set.of(actor.person()));
+        return model.isAuthorised(model.conflicted()) && !model.isAuthorised(conflicted);
     }
 
     private StaffMove review() {
         return StaffMove.of("review", by(door -> door.review(model.id, Review.of(true, "it runs"))), () -> {
-            model.reviewed = true;
-            if (model.isDue()) {
-                model.version++; // it stays until it is approved
-            } else {
-                model.becomes(ChangeState.CLOSED);
-            }
-        });
+                    model.reviewed = true;
+                    if (model.isDue()) {
+                        model.version++; // it stays until it is approved
+                    } else {
+                        model.becomes(ChangeState.CLOSED);
+                    }
+                })
+                .unless(model.reviewed, Refused.rule("review"));
     }
 }

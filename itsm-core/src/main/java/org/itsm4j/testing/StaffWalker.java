@@ -183,14 +183,23 @@ abstract class StaffWalker<M extends Walked & Lawful> extends Walker<M, StaffMov
                 .filter(known::contains)
                 .sorted()
                 .toList();
+        List<String> expected = known.stream()
+                .filter(action -> model.can(action)
+                        && model.table().permits(actor, action, model)
+                        && model.isInOrder(actor, action))
+                .sorted()
+                .toList();
+        assertThat(expected).as(model::toString).containsAll(possible);
         assertThat(possible)
                 .as(model::toString)
-                .isEqualTo(known.stream()
-                        .filter(action -> model.can(action)
-                                && model.table().permits(actor, action, model)
-                                && model.isInOrder(actor, action))
-                        .sorted()
+                .containsAll(expected.stream()
+                        .filter(action -> !looksFurther(action))
                         .toList());
+    }
+
+    /** Whether more is looked at than the model knows without the command: then it may not be possible all the same. */
+    boolean looksFurther(String action) {
+        return false;
     }
 
     private void retire() {

@@ -130,6 +130,11 @@ final class WalkedChange extends Fixing implements Lawful {
         return decision == ApprovalOutcome.APPROVED || isDue() && decision == ApprovalOutcome.PENDING;
     }
 
+    /** What nobody has carried out yet, and nobody gets away from. */
+    boolean isRejectedByTime() {
+        return vote.isPresent() && decision(conflicted()) == ApprovalOutcome.REJECTED;
+    }
+
     Optional<Outcome> outcome() {
         return unauthorised || declined && said.isPresent() ? Optional.of(Outcome.UNAUTHORISED) : said;
     }

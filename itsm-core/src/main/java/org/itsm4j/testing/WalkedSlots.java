@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.itsm4j.change.ChangeModel;
+import org.itsm4j.change.ChangeState;
 import org.itsm4j.change.calendar.Collision;
 import org.itsm4j.change.calendar.CollisionKind;
 import org.itsm4j.change.calendar.Slot;
@@ -74,10 +75,10 @@ final class WalkedSlots {
         freezes.remove(name);
     }
 
-    List<Bar> all(WalkedChange change, Slot slot, Set<String> items) {
+    List<Bar> all(WalkedChange change, Slot slot, Set<String> items, Instant now) {
         List<Bar> bars = new ArrayList<>();
         for (WalkedChange other : scheduled) {
-            slot.overlap(other.slot())
+            slot.overlap(asItGoes(other, slot, now))
                     .filter(overlap -> other != change)
                     .ifPresent(overlap -> items.stream()
                             .filter(other.form.items()::contains)
@@ -89,6 +90,14 @@ final class WalkedSlots {
             sundays(slot).forEach(sunday -> bars.add(new Bar(ChangeWalk.FREEZE, "", sunday)));
         }
         return bars;
+    }
+
+    /** What is still under way when it should be over is in the way of what would be done now. */
+    private static Slot asItGoes(WalkedChange other, Slot slot, Instant now) {
+        boolean overdue =
+                other.state == ChangeState.IMPLEMENTING && !other.slot().to().isAfter(now);
+        boolean present = !slot.from().isAfter(now) && slot.to().isAfter(now);
+        return overdue && present ? new Slot(other.slot().from(), slot.to()) : other.slot();
     }
 
     private static Stream<Slot> sundays(Slot slot) {
@@ -104,7 +113,7 @@ final class WalkedSlots {
     /** Whether something hard is in the way that is not over, and that nobody has allowed, on either side, who is in no conflict here. */
     boolean bars(Claim claim, Instant now) {
         String id = claim.change.id.toString();
-        return all(claim.change, claim.slot, claim.items).stream()
+        return all(claim.change, claim.slot, claim.items, now).stream()
                 .filter(bar -> bar.during.to().isAfter(now))
                 .filter(bar -> !isAllowed(claim.change.allowed, claim.conflicted, bar, now))
                 .anyMatch(bar -> scheduled.stream()

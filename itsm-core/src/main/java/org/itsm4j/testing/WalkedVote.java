@@ -14,6 +14,7 @@ import org.itsm4j.approval.Choice;
 final class WalkedVote {
     static final List<String> BOARD = List.of("ann", "bob", "cy");
     private static final int NEEDED = 2;
+    private static final int MOST = 20;
 
     private record Cast(String person, Choice choice) {}
 
@@ -83,6 +84,9 @@ final class WalkedVote {
     /** How a vote must be refused; empty if it counts. */
     Optional<Refused> refusal(String person, Choice choice, Set<String> conflicted, Instant now) {
         Map<String, Choice> standing = new HashMap<>();
+        if (casts.stream().filter(cast -> cast.person.equals(person)).count() >= MOST) {
+            return Optional.of(Refused.rule("votesOfOne"));
+        }
         if (counted(conflicted, standing) != ApprovalOutcome.PENDING) {
             return Optional.of(Refused.rule("decided"));
         }

@@ -29,9 +29,11 @@ import org.itsm4j.problem.ProblemTopic;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.sla.ClockStatus;
 import org.itsm4j.spi.ApprovalRecord;
+import org.itsm4j.spi.CascadeRecord;
 import org.itsm4j.spi.ClockRecord;
 import org.itsm4j.spi.Link;
 import org.itsm4j.spi.VoteRecord;
+import org.itsm4j.ticket.CascadeProgress;
 import org.itsm4j.ticket.Chain;
 import org.itsm4j.ticket.Impact;
 import org.itsm4j.ticket.Place;
@@ -82,6 +84,8 @@ final class MappingProbe {
                 "delegation",
                 new DelegationRow(tenant, new Delegation("probe", "other", Instant.EPOCH, Instant.EPOCH)));
         rows.put("absence", new AbsenceRow(tenant, new Absence("probe", Instant.EPOCH, Instant.EPOCH)));
+        CascadeProgress progress = new CascadeProgress(incident.ref(), "probe", Instant.EPOCH, 0, 0, 0);
+        rows.put("cascade", new CascadeRow(tenant, new CascadeRecord(progress, Optional.empty())));
     }
 
     private Incident incident() {
