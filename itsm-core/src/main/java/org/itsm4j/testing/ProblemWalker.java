@@ -103,15 +103,14 @@ final class ProblemWalker extends StaffWalker<WalkedProblem> {
                 }
             }
             case 2 -> {
-                if (changes.size() < CHANGES) {
+                if (open().size() < CHANGES) {
                     doing("a change is raised");
                     changes.add(quick.raised());
                 }
             }
             default -> Crossing.pick(this, open()).ifPresent(this::ends);
         }
-        changes.removeIf(
-                change -> change.over && models().stream().noneMatch(it -> it.fixes.contains(change)) && heads());
+        changes.removeIf(change -> change.over && chance(10)); // the problems they fix keep them
         checkTouched();
     }
 
