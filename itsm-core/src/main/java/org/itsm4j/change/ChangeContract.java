@@ -254,7 +254,7 @@ public final class ChangeContract {
             .onlyIf("model", EMERGENCY)
             .onlyIf("approvalDue", true)
             .requires("objectives met", "text")
-            .effect("kept; it is closed when it is approved in retrospect")
+            .effect("kept; closed by close, once it is approved in retrospect")
             .from(REVIEWING)
             .by(CLOSE, CLOSED)
             .who(ASSIGNEE, CHANGE_MANAGER, SYSTEM)

@@ -99,6 +99,8 @@ public interface Changes {
      * @return the change as it is then
      * @throws org.itsm4j.error.InvalidInputException if nobody could approve it, as all who may vote are in conflict, or nobody is behind a group
      * @throws org.itsm4j.error.ConfigurationException if nobody is set to agree to changes of that risk
+     * @throws org.itsm4j.ticket.RuleViolationException {@code conflictOfInterest}, if the actor wants, has raised or does it: its risk
+     *     says who has to agree. Not so of an emergency
      */
     Change assessed(TicketId id, Assessment assessment);
 
@@ -109,7 +111,8 @@ public interface Changes {
      * @param vote what is voted
      * @return the change as it is then
      * @throws org.itsm4j.ticket.RuleViolationException if the vote counts nothing, with the rule of {@link
-     *     org.itsm4j.approval.Refusal}; {@code collision}, if it would decide for the change, and something hard has come to be
+     *     org.itsm4j.approval.Refusal} or {@code votesOfOne}, of more than {@link org.itsm4j.approval.Ballot#VOTES_OF_ONE} in a
+     *     round; {@code timedOut}; {@code collision}, if it would decide for the change, and something hard has come to be
      *     in its slot: then the vote is not given, until its window is revised or that is waived
      */
     Change vote(TicketId id, CastVote vote);
@@ -120,6 +123,7 @@ public interface Changes {
      * @param id which change
      * @param comment what is missing; up to 2,000 characters
      * @return the change as it is then
+     * @throws org.itsm4j.ticket.RuleViolationException {@code decided}, if its time is over, so that due work is about to reject it
      */
     Change returnToDraft(TicketId id, String comment);
 
@@ -129,7 +133,8 @@ public interface Changes {
      * @param id which emergency
      * @param reason why it cannot wait; up to 2,000 characters
      * @return the change as it is then
-     * @throws org.itsm4j.ticket.RuleViolationException {@code conflictOfInterest}, if the actor wants, has raised or does it
+     * @throws org.itsm4j.ticket.RuleViolationException {@code conflictOfInterest}, if the actor wants, has raised or does it; {@code
+     *     decided}, as of {@link #returnToDraft}
      */
     Change implementFirst(TicketId id, String reason);
 
@@ -149,7 +154,9 @@ public interface Changes {
      * @param revision what changes
      * @return the change as it is then
      * @throws org.itsm4j.error.InvalidInputException if it changes nothing, or breaks what the template has frozen
-     * @throws org.itsm4j.ticket.RuleViolationException {@code window} or {@code collision}, as of {@link #submit}, unless it is a draft
+     * @throws org.itsm4j.ticket.RuleViolationException {@code window} or {@code collision}, as of {@link #submit}, unless it is a draft; {@code
+     *     decided}, as of {@link #returnToDraft}; {@code risk}, if the edit would lower the risk that it was assessed with, and so choose who has
+     *     to agree
      */
     Change revise(TicketId id, Revision revision);
 
@@ -159,12 +166,14 @@ public interface Changes {
      * @param id which change
      * @param to who does it
      * @return the change as it is then
-     * @throws org.itsm4j.ticket.RuleViolationException {@code conflictOfInterest}, if it were approved by nobody but them
+     * @throws org.itsm4j.ticket.RuleViolationException {@code conflictOfInterest}, if it were approved by nobody but them; {@code
+     *     implementer}, if it is under way and the assignment names no person
      */
     Change assign(TicketId id, Assignment to);
 
     /**
-     * Allows a collision: it no longer bars the change, nor the one it collides with.
+     * Allows a collision: it no longer bars the change, nor the one it collides with. It does not count for either of the two if whoever
+     * has allowed it is in conflict there.
      *
      * @param id which change
      * @param collision one of {@link #collisions}
@@ -208,7 +217,8 @@ public interface Changes {
      * @param how how it was done in fact
      * @return the change as it is then
      * @throws org.itsm4j.error.InvalidInputException if it was backed out
-     * @throws org.itsm4j.ticket.RuleViolationException {@code actualTimes}, if it was not done between its beginning and now
+     * @throws org.itsm4j.ticket.RuleViolationException {@code actualTimes}, if it was not done between its beginning and now;
+     *     {@code conflictOfInterest}, if the actor alone has approved it
      */
     Change complete(TicketId id, Implementation how);
 
@@ -231,6 +241,7 @@ public interface Changes {
      * @param review what came of it
      * @return the change as it is then
      * @throws org.itsm4j.error.InvalidInputException if the directory does not know who owns a follow-up
+     * @throws org.itsm4j.ticket.RuleViolationException {@code review}, if it has one already
      */
     Change review(TicketId id, Review review);
 
@@ -333,6 +344,7 @@ public interface Changes {
      * @param id which change
      * @param task which task of it
      * @return the change as it is then
+     * @throws org.itsm4j.ticket.RuleViolationException {@code conflictOfInterest}, if it is under way and the actor alone has approved it
      */
     Change claim(TicketId id, String task);
 
@@ -342,6 +354,7 @@ public interface Changes {
      * @param id which change
      * @param task which task of it
      * @return the change as it is then
+     * @throws org.itsm4j.ticket.RuleViolationException {@code conflictOfInterest}, if it is under way and the actor alone has approved it
      */
     Change completeTask(TicketId id, String task);
 
@@ -352,6 +365,7 @@ public interface Changes {
      * @param task which task of it
      * @param note what to write
      * @return the change as it is then
+     * @throws org.itsm4j.ticket.RuleViolationException {@code conflictOfInterest}, if it is under way and the actor alone has approved it
      */
     Change completeTask(TicketId id, String task, Note note);
 
