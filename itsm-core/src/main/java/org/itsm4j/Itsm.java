@@ -151,7 +151,7 @@ public final class Itsm implements AutoCloseable {
     /**
      * Does what has become due: first what the clocks of service levels have reached; then follow-ups of tickets on hold,
      * situation reports, reviews of accepted risks, votes whose time is over, and, with the built-in workflow, closing resolved
-     * tickets by themselves. {@code FlowableWorkflow} calls it from its job executor; without that, call it from a scheduler, such as once a minute. Each ticket is a transaction of its own; several nodes may call it.
+     * tickets by themselves; last what follows from commands and was too much for their transactions. {@code FlowableWorkflow} calls it from its job executor; without that, call it from a scheduler, such as once a minute. Each ticket is a transaction of its own; several nodes may call it.
      *
      * @return how many tickets were acted on
      * @throws IllegalStateException if a transaction is active on this thread, or this was closed

@@ -2,10 +2,9 @@ package org.itsm4j.change;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.itsm4j.approval.Ballot;
 import org.itsm4j.approval.Choice;
-import org.itsm4j.approval.Refusal;
+import org.itsm4j.approval.Presence;
 import org.itsm4j.approval.Vote;
 import org.itsm4j.approval.Voter;
 import org.itsm4j.error.InvalidInputException;
@@ -34,7 +33,9 @@ final class ChangeBars {
                     desk.votes().requireUnconflicted(change, person, now);
                     desk.slots().requireFree(change, "begun", now);
                 });
-            case VOTE -> desk.polls().of(change).flatMap(poll -> noVote(session, change, poll, now));
+            case VOTE ->
+                refusal(() -> desk.votes().requirePoll(change, now))
+                        .or(() -> desk.polls().of(change).flatMap(poll -> noVote(session, change, poll, now)));
             case ASSESSED -> refusal(() -> desk.votes().requireAssessor(change, person));
             case WAIVE -> refusal(() -> desk.votes().requireOther(change, person));
             case IMPLEMENT_FIRST ->
@@ -43,7 +44,11 @@ final class ChangeBars {
                     desk.votes().requireUndecided(change, now);
                 });
             case REVISE, RETURN_TO_DRAFT -> refusal(() -> desk.votes().requireUndecided(change, now));
-            case COMPLETE -> refusal(() -> desk.votes().requireNotAlone(change, person, now));
+            case COMPLETE, CLAIM, COMPLETE_TASK ->
+                change.state() == ChangeState.IMPLEMENTING
+                        ? refusal(() -> desk.votes().requireNotAlone(change, person, now))
+                        : Optional.empty();
+            case REVIEW -> refusal(() -> ChangeWork.requireNoReview(change));
             default -> Optional.empty();
         };
     }
@@ -57,29 +62,37 @@ final class ChangeBars {
         }
     }
 
-    /** Whether the actor has no vote that would count: neither an own one, nor one of somebody they stand in for. */
+    /** Why the actor has no vote that would count: neither an own one, nor one of somebody whose delegations lead to them. */
     private Optional<String> noVote(Session session, Change change, Poll poll, Instant now) {
         Voter actor = Voter.of(session.actor());
-        Ballot ballot = poll.ballot();
-        Poll asked = poll.in(desk.polls().presenceOf(change, ballot, now).keeping(poll.votes(), ballot.conflicted()));
-        return Stream.concat(Stream.of(actor), ballot.voters().stream().map(Voter::of))
-                        .anyMatch(principal -> any(asked, actor, principal, now).isEmpty())
-                ? Optional.empty()
-                : any(asked, actor, actor, now).map(Refusal::text);
+        Presence presence = desk.polls().presenceOf(change, poll.ballot(), now);
+        Optional<String> own = noVote(poll, presence, actor, actor, now);
+        boolean standsIn =
+                presence.delegations().stream().anyMatch(each -> each.to().equals(actor.person()));
+        boolean forOthers = standsIn
+                && poll.ballot().voters().stream()
+                        .filter(person -> !person.equals(actor.person()))
+                        .anyMatch(person -> noVote(poll, presence, actor, Voter.of(person), now)
+                                .isEmpty());
+        return forOthers ? Optional.empty() : own;
     }
 
     /** Of one who has voted another choice counts, of one in conflict only a rejection: any of them will do. */
-    private static Optional<Refusal> any(Poll poll, Voter actor, Voter principal, Instant now) {
+    private static Optional<String> noVote(Poll poll, Presence presence, Voter actor, Voter principal, Instant now) {
         Ballot ballot = poll.ballot();
+        Presence kept = presence.keeping(poll.votes(), ballot.conflicted());
         String stage = poll.stage(now);
-        Optional<Refusal> last = Optional.empty();
+        Optional<String> why = Optional.empty();
         for (Choice choice : Choice.values()) {
             Vote vote = new Vote(stage, principal, actor, Optional.empty(), choice, ballot.content(), now, "");
-            last = ballot.refusal(poll.votes(), poll.presence(), vote);
-            if (last.isEmpty()) {
-                return last;
+            why = refusal(() -> {
+                ballot.cast(poll.votes(), kept, vote);
+                presence.requireDelegate(ballot, vote);
+            });
+            if (why.isEmpty()) {
+                return why;
             }
         }
-        return last;
+        return why;
     }
 }

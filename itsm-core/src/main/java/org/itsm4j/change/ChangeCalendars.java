@@ -15,7 +15,7 @@ import org.itsm4j.spi.ScheduleStore.CalendarVersion;
  */
 final class ChangeCalendars {
     /** Calendars of so many tenants are remembered, those that were asked for last. */
-    private static final int MOST = 1_000;
+    private static final int MOST = 100;
 
     private record Read(CalendarVersion published, ChangeCalendar calendar) {}
 

@@ -470,12 +470,12 @@ final class ChangeDesk {
     /** With what else the command would look at. */
     Available<ChangeState, ChangeAction> looked(Session session, Change change, ChangeAction action) {
         Available<ChangeState, ChangeAction> available = available(session, change, action);
-        return available.possible()
-                ? new ChangeBars(this)
-                        .why(session, change, action)
-                        .map(available::butBarredBy)
-                        .orElse(available)
-                : available;
+        if (!available.possible()) {
+            return available;
+        }
+        Optional<String> why = new ChangeBars(this).why(session, change, action);
+        return new Available<>(
+                action, why.isEmpty(), available.requires(), available.missing(), available.leadsTo(), why);
     }
 
     private Set<ChangeAction> possible(Session session, Change change) {

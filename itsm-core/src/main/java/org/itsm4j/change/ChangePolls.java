@@ -47,9 +47,9 @@ final class ChangePolls {
                         .map(ballot -> poll(change, ballot)));
     }
 
-    /** All rounds with their votes, the last one first. */
+    /** The last rounds with their votes, the last one first. */
     List<ApprovalRound> rounds(Change change) {
-        return store().rounds(change.tenant(), change.ref(), Limits.PAGE_CAP).stream()
+        return store().rounds(change.tenant(), change.ref(), Limits.PAGE_DEFAULT).stream()
                 .map(round -> new ApprovalRound(
                         round.round(),
                         round.policy(),

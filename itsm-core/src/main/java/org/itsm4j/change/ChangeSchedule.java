@@ -47,7 +47,8 @@ public interface ChangeSchedule {
     /**
      * @param during a time
      * @param limit how many at most; 1 to 10,000
-     * @return the changes that are scheduled or under way in it, in part or in all, by their beginning
+     * @return the changes that are scheduled or under way in it, in part or in all, by their beginning; if it is going on now, first those
+     *     that are under way though they should be over, as if they lasted to its end, beyond the limit
      * @throws org.itsm4j.error.InvalidInputException if the limit is out of range
      */
     List<PlannedChange> planned(Slot during, int limit);

@@ -2,6 +2,7 @@ package org.itsm4j.change;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,13 @@ import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.lifecycle.internal.Step;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.ScheduleStore;
+import org.itsm4j.ticket.Direction;
+import org.itsm4j.ticket.Limits;
+import org.itsm4j.ticket.Operator;
 import org.itsm4j.ticket.RuleViolationException;
+import org.itsm4j.ticket.Search;
 import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketRef;
 
 /**
  * When changes are done. One that is scheduled or under way has a slot in the schedule, for others to collide with; whoever takes
@@ -83,60 +89,58 @@ final class ChangeSlots {
 
     private List<PlannedChange> others(
             Change change, Set<String> items, PlannedChange planned, Slot during, Instant still, Instant now) {
-        List<PlannedChange> others = store()
-                .overlapping(
-                        change.tenant(),
-                        since(during.from(), during.to(), now),
-                        during.to(),
-                        items,
-                        planned.assignees(),
-                        MOST + 1)
-                .stream()
-                .map(PlannedChange::of)
-                .toList();
+        List<PlannedChange> others =
+                store()
+                        .overlapping(change.tenant(), during.from(), during.to(), items, planned.assignees(), MOST + 1)
+                        .stream()
+                        .map(PlannedChange::of)
+                        .toList();
         if (others.size() > MOST) {
             throw change.rule("collisions", "more than " + MOST + " changes overlap; allowed: a shorter time");
         }
-        return others.stream()
-                .flatMap(other -> asOf(change.tenant(), other, during.from(), still, now).stream())
-                .toList();
+        return withOverdue(change.tenant(), others, during.from(), during.to(), still, now);
     }
 
-    /** What is planned for a time of any length, and what should be over before it and is still under way. */
+    /**
+     * What is planned for a time of any length, and first what should be over by now and is still under way.
+     *
+     * @param limit how many of those planned at most
+     */
     List<PlannedChange> during(Tenant tenant, Instant from, Instant to, int limit, Instant now) {
-        return store().during(tenant, since(from, to, now), to, MOST + 1).stream()
+        List<PlannedChange> planned = store().during(tenant, from, to, limit).stream()
                 .map(PlannedChange::of)
-                .flatMap(other -> asOf(tenant, other, from, to, now).stream())
-                .limit(limit)
+                .toList();
+        return withOverdue(tenant, planned, from, to, to, now);
+    }
+
+    /** What is under way when it should be over lasts until nobody knows when: here, until then, if the time has come. */
+    private List<PlannedChange> withOverdue(
+            Tenant tenant, List<PlannedChange> planned, Instant from, Instant to, Instant still, Instant now) {
+        if (from.isAfter(now) || !to.isAfter(now)) {
+            return planned;
+        }
+        List<PlannedChange> overdue = overdue(tenant, now);
+        Set<TicketRef> tickets = overdue.stream().map(PlannedChange::ticket).collect(Collectors.toSet());
+        return Stream.concat(
+                        overdue.stream().map(late -> late.at(lasting(late.slot(), still))),
+                        planned.stream().filter(other -> !tickets.contains(other.ticket())))
                 .toList();
     }
 
-    /** What should be over by now may still be under way; nothing is planned for longer than the longest slot. */
-    private static Instant since(Instant from, Instant to, Instant now) {
-        boolean present = !from.isAfter(now) && to.isAfter(now);
-        return present ? now.minus(Slot.LONGEST) : from;
+    private static Slot lasting(Slot slot, Instant still) {
+        Instant longest = still.minus(Slot.LONGEST);
+        return new Slot(slot.from().isBefore(longest) ? longest : slot.from(), still);
     }
 
-    /** What is under way when it should be over lasts until nobody knows when. */
-    private Optional<PlannedChange> asOf(Tenant tenant, PlannedChange other, Instant from, Instant still, Instant now) {
-        Instant end = other.slot().to();
-        if (end.isAfter(now) || from.isAfter(now)) {
-            return Optional.of(other);
-        }
-        if (isUnderWay(tenant, other)) {
-            Instant begin = other.slot().from();
-            Instant longest = still.minus(Slot.LONGEST);
-            return Optional.of(other.at(new Slot(begin.isBefore(longest) ? longest : begin, still)));
-        }
-        return end.isAfter(from) ? Optional.of(other) : Optional.empty();
-    }
-
-    private boolean isUnderWay(Tenant tenant, PlannedChange other) {
-        return desk.pipeline()
-                .tickets()
-                .find(tenant, other.ticket().id())
-                .filter(change -> change.state() == ChangeState.IMPLEMENTING)
-                .isPresent();
+    /** Those that are being done are few at any time. */
+    private List<PlannedChange> overdue(Tenant tenant, Instant now) {
+        Search<ChangeField> search = Search.sortedBy(ChangeField.RAISED_AT, Direction.ASCENDING)
+                .where(ChangeField.STATE, Operator.EQUALS, ChangeState.IMPLEMENTING)
+                .where(ChangeField.WINDOW_TO, Operator.LESS_THAN, now.plus(1, ChronoUnit.MICROS))
+                .limit(Limits.PAGE_CAP);
+        return desk.pipeline().tickets().search(tenant, search).items().stream()
+                .flatMap(change -> change.planned().stream())
+                .toList();
     }
 
     List<Collision> unresolved(Change change, Instant now) {

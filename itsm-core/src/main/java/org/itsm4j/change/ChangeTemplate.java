@@ -183,8 +183,8 @@ public record ChangeTemplate(
     }
 
     /**
-     * Whether a change from it needs no vote: unless its risk is HIGH, or whoever has approved the template wants or does it. It is asked
-     * when a change is submitted or revised; what is scheduled by then stays so.
+     * Whether a change from it may need no vote. It needs one all the same if its risk is HIGH, or if whoever has approved the template
+     * wants or does it. That is looked at when a change is submitted or revised; what is scheduled by then stays so.
      *
      * @param past how the changes from it have gone
      * @return whether it is approved, not retired, and its changes go well often enough

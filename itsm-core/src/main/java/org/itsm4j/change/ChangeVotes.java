@@ -140,11 +140,7 @@ final class ChangeVotes {
 
     Change vote(Session session, TicketId id, CastVote cast) {
         return desk.act(session, id, ChangeAction.VOTE, cast, (change, step) -> {
-            if (change.authorisation().isLate(step.now())) {
-                throw change.rule(
-                        "timedOut",
-                        "the time of its approval is over; allowed: no more votes, until it is put to the vote again");
-            }
+            Poll poll = requirePoll(change, step.now());
             if (cast.round()
                     .filter(round -> round != change.authorisation().round())
                     .isPresent()) {
@@ -153,10 +149,6 @@ final class ChangeVotes {
                         "it is voted on in round " + change.authorisation().round() + " by now, as it was edited; got "
                                 + cast.round().get() + "; allowed: look at it, and vote on that round");
             }
-            Poll poll = polls().of(change)
-                    .orElseThrow(() -> change.rule(
-                            "vote",
-                            "nothing is put to the vote; allowed: once it is assessed, or put to the vote again"));
             Vote vote = vote(session, poll, cast, step.now());
             Ballot ballot = poll.ballot();
             Presence presence =
@@ -174,6 +166,18 @@ final class ChangeVotes {
             }
             return waking(change, voted, step.now());
         });
+    }
+
+    /** What can be voted on now. */
+    Poll requirePoll(Change change, Instant now) {
+        if (change.authorisation().isLate(now)) {
+            throw change.rule(
+                    "timedOut",
+                    "the time of its approval is over; allowed: no more votes, until it is put to the vote again");
+        }
+        return polls().of(change)
+                .orElseThrow(() -> change.rule(
+                        "vote", "nothing is put to the vote; allowed: once it is assessed, or put to the vote again"));
     }
 
     private static String words(Vote vote, CastVote cast) {

@@ -107,10 +107,7 @@ final class ChangeWork {
 
     Change review(Session session, TicketId id, Review review) {
         return desk.act(session, id, ChangeAction.REVIEW, review, (change, step) -> {
-            if (change.review().isPresent()) { // its follow-ups may be problems by now
-                throw change.rule(
-                        "review", "it is reviewed already; allowed: close, once it is approved in retrospect");
-            }
+            requireNoReview(change);
             review.followUps().stream()
                     .flatMap(followUp -> followUp.owner().stream())
                     .forEach(person ->
@@ -131,6 +128,13 @@ final class ChangeWork {
                     .build();
             return change.authorisation().isDue() ? reviewed : closed(reviewed, step.now());
         });
+    }
+
+    /** The follow-ups of the one it has may be problems by now. */
+    static void requireNoReview(Change change) {
+        if (change.review().isPresent()) {
+            throw change.rule("review", "it is reviewed already; allowed: close, once it is approved in retrospect");
+        }
     }
 
     Change close(Session session, TicketId id) {

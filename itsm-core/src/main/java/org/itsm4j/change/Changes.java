@@ -462,7 +462,7 @@ public interface Changes {
 
     /**
      * @param id which change
-     * @return each round of approval with its votes, the last one first, up to {@link org.itsm4j.ticket.Limits#PAGE_CAP}; empty if
+     * @return each round of approval with its votes, the last one first, up to {@link org.itsm4j.ticket.Limits#PAGE_DEFAULT}; empty if
      *     nothing was put to the vote
      */
     List<ApprovalRound> rounds(TicketId id);

@@ -1,17 +1,16 @@
 package org.itsm4j.incident;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.itsm4j.lifecycle.internal.Cascade;
 import org.itsm4j.lifecycle.internal.Followers;
+import org.itsm4j.lifecycle.internal.LinkPages;
 import org.itsm4j.lifecycle.internal.Session;
-import org.itsm4j.spi.Link;
 import org.itsm4j.ticket.Cursor;
-import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.RelationType;
 import org.itsm4j.ticket.Ticket;
 import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketKind;
 import org.itsm4j.ticket.Visibility;
 
 /** The open children of an incident are resolved with it, and theirs. A circle ends where it is resolved already. */
@@ -34,48 +33,28 @@ final class IncidentChildren implements Followers {
     }
 
     @Override
-    public int countLeft(Ticket<?> top) {
-        int count = 0;
-        Optional<TicketId> last = Optional.empty();
-        List<Cursor> page;
-        do {
-            page = open(top, last, Limits.CASCADE);
-            count += page.size();
-            last = page.isEmpty() ? last : Optional.of(page.get(page.size() - 1).id());
-        } while (page.size() == Limits.CASCADE);
-        return count;
+    public TicketKind kind() {
+        return TicketKind.INCIDENT;
+    }
+
+    @Override
+    public int count(Ticket<?> top) {
+        return children(top).count(top);
     }
 
     @Override
     public List<Cursor> next(Ticket<?> top, Optional<Cursor> last, int limit) {
-        return open(top, last.map(Cursor::id), limit);
+        return children(top).next(top, last, limit);
     }
 
-    /** In the order of their ids; page by page, as a parent may have many children that are finished. */
-    private List<Cursor> open(Ticket<?> parent, Optional<TicketId> last, int limit) {
-        List<Cursor> open = new ArrayList<>();
-        List<Link> page = childrenAfter(parent, last);
-        while (!page.isEmpty() && open.size() < limit) {
-            page.stream()
-                    .map(link -> link.ticket().id())
-                    .filter(child ->
-                            desk.pipeline().find(parent.tenant(), child).state().isOpen())
-                    .map(child -> new Cursor(child.madeAt(), child))
-                    .forEach(open::add);
-            page = page.size() < Limits.CASCADE
-                    ? List.of()
-                    : childrenAfter(
-                            parent,
-                            Optional.of(page.get(page.size() - 1).ticket().id()));
-        }
-        return open.size() <= limit ? open : open.subList(0, limit);
-    }
-
-    private List<Link> childrenAfter(Ticket<?> parent, Optional<TicketId> last) {
-        return desk.kernel()
-                .store()
-                .links()
-                .to(parent.tenant(), RelationType.CHILD_OF.name(), parent.ref().toString(), last, Limits.CASCADE);
+    private LinkPages children(Ticket<?> parent) {
+        return new LinkPages(
+                desk.kernel().store().links(),
+                RelationType.CHILD_OF,
+                child -> desk.pipeline()
+                        .find(parent.tenant(), child.id())
+                        .state()
+                        .isOpen());
     }
 
     @Override

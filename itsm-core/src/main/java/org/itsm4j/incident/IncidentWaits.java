@@ -18,6 +18,7 @@ import org.itsm4j.ticket.Page;
 import org.itsm4j.ticket.Search;
 import org.itsm4j.ticket.Ticket;
 import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketKind;
 
 /** Incidents on hold that wait for a ticket of another practice, by its number or its id, oldest first. */
 final class IncidentWaits implements Followers {
@@ -39,12 +40,17 @@ final class IncidentWaits implements Followers {
     }
 
     @Override
+    public TicketKind kind() {
+        return TicketKind.INCIDENT;
+    }
+
+    @Override
     public boolean follow(Ticket<?> top) {
         return follow.test(top);
     }
 
     @Override
-    public int countLeft(Ticket<?> top) {
+    public int count(Ticket<?> top) {
         long found = desk
                 .pipeline()
                 .tickets()

@@ -32,13 +32,4 @@ public record Available<S extends Enum<S>, A extends Enum<A>>(
         missing = List.copyOf(Objects.requireNonNull(missing, "missing"));
         leadsTo = Set.copyOf(Objects.requireNonNull(leadsTo, "leadsTo"));
     }
-
-    /**
-     * @param why what is in the way besides role, state and preconditions
-     * @return this, not possible for that
-     */
-    public Available<S, A> butBarredBy(String why) {
-        return new Available<>(
-                action, false, requires, missing, leadsTo, Optional.of(Objects.requireNonNull(why, "why")));
-    }
 }

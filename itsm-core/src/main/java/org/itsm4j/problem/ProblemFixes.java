@@ -1,7 +1,6 @@
 package org.itsm4j.problem;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import org.itsm4j.change.Outcome;
 import org.itsm4j.lifecycle.Available;
 import org.itsm4j.lifecycle.internal.Cascade;
 import org.itsm4j.lifecycle.internal.Followers;
+import org.itsm4j.lifecycle.internal.LinkPages;
 import org.itsm4j.lifecycle.internal.Sequel;
 import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.lifecycle.internal.TicketDesk;
@@ -58,49 +58,23 @@ final class ProblemFixes implements Sequel, Followers {
     }
 
     @Override
-    public int countLeft(Ticket<?> top) {
-        int count = 0;
-        Optional<TicketId> last = Optional.empty();
-        List<Cursor> page;
-        do {
-            page = problems(top, last, Limits.CASCADE);
-            count += page.size();
-            last = page.isEmpty() ? last : Optional.of(page.get(page.size() - 1).id());
-        } while (page.size() == Limits.CASCADE);
-        return count;
+    public TicketKind kind() {
+        return TicketKind.PROBLEM;
+    }
+
+    @Override
+    public int count(Ticket<?> top) {
+        return fixed().count(top);
     }
 
     @Override
     public List<Cursor> next(Ticket<?> top, Optional<Cursor> last, int limit) {
-        return problems(top, last.map(Cursor::id), limit);
+        return fixed().next(top, last, limit);
     }
 
-    /** Those that a change fixes, in the order of their ids; page by page, as incidents may point to it, too. */
-    private List<Cursor> problems(Ticket<?> change, Optional<TicketId> last, int limit) {
-        List<Cursor> problems = new ArrayList<>();
-        List<Link> page = linksAfter(change, last);
-        while (!page.isEmpty() && problems.size() < limit) {
-            page.stream()
-                    .map(Link::ticket)
-                    .filter(ticket -> ticket.kind() == TicketKind.PROBLEM)
-                    .map(ticket -> new Cursor(ticket.id().madeAt(), ticket.id()))
-                    .forEach(problems::add);
-            page = page.size() < Limits.CASCADE
-                    ? List.of()
-                    : linksAfter(
-                            change,
-                            Optional.of(page.get(page.size() - 1).ticket().id()));
-        }
-        return problems.size() <= limit ? problems : problems.subList(0, limit);
-    }
-
-    private List<Link> linksAfter(Ticket<?> change, Optional<TicketId> last) {
-        return links().to(
-                        change.tenant(),
-                        RelationType.FIXED_BY.name(),
-                        change.ref().toString(),
-                        last,
-                        Limits.CASCADE);
+    /** Incidents may point to a change, too. */
+    private LinkPages fixed() {
+        return new LinkPages(links(), RelationType.FIXED_BY, ticket -> ticket.kind() == TicketKind.PROBLEM);
     }
 
     @Override

@@ -17,6 +17,7 @@ public interface CascadeStore {
      *
      * @param tenant whose
      * @param cascade the cascade
+     * @throws StaleTicketException if the one it takes the place of is carried on at this moment, here or at commit
      */
     void begin(Tenant tenant, CascadeRecord cascade);
 

@@ -14,7 +14,7 @@ import org.itsm4j.error.InvalidInputException;
  * @param startedAt when the command was
  * @param total how many were to follow then; others may have come or gone since
  * @param followed how many have followed, or no longer had to; 0 or more
- * @param failed how many could not follow as they are, and were passed over: the log says which, and why; 0 or more
+ * @param failed how many could not follow as they are, and were passed over: a note on each says why; 0 or more
  */
 public record CascadeProgress(TicketRef ticket, String rule, Instant startedAt, int total, int followed, int failed) {
     /**
@@ -38,15 +38,5 @@ public record CascadeProgress(TicketRef ticket, String rule, Instant startedAt, 
     /** @return how many are still to be looked at, as far as was known when it began; 0 or more */
     public int left() {
         return Math.max(0, total - followed - failed);
-    }
-
-    /** @return this, when one more has followed */
-    public CascadeProgress oneMore() {
-        return new CascadeProgress(ticket, rule, startedAt, total, followed + 1, failed);
-    }
-
-    /** @return this, when one more could not */
-    public CascadeProgress oneFailed() {
-        return new CascadeProgress(ticket, rule, startedAt, total, followed, failed + 1);
     }
 }

@@ -24,7 +24,7 @@ public final class Limits {
     public static final int CONDITIONS = 20;
     /** Values in one condition of a search. */
     public static final int VALUES = 500;
-    /** Tickets that follow in one cascade. */
+    /** Tickets that follow from one command in its transaction; the others follow by and by. */
     public static final int CASCADE = 500;
     /** Watchers, references and relations of a ticket, of each kind. */
     public static final int LINKS = 1_000;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -192,6 +193,11 @@ class ChangeCascadeTest {
         assertThat(strict.runDueWork()).isEqualTo(1);
         assertThat(onHold()).isEqualTo(2);
         assertThat(ada.incidents().get(waiting.get(Limits.CASCADE + 1)).state()).isEqualTo(IncidentState.IN_PROGRESS);
+        assertThat(ada.incidents().timeline(waiting.get(Limits.CASCADE), 0).items())
+                .last()
+                .satisfies(entry -> assertThat(entry.text())
+                        .startsWith("Did not follow " + change.number())
+                        .contains("resume needs values of the fields [cause]"));
         assertThat(ada.changes().cascades(change.id())).as("it is over").isEmpty();
     }
 
@@ -230,6 +236,38 @@ class ChangeCascadeTest {
                         .filteredOn(entry -> entry.text().endsWith("Try again"))
                         .as("told once")
                         .hasSize(1));
+    }
+
+    @Test
+    void whatALaterCommandHasDoneIsNotDoneAgain() {
+        Problem problem = problem();
+        List<TicketId> waiting = new ArrayList<>();
+        for (int i = 0; i < Limits.CASCADE + 2; i++) {
+            waiting.add(waitingFor(problem));
+        }
+        ada.problems().reviseWorkaround(problem.id(), Optional.of("Try again"));
+        assertThat(ada.problems().cascades(problem.id())).singleElement().satisfies(progress -> {
+            assertThat(progress.total()).isEqualTo(Limits.CASCADE + 2);
+            assertThat(progress.left()).isEqualTo(2);
+        });
+        waiting.subList(0, 3).forEach(ada.incidents()::resume);
+        ada.problems().reviseWorkaround(problem.id(), Optional.of("Wait an hour"));
+        assertThat(ada.problems().cascades(problem.id())).isEmpty();
+        assertThat(itsm.runDueWork()).isZero();
+        assertThat(waiting.subList(3, waiting.size()))
+                .allSatisfy(id -> assertThat(ada.incidents().timeline(id, 0).items())
+                        .filteredOn(entry -> entry.text().endsWith("Wait an hour"))
+                        .hasSize(1));
+    }
+
+    @Test
+    void whereThereIsNothingToTellNothingIsKept() {
+        Problem problem = problem();
+        for (int i = 0; i < Limits.CASCADE + 2; i++) {
+            waitingFor(problem);
+        }
+        ada.problems().reviseWorkaround(problem.id(), Optional.empty());
+        assertThat(ada.problems().cascades(problem.id())).isEmpty();
     }
 
     @Test

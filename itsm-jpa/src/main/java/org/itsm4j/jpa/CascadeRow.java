@@ -61,8 +61,9 @@ class CascadeRow {
     @Column(name = "last_at")
     private @Nullable Long lastAt;
 
+    /** As text: not every provider can write a UUID that is null. */
     @Column(name = "last_id")
-    private @Nullable UUID lastId;
+    private @Nullable String lastId;
 
     CascadeRow() {}
 
@@ -85,7 +86,7 @@ class CascadeRow {
         followed = progress.followed();
         failed = progress.failed();
         lastAt = cascade.lastAt().map(Micros::of).orElse(null);
-        lastId = cascade.last().map(last -> last.id().value()).orElse(null);
+        lastId = cascade.last().map(last -> last.id().toString()).orElse(null);
     }
 
     CascadeRecord read() {
@@ -97,7 +98,7 @@ class CascadeRow {
     private Optional<Cursor> last() {
         return lastAt == null || lastId == null
                 ? Optional.empty()
-                : Optional.of(new Cursor(Micros.instant(lastAt), new TicketId(lastId)));
+                : Optional.of(new Cursor(Micros.instant(lastAt), TicketId.of(lastId)));
     }
 
     Pending pending() {

@@ -5,13 +5,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.itsm4j.spi.CascadeRecord;
+import org.itsm4j.spi.CascadeStore;
 import org.itsm4j.ticket.CascadeProgress;
 import org.itsm4j.ticket.Cursor;
 import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.Ticket;
 
 /**
- * The tickets of other practices that follow from one command, in its transaction: {@link Limits#CASCADE} altogether, however
+ * The tickets that follow from one command, in its transaction: {@link Limits#CASCADE} altogether, however
  * many tickets they follow by. What is left then is noted, and {@link CascadeWork} carries on with it. Not thread-safe: it lives as
  * long as the transaction.
  */
@@ -50,20 +51,33 @@ public final class Cascade {
     }
 
     private void level(Session session, Followers followers, Ticket<?> top) {
+        if (!followers.follow(top)) {
+            return;
+        }
         List<Cursor> next = followers.next(top, Optional.empty(), left + 1);
         List<Cursor> now = next.subList(0, Math.min(left, next.size()));
+        boolean more = now.size() < next.size();
+        int total = more ? followers.count(top) : next.size();
         left -= now.size();
         now.forEach(one -> followers.follow(session, top, one.id(), this));
-        if (now.size() < next.size()) {
+        if (more) {
             Optional<Cursor> last = now.isEmpty() ? Optional.empty() : Optional.of(now.get(now.size() - 1));
-            kernel.store()
-                    .cascades()
-                    .begin(top.tenant(), new CascadeRecord(progress(followers, top, now.size()), last));
+            CascadeProgress progress =
+                    new CascadeProgress(top.ref(), followers.rule(), kernel.now(), total, now.size(), 0);
+            cascades().begin(top.tenant(), new CascadeRecord(progress, last));
+        } else if (!next.isEmpty()) {
+            forget(followers, top);
         }
     }
 
-    private CascadeProgress progress(Followers followers, Ticket<?> top, int followed) {
-        int total = followers.countLeft(top) + followed;
-        return new CascadeProgress(top.ref(), followers.rule(), kernel.now(), total, followed, 0);
+    /** What is left of an earlier command: all that it would do is done. */
+    private void forget(Followers followers, Ticket<?> top) {
+        cascades().of(top.tenant(), top.ref()).stream()
+                .filter(cascade -> cascade.progress().rule().equals(followers.rule()))
+                .forEach(cascade -> cascades().end(top.tenant(), cascade));
+    }
+
+    private CascadeStore cascades() {
+        return kernel.store().cascades();
     }
 }

@@ -2,8 +2,9 @@ package org.itsm4j.lifecycle.internal;
 
 import java.util.List;
 import java.util.Optional;
-import org.itsm4j.error.ItsmException;
-import org.itsm4j.error.StoreException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.itsm4j.error.InvalidInputException;
+import org.itsm4j.lifecycle.IllegalTransitionException;
 import org.itsm4j.security.Actor;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.CascadeRecord;
@@ -14,6 +15,8 @@ import org.itsm4j.ticket.CascadeProgress;
 import org.itsm4j.ticket.ConcurrentChangeException;
 import org.itsm4j.ticket.Cursor;
 import org.itsm4j.ticket.Limits;
+import org.itsm4j.ticket.Note;
+import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.Ticket;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketRef;
@@ -28,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class CascadeWork {
     private static final Logger LOG = LoggerFactory.getLogger(CascadeWork.class);
     private static final int BATCH = 100;
+    /** Of each cascade in one run, so that other due work is not kept waiting; the next run goes on. */
+    private static final int MOST = 5_000;
 
     private final Kernel kernel;
 
@@ -53,16 +58,16 @@ public final class CascadeWork {
     }
 
     private int carriedOn(Pending pending) {
-        Run run = new Run(pending);
+        AtomicInteger done = new AtomicInteger();
         try {
-            run.toTheEnd();
+            new Run(pending, done).on();
         } catch (StaleTicketException | ConcurrentChangeException e) {
-            LOG.debug("The {} was overtaken, by another node or a person: {}", run.at, e.getMessage());
+            LOG.debug("The {} was overtaken, by another node or a person: {}", pending.cascade(), e.getMessage());
         } catch (RuntimeException | Error e) {
-            // whatever it is, also from a store of the host: one cascade does not stop the others
-            LOG.warn("The {} could not be carried on and will be tried again", run.at, e);
+            // whatever it is, also from a sink or a step of the host: one cascade does not stop the others
+            LOG.warn("The {} could not be carried on and will be tried again", pending.cascade(), e);
         }
-        return run.done;
+        return done.get();
     }
 
     /** One cascade, as far as it has come. */
@@ -70,19 +75,24 @@ public final class CascadeWork {
         private final Tenant tenant;
         private final TicketRef ticket;
         private final Followers followers;
+        private final AtomicInteger done;
         private CascadeRecord at;
-        private int done;
 
-        Run(Pending pending) {
+        Run(Pending pending, AtomicInteger done) {
+            this.done = done;
             tenant = pending.tenant();
             at = pending.cascade();
             ticket = at.progress().ticket();
             followers = kernel.practices().followers(at.progress().rule());
         }
 
-        void toTheEnd() {
+        /** To its end, or as far as one run goes. */
+        void on() {
             List<Cursor> batch = next();
-            while (!batch.isEmpty()) {
+            for (int looked = 0; !batch.isEmpty(); looked += BATCH) {
+                if (looked >= MOST) {
+                    return;
+                }
                 batch.forEach(this::one);
                 batch = next();
             }
@@ -100,37 +110,63 @@ public final class CascadeWork {
 
         private void one(Cursor follower) {
             try {
-                CascadeRecord after = new CascadeRecord(at.progress().oneMore(), Optional.of(follower));
+                CascadeRecord after = new CascadeRecord(moved(1, 0), Optional.of(follower));
                 inTransaction(() -> {
                     cascades().replace(tenant, at, after); // first: it keeps other nodes from the same ticket
                     followed(follower.id());
                 });
                 at = after;
-                done++;
-            } catch (StoreException | ConcurrentChangeException e) {
-                throw e; // nothing is wrong with this one: it is tried again
-            } catch (ItsmException e) {
+                done.incrementAndGet();
+            } catch (RuleViolationException | InvalidInputException | IllegalTransitionException e) {
                 LOG.warn("{} could not follow {} by {}: {}", follower.id(), ticket, followers.rule(), e.getMessage());
-                passOver(follower);
+                passOver(follower, e.getMessage());
             }
+        }
+
+        private CascadeProgress moved(int followed, int failed) {
+            CascadeProgress before = at.progress();
+            return new CascadeProgress(
+                    ticket,
+                    before.rule(),
+                    before.startedAt(),
+                    before.total(),
+                    before.followed() + followed,
+                    before.failed() + failed);
         }
 
         private void followed(TicketId id) {
             Ticket<?> top = top();
             if (followers.follow(top)) {
-                followers.follow(Session.of(Actor.system("cascade").of(tenant)), top, id, new Cascade(kernel));
+                followers.follow(system(), top, id, new Cascade(kernel));
             }
         }
 
-        private void passOver(Cursor follower) {
-            CascadeProgress failed = at.progress().oneFailed();
-            CascadeRecord after = new CascadeRecord(failed, Optional.of(follower));
-            inTransaction(() -> cascades().replace(tenant, at, after));
+        /** With a note for whoever looks why it stays as it is, where one can be written. */
+        private void passOver(Cursor follower, String why) {
+            CascadeRecord after = new CascadeRecord(moved(0, 1), Optional.of(follower));
+            TicketDesk<?, ?, ?, ?> desk = kernel.practices().of(followers.kind());
+            String words = "Did not follow " + top().number() + ": " + why;
+            Note note = Note.internal(words.length() <= Limits.TEXT ? words : words.substring(0, Limits.TEXT));
+            try {
+                inTransaction(() -> {
+                    cascades().replace(tenant, at, after);
+                    desk.note(system(), follower.id(), note);
+                });
+            } catch (RuleViolationException | InvalidInputException | IllegalTransitionException e) {
+                inTransaction(() -> cascades().replace(tenant, at, after));
+            }
             at = after;
         }
 
+        private Session system() {
+            return Session.of(Actor.system("cascade").of(tenant));
+        }
+
         private Ticket<?> top() {
-            return kernel.practices().of(ticket.kind()).pipeline().find(tenant, ticket.id());
+            return kernel.store()
+                    .unitOfWork()
+                    .required(() ->
+                            kernel.practices().of(ticket.kind()).pipeline().find(tenant, ticket.id()));
         }
 
         private CascadeStore cascades() {

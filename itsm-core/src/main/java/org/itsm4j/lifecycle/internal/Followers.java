@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.itsm4j.ticket.Cursor;
 import org.itsm4j.ticket.Ticket;
 import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketKind;
 
 /**
  * Tickets that follow from what was done to another one, by one rule. All is asked inside a transaction, and again as long as there
@@ -14,6 +15,9 @@ public interface Followers {
     /** @return the name of the rule, which is kept and shown while a cascade lasts; of all practices no other has it */
     String rule();
 
+    /** @return of what kind they are */
+    TicketKind kind();
+
     /**
      * @param top the ticket they follow
      * @return whether they still do
@@ -22,9 +26,9 @@ public interface Followers {
 
     /**
      * @param top the ticket they follow
-     * @return how many are still to follow, about
+     * @return how many are to follow, about: asked before the first one does
      */
-    int countLeft(Ticket<?> top);
+    int count(Ticket<?> top);
 
     /**
      * @param top the ticket they follow

@@ -379,7 +379,7 @@ create table if not exists itsm_cascade (
     followed integer not null,
     failed integer not null,
     last_at bigint,
-    last_id uuid,
+    last_id varchar(36),
     constraint pk_itsm_cascade primary key (tenant, ticket_kind, ticket_id, cascade_rule)
 );
 
