@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.itsm4j.approval.StandIns;
 import org.itsm4j.change.ChangeSchedule;
 import org.itsm4j.change.Changes;
+import org.itsm4j.change.OwnChanges;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.incident.Incidents;
 import org.itsm4j.incident.OwnIncidents;
@@ -56,6 +57,14 @@ public final class Desk {
      */
     public Changes changes() {
         return doors.changes().staff(session);
+    }
+
+    /**
+     * @return the actor's own changes, for requesters
+     * @throws org.itsm4j.error.ConfigurationException if the library was built without settings of changes
+     */
+    public OwnChanges ownChanges() {
+        return doors.changes().own(session);
     }
 
     /**

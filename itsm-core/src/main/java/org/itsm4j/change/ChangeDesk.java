@@ -34,6 +34,7 @@ import org.itsm4j.sla.internal.Circumstances;
 import org.itsm4j.ticket.Assignment;
 import org.itsm4j.ticket.CustomField;
 import org.itsm4j.ticket.CustomValues;
+import org.itsm4j.ticket.FieldChange;
 import org.itsm4j.ticket.Labels;
 import org.itsm4j.ticket.RelationType;
 import org.itsm4j.ticket.RuleViolationException;
@@ -42,6 +43,7 @@ import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketKind;
 import org.itsm4j.ticket.TicketNumber;
 import org.itsm4j.ticket.TicketRef;
+import org.itsm4j.ticket.Visibility;
 
 /** The commands on changes, whichever door they come by: from the first draft to what is scheduled. */
 final class ChangeDesk {
@@ -68,6 +70,10 @@ final class ChangeDesk {
             ChangeAction.STEP,
             ChangeAction.MIGRATE,
             ChangeAction.TARGET_REACHED)));
+
+    /** What there is at the requester's door for a change. */
+    static final Set<ChangeAction> OWNER = Collections.unmodifiableSet(
+            EnumSet.of(ChangeAction.SUBMIT, ChangeAction.REVISE, ChangeAction.CANCEL, ChangeAction.NOTE));
 
     ChangeDesk(
             Kernel kernel,
@@ -159,7 +165,8 @@ final class ChangeDesk {
                         id,
                         action,
                         command,
-                        (change, step) -> slots.kept(change, decision.decide(change, step), step)));
+                        (change, step) -> slots.kept(
+                                change, ChangeNews.told(change, decision.decide(change, step), action, step), step)));
     }
 
     /** Who is refused for a conflict of interest is noted. */
@@ -173,10 +180,15 @@ final class ChangeDesk {
     }
 
     Change raise(Session session, RaiseChange command) {
-        Optional<Ticket<?>> cause = command.cause().map(ref -> cause(session, ref));
+        return raise(session, command, command.cause().map(ref -> cause(session, ref)));
+    }
+
+    /** With what it is for, if that is an emergency: whoever calls has seen to it that the actor may know of it. */
+    Change raise(Session session, RaiseChange command, Optional<Ticket<?>> cause) {
         ChangeSettings rules = settings.apply(session.actor().tenant());
         Optional<ChangeTemplate> template = command.template().map(key -> template(rules, key));
         return create(session, ChangeAction.RAISE, command, (number, step) -> {
+            step.visible(Visibility.PUBLIC);
             cause.ifPresent(ticket -> step.about(ChangeCause.live(kernel, ticket)));
             Change born = born(session, number, step, command, template, false).build();
             cause.ifPresent(ticket -> step.then(() -> tickets.relations()
@@ -282,7 +294,8 @@ final class ChangeDesk {
 
     private Change checked(Change change, ChangeAction action, Step step) {
         Checked checked = check(change, action, step.now());
-        step.say(checked.collisions());
+        // beside the words, which its requester reads
+        step.change(new FieldChange("collisions", "", checked.collisions()));
         return checked.change();
     }
 
@@ -335,11 +348,7 @@ final class ChangeDesk {
                     change.id(),
                     ChangeAction.PREAUTHORISE,
                     Said.NOTHING,
-                    (again, entry) -> {
-                        entry.say(
-                                again.origin().template().map(Object::toString).orElse(""));
-                        return again.in(ChangeState.SCHEDULED);
-                    }));
+                    (again, entry) -> again.in(ChangeState.SCHEDULED)));
         }
     }
 
@@ -478,11 +487,13 @@ final class ChangeDesk {
                 action, why.isEmpty(), available.requires(), available.missing(), available.leadsTo(), why);
     }
 
-    private Set<ChangeAction> possible(Session session, Change change) {
+    /** What who came by this door can do with a change now: all that is told to those who are refused something else. */
+    Set<ChangeAction> possible(Session session, Change change) {
         Set<ChangeAction> possible = EnumSet.noneOf(ChangeAction.class);
-        STAFF.stream()
-                .filter(action -> available(session, change, action).possible())
-                .forEach(possible::add);
+        (session.owner() ? OWNER : STAFF)
+                .stream()
+                        .filter(action -> available(session, change, action).possible())
+                        .forEach(possible::add);
         return possible;
     }
 

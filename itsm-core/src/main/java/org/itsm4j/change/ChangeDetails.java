@@ -61,7 +61,9 @@ final class ChangeDetails {
                         change.implementation()
                                 .map(it -> Integer.toString(it.results().size())))
                 .and("actual", change.implementation().map(it -> it.from() + " to " + it.to()))
+                .and("note", change.implementation().map(Implementation::note))
                 .and("objectivesMet", change.review().map(it -> Boolean.toString(it.objectivesMet())))
+                .and("reviewText", change.review().map(Review::text))
                 .and("incidents", change.review().map(it -> Integer.toString(it.incidents())))
                 .details;
     }

@@ -9,7 +9,7 @@ import org.itsm4j.lifecycle.internal.Session;
 import org.itsm4j.security.Tenant;
 import org.itsm4j.ticket.CustomField;
 
-/** Opens the door of the change practice. For {@code org.itsm4j.Itsm} only. */
+/** Opens the doors of the change practice. For {@code org.itsm4j.Itsm} only. */
 public final class ChangeDoors {
     private final ChangeDesk desk;
     private final ChangeSuspects suspects;
@@ -40,6 +40,14 @@ public final class ChangeDoors {
      */
     public Changes staff(Session session) {
         return new DefaultChanges(desk, suspects, session);
+    }
+
+    /**
+     * @param session who
+     * @return the requester's door
+     */
+    public OwnChanges own(Session session) {
+        return new DefaultOwnChanges(desk, session);
     }
 
     /**

@@ -254,7 +254,6 @@ final class ChangeVotes {
         return desk.act(session, id, ChangeAction.IMPLEMENT_FIRST, new Said.Words(reason), (change, step) -> {
             requireOther(change, session.actor().person());
             requireUndecided(change, step.now());
-            step.say(reason);
             return first(change.in(ChangeState.SCHEDULED), reason, polls().of(change), step.now());
         });
     }

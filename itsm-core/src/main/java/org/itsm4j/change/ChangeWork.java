@@ -96,7 +96,6 @@ final class ChangeWork {
                         "actualTimes",
                         "was done between " + begun + " and " + step.now() + ", got " + how.from() + " to " + how.to());
             }
-            step.say(how.note());
             return change.toBuilder()
                     .state(ChangeState.REVIEWING)
                     .implementation(Optional.of(how))
@@ -122,7 +121,6 @@ final class ChangeWork {
             int counted = change.scope().configurationItems().isEmpty()
                     ? 0
                     : incidents.on(change.tenant(), change.scope().configurationItems(), from, to);
-            step.say(review.text());
             Change reviewed = change.toBuilder()
                     .review(Optional.of(review.counting(counted)))
                     .build();

@@ -30,8 +30,8 @@ import org.itsm4j.ticket.TicketRef;
 import org.itsm4j.ticket.TimelineEntry;
 
 /**
- * Changes, for one actor: what they may do with them. {@code desk.changes()} gives it. Thread-safe. For staff: where the contract
- * speaks of the requester it means whom of them a change is for; what others want is raised for them, with {@code requester(...)}.
+ * Changes, for one actor: what they may do with them. {@code desk.changes()} gives it. Thread-safe. For staff; whoever wants a change and is
+ * not of them has a door of their own, {@link OwnChanges}. What staff raise for somebody, with {@code requester(...)}, is found there, too.
  *
  * <p>Every command is one transaction, and is refused with an {@link org.itsm4j.error.ItsmException} before anything has
  * happened: {@link org.itsm4j.error.InvalidInputException} if what is said breaks a limit, {@link

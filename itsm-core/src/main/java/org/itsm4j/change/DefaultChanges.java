@@ -52,7 +52,7 @@ final class DefaultChanges implements Changes {
     }
 
     private Session staff() {
-        return desk.tickets().staff(session, "changes as staff");
+        return desk.tickets().staff(session, "changes as staff (a requester uses ownChanges())");
     }
 
     @Override

@@ -172,6 +172,11 @@ public final class RaiseChange implements Command {
         return custom;
     }
 
+    /** @return a builder with all of it, to say something otherwise */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
     @Override
     public List<?> content() {
         List<Object> content = new ArrayList<>(List.of(summary, reason, model, template(), requester(), assignment()));
@@ -202,6 +207,23 @@ public final class RaiseChange implements Command {
             this.model = model;
             this.summary = summary;
             this.reason = reason;
+        }
+
+        private Builder(RaiseChange command) {
+            model = command.model;
+            reason = command.reason;
+            summary = command.summary;
+            template = command.template;
+            requester = command.requester;
+            assignment = command.assignment;
+            service = command.scope.service();
+            configurationItems = command.scope.configurationItems();
+            plan = command.plan;
+            window = command.window;
+            answers = command.answers;
+            criticality = command.criticality;
+            cause = command.cause;
+            custom = command.custom;
         }
 
         /**

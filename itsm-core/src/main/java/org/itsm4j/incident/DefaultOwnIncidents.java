@@ -14,11 +14,13 @@ import org.itsm4j.ticket.Cursor;
 import org.itsm4j.ticket.Direction;
 import org.itsm4j.ticket.Note;
 import org.itsm4j.ticket.Operator;
+import org.itsm4j.ticket.OwnEntry;
 import org.itsm4j.ticket.Page;
 import org.itsm4j.ticket.Search;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketKind;
 import org.itsm4j.ticket.TicketNotFoundException;
+import org.itsm4j.ticket.Visibility;
 
 /** The requester's door: the same commands, on own incidents, with answers that have no internal field. */
 final class DefaultOwnIncidents implements OwnIncidents {
@@ -82,7 +84,7 @@ final class DefaultOwnIncidents implements OwnIncidents {
         own(IncidentAction.NOTE, id);
         given(IncidentAction.NOTE, "text", text);
         return answer(() -> desk.act(session, id, IncidentAction.NOTE, Note.toRequester(text), (incident, step) -> {
-            step.say(text).visible(org.itsm4j.ticket.Visibility.PUBLIC);
+            step.say(text).visible(Visibility.PUBLIC);
             if (incident.waitsForCaller()
                     && desk.available(session, incident, IncidentAction.RESUME).possible()) {
                 step.then(() -> desk.resume(session.within(), id));

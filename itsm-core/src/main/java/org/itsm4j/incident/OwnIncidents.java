@@ -2,6 +2,7 @@ package org.itsm4j.incident;
 
 import java.util.Set;
 import org.itsm4j.ticket.Cursor;
+import org.itsm4j.ticket.OwnEntry;
 import org.itsm4j.ticket.Page;
 import org.itsm4j.ticket.TicketId;
 

@@ -3,12 +3,14 @@ package org.itsm4j.testing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.itsm4j.Desk;
 import org.itsm4j.change.Assessment;
 import org.itsm4j.change.CastVote;
 import org.itsm4j.change.Change;
 import org.itsm4j.change.ChangePlan;
 import org.itsm4j.change.Criticality;
 import org.itsm4j.change.Outcome;
+import org.itsm4j.change.OwnChanges;
 import org.itsm4j.change.RaiseChange;
 import org.itsm4j.change.Review;
 import org.itsm4j.change.calendar.Slot;
@@ -62,7 +64,25 @@ final class ChangeLoopScene {
 
     /** The incidents of mia, whom they are logged for. */
     OwnIncidents own() {
-        return scene.desk(Actor.requester("mia")).ownIncidents();
+        return desk().ownIncidents();
+    }
+
+    Desk desk() {
+        return scene.desk(Actor.requester("mia"));
+    }
+
+    /** The changes of mia. */
+    OwnChanges ownChanges() {
+        return desk().ownChanges();
+    }
+
+    /** A change as requesters ask for it. */
+    RaiseChange.Builder wanted() {
+        return RaiseChange.normal("New disk in db-1", "It is full in a week")
+                .service("webshop")
+                .touching("db-1")
+                .plan(ChangeScene.plan(scene.tonight()))
+                .answers(ChangeScene.ANSWERS);
     }
 
     RaiseChange emergencyFor(TicketRef cause) {
@@ -107,10 +127,14 @@ final class ChangeLoopScene {
 
     /** A change that may be done in a night that no other has. */
     TicketId scheduled(String item) {
+        return scheduled(item, "mia");
+    }
+
+    TicketId scheduled(String item, String requester) {
         nights++;
         Slot night = Slot.of(scene.tonight().from().plus(Duration.ofDays(nights)), Duration.ofHours(2));
         ChangePlan plan = ChangeScene.plan(night);
-        Change change = scene.mia()
+        Change change = scene.as(requester)
                 .raise(RaiseChange.normal("Free the lock of " + item, "It is never freed")
                         .touching(item)
                         .plan(plan)
@@ -119,7 +143,7 @@ final class ChangeLoopScene {
                         .assignedTo(Assignment.to("ops", "ivo"))
                         .build());
         TicketId id = change.id();
-        scene.mia().submit(id);
+        scene.as(requester).submit(id);
         scene.cho().accept(id);
         scene.cho().assessed(id, Assessment.of(Criticality.LOW, "cheap"));
         scene.as("ann").vote(id, CastVote.approve());

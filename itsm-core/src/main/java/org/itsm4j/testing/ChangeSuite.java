@@ -101,6 +101,24 @@ public abstract class ChangeSuite extends ChangeRaces {
         }
     }
 
+    /** Those who want changes, by their own door. */
+    @Nested
+    class Requesters extends ChangeRequesterBehaviour {
+        @Override
+        ChangeSuite suite() {
+            return ChangeSuite.this;
+        }
+    }
+
+    /** What those are not told. */
+    @Nested
+    class Secrecy extends ChangeSecrecyBehaviour {
+        @Override
+        ChangeSuite suite() {
+            return ChangeSuite.this;
+        }
+    }
+
     /** Reviews, and what was backed out. */
     @Nested
     class Aftermath extends ChangeAftermathBehaviour {

@@ -11,6 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.itsm4j.change.OwnChange;
+import org.itsm4j.change.RaiseChange;
+import org.itsm4j.change.Revision;
 import org.itsm4j.incident.CancelReason;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentField;
@@ -57,6 +60,8 @@ final class Doors {
                 LogIncident.class,
                 LogIncident.titled("Another one").requester("mia").build());
         samples.put(Assignment.class, Assignment.to(IncidentScene.PAYMENTS, "kim"));
+        samples.put(RaiseChange.class, RaiseChange.normal("Another one", "x").build());
+        samples.put(Revision.class, Revision.nothing().answers(ChangeScene.BAD_ANSWERS));
         samples.put(Hold.class, Hold.because(HoldReason.CALLER, "Which browser?"));
         samples.put(Resolution.class, Resolution.fixed("Rolled back"));
         samples.put(CancelReason.class, CancelReason.DUPLICATE);
@@ -82,9 +87,9 @@ final class Doors {
             return method.getParameters()[argument].getName();
         }
 
-        /** What answers with the incident as it is then, unless it only reads it. */
+        /** What answers with the ticket as it is then, unless it only reads it. */
         boolean isOfACommand() {
-            return List.of(Incident.class, OwnIncident.class).contains(method.getReturnType())
+            return List.of(Incident.class, OwnIncident.class, OwnChange.class).contains(method.getReturnType())
                     && !method.getName().equals("get");
         }
 

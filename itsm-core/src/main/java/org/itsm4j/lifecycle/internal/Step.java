@@ -81,8 +81,12 @@ public final class Step {
         return Optional.ofNullable(aboutClocks);
     }
 
-    /** Notes what changes beside the ticket's own fields. */
-    void change(FieldChange change) {
+    /**
+     * Notes what changes beside the ticket's own fields; internal, whoever reads the entry.
+     *
+     * @param change what changes
+     */
+    public void change(FieldChange change) {
         changes.add(change);
     }
 

@@ -38,6 +38,8 @@ import org.itsm4j.change.Changes;
 import org.itsm4j.change.Criticality;
 import org.itsm4j.change.Implementation;
 import org.itsm4j.change.Outcome;
+import org.itsm4j.change.OwnChange;
+import org.itsm4j.change.OwnChanges;
 import org.itsm4j.change.RaiseChange;
 import org.itsm4j.change.Review;
 import org.itsm4j.change.RiskTier;
@@ -93,6 +95,7 @@ import org.itsm4j.ticket.Direction;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.HoldReason;
 import org.itsm4j.ticket.Impact;
+import org.itsm4j.ticket.OwnEntry;
 import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.PriorityMatrix;
 import org.itsm4j.ticket.Search;
@@ -374,6 +377,16 @@ itsm.as(Actor.agent("ann")).changes().vote(change.id(), CastVote.approve());
 itsm.as(Actor.agent("bob")).changes().vote(change.id(), CastVote.approve());          // SCHEDULED; an edit voids the votes
         made.accept(itsm);
         return manager.get(change.id());
+    }
+
+    static List<OwnEntry> wanted(Itsm itsm, ChangePlan plan) {
+OwnChanges mine = itsm.as(Actor.requester("mia")).ownChanges();                       // no internal field, no door of staff
+OwnChange wanted = mine.raise(RaiseChange.normal("Keep logs longer", "The audit asks for it").touching("db-2")
+        .plan(plan).answers(Map.of("outage", "no", "experience", "often", "backOut", "minutes")).build());
+mine.submit(wanted.id());                                                             // or mine.cancel(wanted.id(), "...")
+mine.comment(wanted.id(), "before the end of the month, please");
+List<OwnEntry> news = mine.timeline(wanted.id(), 0).items();                          // what is public
+        return news;
     }
 
     static Change theWork(Itsm itsm, SettableClock time, Change change, Freeze quarterEnd, Instant monday) {

@@ -44,6 +44,7 @@ import org.itsm4j.spi.Directory;
 import org.itsm4j.spi.SchemaMode;
 import org.itsm4j.testing.SettableClock;
 import org.itsm4j.ticket.Impact;
+import org.itsm4j.ticket.OwnEntry;
 import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TimelineEntry;
@@ -172,6 +173,9 @@ class ReadmeTest {
                 .exempting("emergency");
         Instant monday = time.instant().plus(Duration.ofDays(7));
         Itsm itsm = made.get();
+        assertThat(ReadmeSamples.wanted(itsm, change.plan().orElseThrow()))
+                .extracting(OwnEntry::action)
+                .containsExactly("raise", "submit", "note");
         assertThat(ReadmeSamples.theWork(itsm, time, change, quarterEnd, monday).state())
                 .isEqualTo(ChangeState.CLOSED);
 

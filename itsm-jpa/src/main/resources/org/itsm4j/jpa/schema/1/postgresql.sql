@@ -212,6 +212,8 @@ create index if not exists ix_itsm_change_agent on itsm_change (tenant, agent, i
 -- newest first
 create index if not exists ix_itsm_change_raised on itsm_change (tenant, raised_at, id);
 create index if not exists ix_itsm_change_updated on itsm_change (tenant, updated_at, id);
+-- a requester's own
+create index if not exists ix_itsm_change_requester on itsm_change (tenant, requester, raised_at, id);
 -- due work of all tenants
 create index if not exists ix_itsm_change_wake on itsm_change (wake_at, id) where wake_at is not null;
 

@@ -1,7 +1,7 @@
-package org.itsm4j.incident;
+package org.itsm4j.ticket;
 
 import java.time.Instant;
-import org.itsm4j.ticket.TimelineEntry;
+import java.util.Objects;
 
 /**
  * A public entry of a timeline, as the requester reads it: no fields, no accounts of staff.
@@ -13,12 +13,18 @@ import org.itsm4j.ticket.TimelineEntry;
  * @param mine whether it was written by the account that reads it
  */
 public record OwnEntry(long sequence, Instant at, String action, String text, boolean mine) {
-    static OwnEntry of(TimelineEntry entry, String account) {
+    /**
+     * @param entry a public entry
+     * @param account who reads it
+     * @return the entry, as they read it
+     */
+    public static OwnEntry of(TimelineEntry entry, String account) {
+        Objects.requireNonNull(entry, "entry");
         return new OwnEntry(
                 entry.sequence(),
                 entry.at(),
                 entry.action(),
                 entry.text(),
-                entry.actor().equals(account));
+                entry.actor().equals(Objects.requireNonNull(account, "account")));
     }
 }
