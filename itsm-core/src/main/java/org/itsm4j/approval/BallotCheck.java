@@ -60,7 +60,8 @@ final class BallotCheck {
                             + ", with " + best.voters() + " voters and "
                             + best.recused().size() + " recused; "
                             + best.mustApprove().size() + " roles that must approve have nobody"
-                            + (best.needsUnconflicted() ? "; there is nobody who is not in conflict" : ""));
+                            + (best.needsUnconflicted() ? "; there is nobody who is not in conflict" : "")
+                            + "; allowed: a larger panel, or somebody else in conflict, such as another assignee");
         }
     }
 }

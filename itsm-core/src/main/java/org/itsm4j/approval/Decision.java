@@ -40,6 +40,21 @@ public record Decision(
         return new DecisionText(this).text();
     }
 
+    /**
+     * @param at when the time for all of it was over, whatever its stages allow
+     * @return this, rejected by that
+     */
+    public Decision timedOutAt(Instant at) {
+        Objects.requireNonNull(at, "at");
+        return new Decision(
+                ApprovalOutcome.REJECTED,
+                stage,
+                Optional.of(at),
+                Optional.empty(),
+                stages.stream().map(each -> each.timedOut(at)).toList(),
+                votes);
+    }
+
     /** Counts only; {@link #explain()} has the contents. */
     @Override
     public String toString() {

@@ -99,6 +99,22 @@ public record StageReport(
                 Optional.of(sitting.turnout()));
     }
 
+    /** As it stands when its time is over, however its own rules are. */
+    StageReport timedOut(Instant at) {
+        return status == Status.OPEN
+                ? new StageReport(
+                        name,
+                        Status.REJECTED,
+                        Optional.of(Cause.TIMEOUT),
+                        skipReason,
+                        escalated,
+                        startedAt,
+                        deadline,
+                        Optional.of(at),
+                        turnout)
+                : this;
+    }
+
     /** No names. */
     @Override
     public String toString() {

@@ -37,12 +37,7 @@ final class ChangeBars {
                 refusal(() -> desk.votes().requirePoll(change, now))
                         .or(() -> desk.polls().of(change).flatMap(poll -> noVote(session, change, poll, now)));
             case ASSESSED -> refusal(() -> desk.votes().requireAssessor(change, person));
-            case WAIVE -> refusal(() -> desk.votes().requireOther(change, person));
-            case IMPLEMENT_FIRST ->
-                refusal(() -> {
-                    desk.votes().requireOther(change, person);
-                    desk.votes().requireUndecided(change, now);
-                });
+            case WAIVE, IMPLEMENT_FIRST -> refusal(() -> desk.votes().requireOther(change, person));
             case REVISE, RETURN_TO_DRAFT -> refusal(() -> desk.votes().requireUndecided(change, now));
             case COMPLETE, CLAIM, COMPLETE_TASK ->
                 change.state() == ChangeState.IMPLEMENTING

@@ -30,7 +30,7 @@ public final class ChangeDoors {
         this.desk = new ChangeDesk(kernel, settings, fields, incidents::loggedOn);
         this.suspects = new ChangeSuspects(desk, incidents);
         kernel.practices().add(new ChangeMarks(desk));
-        kernel.practices().add(new ChangeWaiters(kernel, incidents));
+        kernel.practices().add(new ChangeWaiters(desk, incidents));
         this.automation = new Automation<>(desk.tickets(), new ChangeDuties(desk));
     }
 

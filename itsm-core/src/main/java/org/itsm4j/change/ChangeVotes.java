@@ -92,7 +92,8 @@ final class ChangeVotes {
 
     /** Who does something of it, later, must not be the one whose approval it lives by; however else it stands by then. */
     void requireNotAlone(Change change, String person, Instant now) {
-        if (polls().isAuthorised(change, now)) {
+        boolean known = change.conflicted().contains(person); // then it is authorised without them
+        if (!known && polls().isAuthorised(change, now)) {
             requireUnconflicted(change, person, now);
         }
     }
@@ -253,7 +254,6 @@ final class ChangeVotes {
     Change implementFirst(Session session, TicketId id, String reason) {
         return desk.act(session, id, ChangeAction.IMPLEMENT_FIRST, new Said.Words(reason), (change, step) -> {
             requireOther(change, session.actor().person());
-            requireUndecided(change, step.now());
             return first(change.in(ChangeState.SCHEDULED), reason, polls().of(change), step.now());
         });
     }

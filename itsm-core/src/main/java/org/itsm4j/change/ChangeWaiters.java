@@ -1,5 +1,6 @@
 package org.itsm4j.change;
 
+import java.util.Optional;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentDoors;
 import org.itsm4j.lifecycle.internal.Cascade;
@@ -7,6 +8,7 @@ import org.itsm4j.lifecycle.internal.Followers;
 import org.itsm4j.lifecycle.internal.Kernel;
 import org.itsm4j.lifecycle.internal.Sequel;
 import org.itsm4j.lifecycle.internal.Session;
+import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.Ticket;
 
 /** Incidents on hold for a change go on when it ends: however it ends, there is nothing to wait for. */
@@ -14,8 +16,22 @@ final class ChangeWaiters implements Sequel {
     private final IncidentDoors incidents;
     private final Followers resumed;
 
-    ChangeWaiters(Kernel kernel, IncidentDoors incidents) {
+    ChangeWaiters(ChangeDesk desk, IncidentDoors incidents) {
+        Kernel kernel = desk.kernel();
         this.incidents = incidents;
+        kernel.practices().add((waiting, reference) -> {
+            desk.tickets()
+                    .meant(waiting.tenant(), reference)
+                    .filter(ChangeWaiters::isOver)
+                    .ifPresent(change -> {
+                        throw new RuleViolationException(
+                                waiting.label(),
+                                "waitsFor",
+                                change.number() + " is " + change.state()
+                                        + "; allowed: to go on, or to wait for what is open");
+                    });
+            return Optional.empty();
+        });
         this.resumed = incidents.waiting("change-resume", ChangeWaiters::isOver, this::resume);
         kernel.practices().addRule(resumed);
     }

@@ -94,7 +94,8 @@ final class ChangeWork {
             if (how.from().isBefore(begun) || how.to().isAfter(step.now())) {
                 throw change.rule(
                         "actualTimes",
-                        "was done between " + begun + " and " + step.now() + ", got " + how.from() + " to " + how.to());
+                        "must have been done between " + begun + " and " + step.now() + ", got " + how.from() + " to "
+                                + how.to());
             }
             return change.toBuilder()
                     .state(ChangeState.REVIEWING)

@@ -105,7 +105,8 @@ public interface Changes {
     Change assessed(TicketId id, Assessment assessment);
 
     /**
-     * Gives a vote on the change as it is now, or as it was in {@link CastVote#onRound}. What is decided by it is carried out in the same transaction.
+     * Gives a vote on the change as it is now, or as it was in {@link CastVote#onRound}. A later vote of the
+     * same voter takes the place of the earlier one. What is decided by it is carried out in the same transaction.
      *
      * @param id which change
      * @param vote what is voted
@@ -133,8 +134,7 @@ public interface Changes {
      * @param id which emergency
      * @param reason why it cannot wait; up to 2,000 characters
      * @return the change as it is then
-     * @throws org.itsm4j.ticket.RuleViolationException {@code conflictOfInterest}, if the actor wants, has raised or does it; {@code
-     *     decided}, as of {@link #returnToDraft}
+     * @throws org.itsm4j.ticket.RuleViolationException {@code conflictOfInterest}, if the actor wants, has raised or does it
      */
     Change implementFirst(TicketId id, String reason);
 

@@ -168,7 +168,7 @@ final class DefaultChangeSchedule implements ChangeSchedule {
     public BulkResult<Change> lockDown(LockdownPreview seen, String reason) {
         requireNonNull(seen, "seen");
         Text.Rule.require("lockDown", "reason", requireNonNull(reason, "reason"), Limits.REASON);
-        permit("publish", Role.CHANGE_MANAGER);
+        permit("lockDown", Role.CHANGE_MANAGER);
         Bulk.requireOwn(kernel);
         kernel.store().unitOfWork().required(() -> {
             store().lock(tenant());
@@ -204,7 +204,7 @@ final class DefaultChangeSchedule implements ChangeSchedule {
     @Override
     public BulkResult<Change> release(String freeze) {
         requireNonNull(freeze, "freeze");
-        permit("publish", Role.CHANGE_MANAGER);
+        permit("release", Role.CHANGE_MANAGER);
         Bulk.requireOwn(kernel);
         List<TicketId> held = kernel.store().unitOfWork().required(() -> held(freeze));
         BulkResult<Change> released = each(held, (one, id) -> desk.holds().release(one, id, by(freeze)));

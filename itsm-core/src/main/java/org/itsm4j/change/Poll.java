@@ -48,13 +48,7 @@ record Poll(Ballot ballot, List<Vote> votes, Presence presence) {
         ApprovalOutcome outcome = outcome(Optional.of(this), authorisation, now);
         return outcome == decision.outcome()
                 ? decision
-                : new Decision(
-                        outcome,
-                        decision.stage(),
-                        Optional.of(authorisation.deadline().orElse(now)),
-                        Optional.empty(),
-                        decision.stages(),
-                        decision.votes());
+                : decision.timedOutAt(authorisation.deadline().orElse(now));
     }
 
     /** How it stands; what is not approved in retrospect when its time is over, is rejected. */

@@ -269,7 +269,9 @@ public final class RaiseChange implements Command {
         public Builder touching(String... names) {
             Objects.requireNonNull(names, "names");
             configurationItems = new TreeSet<>(configurationItems);
-            Collections.addAll(configurationItems, names);
+            for (String name : names) {
+                configurationItems.add(Objects.requireNonNull(name, "one of the names"));
+            }
             return this;
         }
 

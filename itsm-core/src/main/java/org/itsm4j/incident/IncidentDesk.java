@@ -288,7 +288,9 @@ final class IncidentDesk {
     Incident hold(Session session, TicketId id, Hold hold) {
         return act(session, id, IncidentAction.HOLD, hold, (incident, step) -> {
             Set<HoldReason> known = settings.apply(session.actor().tenant()).holdReasons();
-            step.say(hold.note());
+            Optional<String> words =
+                    hold.waitsFor().flatMap(reference -> kernel.practices().awaited(incident, reference));
+            step.say(hold.note() + words.map(more -> "\n" + more).orElse(""));
             return incident.held(Holds.checked(incident, IncidentAction.HOLD, hold, known, step.now()));
         });
     }

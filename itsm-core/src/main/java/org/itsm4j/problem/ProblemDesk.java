@@ -90,7 +90,7 @@ final class ProblemDesk {
                         this::circumstances,
                         this::escalate,
                         ProblemDetails::of));
-        this.incidents = new ProblemIncidents(kernel, incidents);
+        this.incidents = new ProblemIncidents(kernel, incidents, this::tickets);
         kernel.practices().add(fixes);
         kernel.practices().addRule(fixes);
     }

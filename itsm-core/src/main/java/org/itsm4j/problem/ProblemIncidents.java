@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.itsm4j.incident.Incident;
 import org.itsm4j.incident.IncidentAction;
@@ -26,6 +27,7 @@ import org.itsm4j.security.Tenant;
 import org.itsm4j.spi.Link;
 import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.RelationType;
+import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.Ticket;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketKind;
@@ -44,12 +46,19 @@ final class ProblemIncidents {
     private final Followers told;
     private final Followers resumed;
 
-    ProblemIncidents(Kernel kernel, IncidentDoors doors) {
+    ProblemIncidents(
+            Kernel kernel,
+            IncidentDoors doors,
+            Supplier<TicketDesk<Problem, ProblemState, ProblemAction, ProblemField>> problems) {
         this.kernel = kernel;
         this.doors = doors;
         this.told = doors.waiting("problem-workaround", top -> workaround(top).isPresent(), this::tell);
         this.resumed = doors.waiting("problem-resume", ProblemIncidents::isOver, this::resume);
         kernel.practices().addRule(told);
+        kernel.practices()
+                .add((waiting, reference) -> problems.get()
+                        .meant(waiting.tenant(), reference)
+                        .flatMap(problem -> awaited(waiting, problem)));
         kernel.practices().addRule(resumed);
     }
 
@@ -110,6 +119,21 @@ final class ProblemIncidents {
                 .flatMap(KnownError::workaround);
     }
 
+    /** Whoever is to wait gets what helps until then; for what is over nobody waits. */
+    private static Optional<String> awaited(Ticket<?> waiting, Problem problem) {
+        if (isOver(problem)) {
+            throw new RuleViolationException(
+                    waiting.label(),
+                    "waitsFor",
+                    problem.number() + " is " + problem.state() + "; allowed: to go on, or to wait for what is open");
+        }
+        return workaround(problem).map(text -> words(problem, text));
+    }
+
+    private static String words(Ticket<?> problem, String workaround) {
+        return "Workaround of " + problem.number() + ":\n" + workaround;
+    }
+
     private void tell(Session session, Incident incident, Ticket<?> top) {
         workaround(top)
                 .ifPresent(workaround -> tickets()
@@ -119,8 +143,7 @@ final class ProblemIncidents {
                                 IncidentAction.NOTE,
                                 Said.NOTHING,
                                 (again, step) -> {
-                                    step.say("Workaround of " + top.number() + ":\n" + workaround)
-                                            .about(top.ref());
+                                    step.say(words(top, workaround)).about(top.ref());
                                     return again;
                                 }));
     }

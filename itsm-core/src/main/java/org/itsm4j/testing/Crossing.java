@@ -1,11 +1,13 @@
 package org.itsm4j.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.itsm4j.Desk;
 import org.itsm4j.incident.CancelReason;
@@ -16,10 +18,12 @@ import org.itsm4j.security.Actor;
 import org.itsm4j.ticket.Hold;
 import org.itsm4j.ticket.HoldReason;
 import org.itsm4j.ticket.RelationType;
+import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.TicketRef;
 
 /** Where practices meet: incidents that wait for problems and changes, problems that changes fix. */
 final class Crossing {
+    private static final Set<String> OVER = Set.of("RESOLVED", "CLOSED", "CANCELLED", "REJECTED", "over");
     private static final int MOST = 8;
     private static final Actor RAJ = Actor.agent("raj").inGroup("payments");
     private final Walker<?, ?> walker;
@@ -50,6 +54,13 @@ final class Crossing {
         raj().incidents().start(logged.id());
         Hold hold = Hold.because(reason, "nothing to do before")
                 .waitingFor(org.itsm4j.ticket.Reference.to(ref.kind().label(), key));
+        if (OVER.contains(ticket.stateName())) { // it would wait for ever
+            assertThatThrownBy(() -> raj().incidents().hold(logged.id(), hold))
+                    .isInstanceOfSatisfying(
+                            RuleViolationException.class,
+                            refused -> assertThat(refused.rule()).isEqualTo("waitsFor"));
+            return;
+        }
         WaitingIncident incident = new WaitingIncident(
                 logged.id(), raj().incidents().hold(logged.id(), hold).version(), now());
         incident.waitsFor = Optional.of(ticket);

@@ -36,8 +36,9 @@ public record Hold(
     }
 
     /**
-     * @param reference the change, problem or other thing
-     * @return this hold, waiting for that
+     * @param reference the change, problem or other thing: {@code change:} or {@code problem:} with the number or id of a ticket that is
+     *     kept here means that ticket, by which it then goes on; anything else is of another system, and somebody resumes it
+     * @return this hold, waiting for that; refused as {@code waitsFor} if that ticket is over
      */
     public Hold waitingFor(Reference reference) {
         return new Hold(reason, note, Optional.of(Objects.requireNonNull(reference, "reference")), followUpAt);

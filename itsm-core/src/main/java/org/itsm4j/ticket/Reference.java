@@ -7,7 +7,7 @@ import org.itsm4j.error.InvalidInputException;
 
 /**
  * Something outside a ticket that it points to: a document, a change in another system, a monitoring alert. Only a
- * pointer; itsm4j never opens it.
+ * pointer; itsm4j never opens it, but knows a ticket of its own by the name of its kind and its number or id, see {@link #means}.
  *
  * @param type what it is, such as {@code change} or {@code url}; letters, digits, dash
  * @param key how it is found there

@@ -41,6 +41,7 @@ import org.itsm4j.ticket.Limits;
 import org.itsm4j.ticket.Priority;
 import org.itsm4j.ticket.Reference;
 import org.itsm4j.ticket.RelationType;
+import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.Ticket;
 import org.itsm4j.ticket.TicketId;
 import org.itsm4j.ticket.TicketKind;
@@ -258,6 +259,40 @@ class ChangeCascadeTest {
                 .allSatisfy(id -> assertThat(ada.incidents().timeline(id, 0).items())
                         .filteredOn(entry -> entry.text().endsWith("Wait an hour"))
                         .hasSize(1));
+    }
+
+    @Test
+    void whoeverBeginsToWaitForAKnownErrorGetsItsWorkaround() {
+        Problem problem = problem();
+        ada.problems().reviseWorkaround(problem.id(), Optional.of("Try again"));
+        assertThat(ada.incidents().timeline(waitingFor(problem), 0).items())
+                .last()
+                .satisfies(entry -> assertThat(entry.text())
+                        .isEqualTo("waits\nWorkaround of " + problem.number() + ":\nTry again"));
+    }
+
+    @Test
+    void nobodyBeginsToWaitForWhatIsOver() {
+        Change change = draft();
+        ada.changes().cancel(change.id(), "no");
+        Problem problem = problem();
+        ada.problems().requestChange(problem.id(), FixPlan.decided("Worth it"));
+        ada.problems().resolve(problem.id(), new Fix("Patched", "30 days"));
+        for (Ticket<?> over : List.of(change, problem)) {
+            assertThatThrownBy(() -> waitingFor(over))
+                    .isInstanceOfSatisfying(
+                            RuleViolationException.class,
+                            refused -> assertThat(refused.rule()).isEqualTo("waitsFor"))
+                    .hasMessageContaining(over.number().value());
+        }
+        TicketId elsewhere = ada.incidents()
+                .log(LogIncident.titled("500").requester("mia").build())
+                .id();
+        ada.incidents()
+                .hold(
+                        elsewhere,
+                        Hold.because(HoldReason.CHANGE, "waits")
+                                .waitingFor(Reference.to("change", "CR 17 of the vendor")));
     }
 
     @Test

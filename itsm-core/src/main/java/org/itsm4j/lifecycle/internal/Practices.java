@@ -3,10 +3,12 @@ package org.itsm4j.lifecycle.internal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.itsm4j.error.InvalidInputException;
+import org.itsm4j.ticket.Reference;
 import org.itsm4j.ticket.Ticket;
 import org.itsm4j.ticket.TicketKind;
 
@@ -14,6 +16,7 @@ import org.itsm4j.ticket.TicketKind;
 public final class Practices {
     private final Map<TicketKind, TicketDesk<?, ?, ?, ?>> desks = new ConcurrentSkipListMap<>();
     private final List<Sequel> sequels = new CopyOnWriteArrayList<>();
+    private final List<Awaited> awaited = new CopyOnWriteArrayList<>();
     private final Map<String, Followers> followers = new ConcurrentHashMap<>();
 
     void add(TicketDesk<?, ?, ?, ?> desk) {
@@ -26,6 +29,23 @@ public final class Practices {
     /** @param sequel what a practice does when a ticket of another has come into another state */
     public void add(Sequel sequel) {
         sequels.add(sequel);
+    }
+
+    /** @param one what a practice says to tickets that are about to wait for its own */
+    public void add(Awaited one) {
+        awaited.add(one);
+    }
+
+    /**
+     * @param waiting a ticket that is about to wait
+     * @param reference what for
+     * @return what the practice whose ticket that is has to say; empty if it is none of those that are kept here
+     * @throws org.itsm4j.ticket.RuleViolationException {@code waitsFor}, if that is over
+     */
+    public Optional<String> awaited(Ticket<?> waiting, Reference reference) {
+        return awaited.stream()
+                .flatMap(one -> one.awaited(waiting, reference).stream())
+                .findFirst();
     }
 
     /** @param rule tickets that follow others by a rule */

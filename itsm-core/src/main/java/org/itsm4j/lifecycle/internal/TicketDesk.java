@@ -2,12 +2,14 @@ package org.itsm4j.lifecycle.internal;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.itsm4j.error.InvalidInputException;
 import org.itsm4j.lifecycle.Timer;
 import org.itsm4j.security.AccessDeniedException;
 import org.itsm4j.security.Role;
 import org.itsm4j.security.Subject;
+import org.itsm4j.security.Tenant;
 import org.itsm4j.sla.Escalation;
 import org.itsm4j.spi.Link;
 import org.itsm4j.ticket.Assignment;
@@ -20,6 +22,7 @@ import org.itsm4j.ticket.Reference;
 import org.itsm4j.ticket.RuleViolationException;
 import org.itsm4j.ticket.Ticket;
 import org.itsm4j.ticket.TicketId;
+import org.itsm4j.ticket.TicketNumber;
 
 /**
  * The commands that tickets of all practices take, whichever door they come by. Making one adds it to the kernel's
@@ -120,6 +123,33 @@ public final class TicketDesk<T extends Ticket<T>, S extends Enum<S>, A extends 
      */
     public T get(Session session, TicketId id) {
         return queries.get(session, id);
+    }
+
+    /**
+     * Inside of a transaction.
+     *
+     * @param tenant whose
+     * @param reference a pointer
+     * @return the ticket of this practice it points to, by its number or its id; empty if it points to something else
+     */
+    public Optional<T> meant(Tenant tenant, Reference reference) {
+        if (!reference.type().equalsIgnoreCase(practice.kind().label())) {
+            return Optional.empty();
+        }
+        try {
+            return pipeline.tickets().find(tenant, TicketId.of(reference.key()));
+        } catch (InvalidInputException noId) {
+            return number(reference.key()).flatMap(number -> pipeline.tickets().findByNumber(tenant, number));
+        }
+    }
+
+    /** The key may be that of another system: then it is no number of ours. */
+    private static Optional<TicketNumber> number(String key) {
+        try {
+            return Optional.of(new TicketNumber(key));
+        } catch (InvalidInputException none) {
+            return Optional.empty();
+        }
     }
 
     /**
