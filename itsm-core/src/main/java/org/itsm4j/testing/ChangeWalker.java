@@ -43,7 +43,8 @@ final class ChangeWalker extends StaffWalker<WalkedChange> {
                     ChangeAction.IMPLEMENT_FIRST,
                     ChangeAction.REVISE,
                     ChangeAction.RETURN_TO_DRAFT,
-                    ChangeAction.COMPLETE)
+                    ChangeAction.COMPLETE,
+                    ChangeAction.REVIEW)
             .map(Labels::of)
             .collect(Collectors.toUnmodifiableSet());
     private static final int ALIVE = 8;
