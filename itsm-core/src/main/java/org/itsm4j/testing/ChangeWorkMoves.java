@@ -40,7 +40,11 @@ record ChangeWorkMoves(ChangeWalker walker, WalkedChange model, Actor actor) {
     }
 
     private StaffMove assign() {
-        Assignment to = walker.one(PLACES);
+        boolean toSomebody =
+                model.state == ChangeState.IMPLEMENTING && walker.chance(70); // nothing else is allowed then
+        Assignment to = walker.one(PLACES.stream()
+                .filter(place -> !toSomebody || place.agent().isPresent())
+                .toList());
         Set<String> conflicted = model.conflicted(to.agent());
         ApprovalOutcome before = model.decision(model.conflicted());
         ApprovalOutcome after = model.decision(conflicted);
